@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { failureSchema } from './failure';
+import { flowIdSchema, itemIdSchema, nodeIdSchema, runIdSchema } from './ids';
+
+export const replySchema = z.strictObject({
+  /** The wire into the Interface that it came by. */
+  wire: z.string(),
+  text: z.string(),
+  /** The label of the node it came from. */
+  from: z.string(),
+});
+
+/** One message of the person, and what one run answered to it. */
+export const turnSchema = z.strictObject({
+  id: itemIdSchema,
+  /** The turn before it; turns with the same parent are branches. */
+  parent: itemIdSchema.optional(),
+  message: z.string(),
+  /** Milliseconds since 1970. */
+  sentAt: z.number(),
+  run: runIdSchema,
+  designHash: z.string(),
+  status: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
+  replies: z.array(replySchema),
+  failure: failureSchema.optional(),
+  /** The node that failed. */
+  failedNode: nodeIdSchema.optional(),
+});
+
+/** The conversation with one Interface node. */
+export const threadSchema = z.strictObject({
+  id: itemIdSchema,
+  flow: flowIdSchema,
+  node: nodeIdSchema,
+  createdAt: z.number(),
+  /** In the order they were sent. */
+  turns: z.array(turnSchema),
+  /** The last turn of the branch that is shown. */
+  shown: itemIdSchema.optional(),
+  /** What is written and not sent. */
+  draft: z.string(),
+});
+
+export type Reply = Readonly<z.infer<typeof replySchema>>;
+export type Turn = Readonly<z.infer<typeof turnSchema>>;
+export type Thread = Readonly<z.infer<typeof threadSchema>>;

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+
+/** What a config schema says of a field beside its type: the words of the form, and how it is edited. */
+export interface FieldMeta {
+  readonly title?: string;
+  readonly hint?: string;
+  /** Shown at the right of the label: tokens, seconds, messages. */
+  readonly unit?: string;
+  readonly placeholder?: string;
+  /** The text takes `{{port}}` and `${user.name}`. */
+  readonly template?: boolean;
+  /** Edited in a tall field. */
+  readonly multiline?: boolean;
+  /** Edited by a control of its own: a model of this machine, JSON text. */
+  readonly control?: 'model' | 'json' | 'slider';
+  /** The words for a choice's values. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'record' | 'json';
+
+/** One field of a config, as the form draws it and as templates are found in it. */
+export interface ConfigField extends FieldMeta {
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly isOptional: boolean;
+  readonly choices: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly isWhole: boolean;
+  /** The fields of one item, of a list of objects; one field with the key '' for a list of scalars. */
+  readonly item: readonly ConfigField[];
+}
+
+/** Reads the fields of a config schema, in their order. */
+export function configFields(schema: z.ZodType): readonly ConfigField[] {
+  const inner = unwrap(schema).schema;
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).map(([key, field]) => fieldOf(key, field as z.ZodType)); // a shape holds zod types
+}
+
+function fieldOf(key: string, schema: z.ZodType): ConfigField {
+  const { schema: inner, meta, isOptional } = unwrap(schema);
+  const base = {
+    ...meta,
+    key,
+    isOptional,
+    choices: [] as readonly string[],
+    isWhole: false,
+    item: [] as readonly ConfigField[],
+  };
+  if (inner instanceof z.ZodString) return { ...base, kind: 'text' };
+  if (inner instanceof z.ZodBoolean) return { ...base, kind: 'boolean' };
+  if (inner instanceof z.ZodEnum) return { ...base, kind: 'choice', choices: inner.options.map(String) };
+  if (inner instanceof z.ZodNumber) {
+    const { minValue, maxValue } = inner;
+    return {
+      ...base,
+      kind: 'number',
+      isWhole: inner.format === 'safeint',
+      ...(minValue !== null && Number.isFinite(minValue) && minValue > Number.MIN_SAFE_INTEGER
+        ? { minimum: minValue }
+        : {}),
+      ...(maxValue !== null && Number.isFinite(maxValue) && maxValue < Number.MAX_SAFE_INTEGER
+        ? { maximum: maxValue }
+        : {}),
+    };
+  }
+  if (inner instanceof z.ZodArray) {
+    const element = inner.element as z.ZodType; // an array's element is a zod type
+    const isObject = unwrap(element).schema instanceof z.ZodObject;
+    return { ...base, kind: 'list', item: isObject ? configFields(element) : [fieldOf('', element)] };
+  }
+  if (inner instanceof z.ZodRecord)
+    return { ...base, kind: 'record', item: [fieldOf('', inner.valueType as z.ZodType)] };
+  return { ...base, kind: 'json' };
+}
+
+/** Takes default, optional and nullable wrappers off, gathering what their `.meta()` said (the outer one wins). */
+function unwrap(schema: z.ZodType): { schema: z.ZodType; meta: FieldMeta; isOptional: boolean } {
+  let current = schema;
+  let meta: FieldMeta = {};
+  let isOptional = false;
+  for (;;) {
+    meta = { ...(current.meta() as FieldMeta | undefined), ...meta }; // the metas of config schemas are FieldMeta
+    if (current instanceof z.ZodOptional || current instanceof z.ZodNullable) isOptional = true;
+    else if (!(current instanceof z.ZodDefault)) return { schema: current, meta, isOptional };
+    current = current.unwrap() as z.ZodType; // wrappers hold a zod type
+  }
+}
+
+/** One text in a config that is a template: where it is, and what it says. */
+export interface TemplateText {
+  readonly path: readonly (string | number)[];
+  readonly template: string;
+}
+
+/** Finds every template in a config, in the order of the schema. */
+export function templatesIn(schema: z.ZodType, config: Readonly<Record<string, unknown>>): readonly TemplateText[] {
+  return configFields(schema).flatMap((field) => templatesInField(field, config[field.key], [field.key]));
+}
+
+function templatesInField(field: ConfigField, value: unknown, path: readonly (string | number)[]): TemplateText[] {
+  if (field.kind === 'text')
+    return field.template === true && typeof value === 'string' ? [{ path, template: value }] : [];
+  if (field.kind === 'record' && typeof value === 'object' && value !== null) {
+    const [item] = field.item;
+    return item ? Object.entries(value).flatMap(([key, member]) => templatesInField(item, member, [...path, key])) : [];
+  }
+  if (field.kind !== 'list' || !Array.isArray(value)) return [];
+  return value.flatMap((member, index) =>
+    field.item.flatMap((item) => {
+      const inner = item.key === '' ? member : (member as Record<string, unknown> | undefined)?.[item.key];
+      return templatesInField(item, inner, item.key === '' ? [...path, index] : [...path, index, item.key]);
+    }),
+  );
+}

@@ -1,0 +1,125 @@
+import type * as z from 'zod';
+import type { Join } from './compiled-flow';
+import type { PayloadOf } from './payload';
+import type { Policy } from './policy';
+import type { PortType } from './port-type';
+import type { Services } from './services';
+
+/** The headings of the palette, in its order. */
+export const families = ['interface', 'models', 'text', 'data', 'control', 'state', 'world'] as const;
+export type Family = (typeof families)[number];
+
+export interface InputPort {
+  /** What is shown; the id where it is missing. */
+  readonly name?: string;
+  readonly type: PortType;
+  /** Takes any number of wires and gathers what comes, in wire order. */
+  readonly many?: boolean;
+  /** Is handed to `run` as an AsyncIterable; otherwise as the whole value. */
+  readonly stream?: boolean;
+  readonly optional?: boolean;
+  /** Shown only when it is wired or asked for. */
+  readonly hidden?: boolean;
+}
+
+export interface OutputPort {
+  readonly name?: string;
+  readonly type: PortType;
+  /** `run` answers an AsyncIterable here. */
+  readonly stream?: boolean;
+  readonly hidden?: boolean;
+}
+
+export type InputPorts = Readonly<Record<string, InputPort>>;
+export type OutputPorts = Readonly<Record<string, OutputPort>>;
+
+type Value<P extends InputPort> = P['stream'] extends true ? AsyncIterable<PayloadOf<P['type']>> : PayloadOf<P['type']>;
+type InputValue<P extends InputPort> = P['many'] extends true ? readonly Value<P>[] : Value<P>;
+
+/** What `run` is given: a value for each port; an optional one may be missing. */
+export type InputsOf<Ports extends InputPorts> = {
+  readonly [K in keyof Ports as Ports[K]['optional'] extends true ? never : K]: InputValue<Ports[K]>;
+} & { readonly [K in keyof Ports as Ports[K]['optional'] extends true ? K : never]?: InputValue<Ports[K]> };
+
+type OutputValue<P extends OutputPort> = P['stream'] extends true
+  ? AsyncIterable<PayloadOf<P['type']>> | PayloadOf<P['type']>
+  : PayloadOf<P['type']> | Promise<PayloadOf<P['type']>>;
+
+/**
+ * What `run` answers. A missing key means that nothing will come at that port. A promise is for a port whose value is
+ * known only after a stream of the same firing has ended.
+ */
+export type OutputsOf<Ports extends OutputPorts> = { readonly [K in keyof Ports]?: OutputValue<Ports[K]> };
+
+/** A limit that firings share, across nodes: a model's or a host's. */
+export interface GroupKey {
+  readonly kind: 'model' | 'host';
+  readonly key: string;
+  readonly limit: number;
+}
+
+/** A node type: one plain object that canvas, compiler and worker each read their part of. */
+export interface NodeDefinition {
+  /** Kebab-case, never changed once shipped. */
+  readonly type: string;
+  /** Raised when config or ports change their meaning; `migrate` then takes older configs along. */
+  readonly version: number;
+  readonly label: string;
+  readonly family: Family;
+  /** The name of an icon; the look draws it. */
+  readonly icon: string;
+  /** One or two sentences for a person who meets it for the first time. */
+  readonly help: string;
+  /** Other words a person may search for. */
+  readonly synonyms?: readonly string[];
+  readonly config: z.ZodObject;
+  // Method syntax on purpose: a definition's functions take its own config and inputs, which are narrower than these.
+  readonly inputs: InputPorts | { ports(config: never): InputPorts };
+  readonly outputs: OutputPorts | { ports(config: never): OutputPorts };
+  readonly join?: Join;
+  /** Where a run begins or ends. An `interface` is both: a source, and one sink for each wire into it. */
+  readonly role?: 'source' | 'sink' | 'interface';
+  /** It changes or asks something outside the run, so a finished firing must not be repeated. */
+  readonly effect?: boolean;
+  /** The policy of a node that has none of its own. */
+  readonly policy?: Policy;
+  /** The line of the card that says what matters: `gpt-5-mini · temp 0.7`. */
+  summary?(config: never): string;
+  group?(config: never): GroupKey;
+  /** Turns the config of an older version into this one's. */
+  migrate?(config: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
+  run?(inputs: never, config: never, services: Services): unknown;
+}
+
+interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends OutputPorts> {
+  readonly config: Config;
+  readonly inputs: In | { ports(config: z.output<Config>): In };
+  readonly outputs: Out | { ports(config: z.output<Config>): Out };
+  summary?(config: z.output<Config>): string;
+  group?(config: z.output<Config>): GroupKey;
+  /** Does the work. Sources and sinks have none: the engine hands them what a run begins with and takes what reaches them. */
+  run?(inputs: InputsOf<In>, config: z.output<Config>, services: Services): OutputsOf<Out> | Promise<OutputsOf<Out>>;
+}
+
+/**
+ * Declares a node type. The types of `run` follow from its ports and its config schema.
+ * Config texts marked `template: true` reach `run` filled in; each `{{name}}` in them is an input port already.
+ */
+export function defineNode<
+  const Definition extends Omit<NodeDefinition, keyof Typed<z.ZodObject, InputPorts, OutputPorts>>,
+  Config extends z.ZodObject,
+  const In extends InputPorts,
+  const Out extends OutputPorts,
+>(definition: Definition & Typed<Config, In, Out>): Definition & Typed<Config, In, Out> {
+  return definition;
+}
+
+/** The node types a build or a runner knows, by type. */
+export type Catalogue = ReadonlyMap<string, NodeDefinition>;
+
+/** Makes a catalogue of a list of node types; a type given twice is a mistake in the list. */
+export function catalogueOf(definitions: readonly NodeDefinition[]): Catalogue {
+  const catalogue = new Map(definitions.map((definition) => [definition.type, definition]));
+  if (catalogue.size !== definitions.length) throw new Error('two node types have the same name');
+  return catalogue;
+}

@@ -1,0 +1,109 @@
+import type { Json } from './json';
+import { itemType, type PortType } from './port-type';
+
+/** What travels through wires: a raw, immutable value. Binaries are references to artifacts, never bytes. */
+export type Payload = unknown;
+
+/** One message of a conversation with a model. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly content: string;
+}
+
+/** A reference to a binary in the artifact store. */
+export interface FileReference {
+  readonly artifact: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** The TypeScript type of a payload of a port type. */
+export type PayloadOf<T extends PortType> = T extends 'text'
+  ? string
+  : T extends 'number'
+    ? number
+    : T extends 'boolean'
+      ? boolean
+      : T extends 'json'
+        ? Json
+        : T extends 'message'
+          ? Message
+          : T extends 'messages'
+            ? readonly Message[]
+            : T extends 'file' | 'image' | 'audio'
+              ? FileReference
+              : T extends 'vector'
+                ? readonly number[]
+                : T extends `list<${infer Item extends PortType}>`
+                  ? readonly PayloadOf<Item>[]
+                  : Payload;
+
+export function isMessage(value: unknown): value is Message {
+  return isRecord(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string';
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Whether a payload is of a type; the check that `any` goes through when it arrives at a typed input. */
+export function isOfType(value: Payload, type: PortType): boolean {
+  const item = itemType(type);
+  if (item !== undefined) return Array.isArray(value) && value.every((member) => isOfType(member, item));
+  switch (type) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'message':
+      return isMessage(value);
+    case 'messages':
+      return Array.isArray(value) && value.every(isMessage);
+    case 'vector':
+      return Array.isArray(value) && value.every((member) => typeof member === 'number');
+    case 'file':
+    case 'image':
+    case 'audio':
+      return isRecord(value) && typeof value['artifact'] === 'string';
+    default:
+      return value !== undefined;
+  }
+}
+
+/** A payload as text, the way templates and text inputs show it: text as it is, a message's words, else compact JSON. */
+export function textOf(value: Payload): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return '';
+  if (isMessage(value)) return value.content;
+  return JSON.stringify(value) ?? String(value);
+}
+
+/**
+ * Joins the chunks of a stream into the whole value: texts are concatenated, lists are appended, anything else becomes a list.
+ * @param type the type of the output that streamed
+ */
+export function joinChunks(chunks: readonly Payload[], type: PortType): Payload {
+  if (type === 'text' || (chunks.length > 0 && chunks.every((chunk) => typeof chunk === 'string')))
+    return chunks.join('');
+  if (itemType(type) !== undefined || type === 'messages') return chunks.flat(1);
+  return chunks.length === 1 ? chunks[0] : [...chunks];
+}
+
+/** The name of a value's shape, for error messages: `text`, `number`, `list of 3`, `object with name, age`. */
+export function shapeOf(value: Payload): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return 'text';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const keys = Object.keys(value);
+  const shown = keys.slice(0, 4).join(', ');
+  return `an object with ${keys.length === 0 ? 'no fields' : shown}${keys.length > 4 ? ', …' : ''}`;
+}

@@ -1,0 +1,84 @@
+import type { Json } from './json';
+import type { Message, Payload } from './payload';
+import type { StopSignal } from './platform';
+
+/** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
+export interface Services {
+  /** Aborts when the run is stopped, the firing times out, or its result is no longer wanted. Made when first read. */
+  readonly signal: StopSignal;
+  /** Milliseconds since 1970, as the run's record has it. */
+  now(): number;
+  /** A number in [0, 1), as the run's record has it. */
+  random(): number;
+  /** Waits; fails when the signal aborts. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Writes a line into the run's log. */
+  log(line: { readonly level: 'info' | 'warning'; readonly text: string; readonly payload?: Payload }): void;
+  /** Says what this firing used; the figures are summed for the node and the run. */
+  report(usage: Usage): void;
+  readonly models: ModelService;
+  readonly http: HttpService;
+}
+
+export interface Usage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly costUsd?: number;
+  /** The model that answered. */
+  readonly model?: string;
+  /** Something a person should know of the result: `cut off at the token limit`. */
+  readonly remark?: string;
+}
+
+export interface ModelRequest {
+  /** A model by name: `default`, `practice`, or one of a connection. */
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly temperature?: number;
+  readonly maxTokens?: number;
+  readonly stop?: readonly string[];
+  readonly seed?: number;
+  /** A JSON schema that the reply is to satisfy. */
+  readonly schema?: Json;
+}
+
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
+
+export interface ModelResult {
+  readonly text: string;
+  readonly finishReason: FinishReason;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  /** The model that answered, by the provider's name. */
+  readonly model: string;
+}
+
+export interface ModelReply {
+  /** The answer as it comes. Throws a FailureError when it breaks; ends only when the answer is complete. */
+  readonly text: AsyncIterable<string>;
+  /** Settles after `text` has ended, in the same way. */
+  readonly result: Promise<ModelResult>;
+}
+
+export interface ModelService {
+  /** Begins an answer: settles when the first part of it has come, so that what failed before may be retried. */
+  chat(request: ModelRequest): Promise<ModelReply>;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface HttpService {
+  /** Sends a request and reads the whole answer, whatever its status. Throws a FailureError when there is no answer. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
