@@ -76,7 +76,8 @@ export interface NodeDefinition {
   // Method syntax on purpose: a definition's functions take its own config and inputs, which are narrower than these.
   readonly inputs: InputPorts | { ports(config: never): InputPorts };
   readonly outputs: OutputPorts | { ports(config: never): OutputPorts };
-  readonly join?: Join;
+  /** When it fires; `all` where nothing is said. */
+  readonly join?: Join | { by(config: never): Join };
   /** Where a run begins or ends. An `interface` is both: a source, and one sink for each wire into it. */
   readonly role?: 'source' | 'sink' | 'interface';
   /** It changes or asks something outside the run, so a finished firing must not be repeated. */
@@ -95,6 +96,7 @@ interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends O
   readonly config: Config;
   readonly inputs: In | { ports(config: z.output<Config>): In };
   readonly outputs: Out | { ports(config: z.output<Config>): Out };
+  readonly join?: Join | { by(config: z.output<Config>): Join };
   summary?(config: z.output<Config>): string;
   group?(config: z.output<Config>): GroupKey;
   /** Does the work. Sources and sinks have none: the engine hands them what a run begins with and takes what reaches them. */

@@ -82,3 +82,15 @@ export interface HttpService {
   /** Sends a request and reads the whole answer, whatever its status. Throws a FailureError when there is no answer. */
   send(request: HttpRequest): Promise<HttpResponse>;
 }
+
+/** What the services of one firing are bound to. */
+export interface FiringContext {
+  /** Made when first read. */
+  readonly signal: StopSignal;
+}
+
+/** What the engine is given to build each firing's services from: the doors to the world. */
+export interface World {
+  models(firing: FiringContext): ModelService;
+  http(firing: FiringContext): HttpService;
+}
