@@ -32,8 +32,19 @@ export interface ConfigField extends FieldMeta {
   readonly item: readonly ConfigField[];
 }
 
+/** Reading a schema costs more than parsing with it, and there are few schemas: each is read once. */
+const fieldsOfSchema = new WeakMap<z.ZodType, readonly ConfigField[]>();
+
 /** Reads the fields of a config schema, in their order. */
 export function configFields(schema: z.ZodType): readonly ConfigField[] {
+  const known = fieldsOfSchema.get(schema);
+  if (known) return known;
+  const fields = readFields(schema);
+  fieldsOfSchema.set(schema, fields);
+  return fields;
+}
+
+function readFields(schema: z.ZodType): readonly ConfigField[] {
   const inner = unwrap(schema).schema;
   if (!(inner instanceof z.ZodObject)) return [];
   return Object.entries(inner.shape).map(([key, field]) => fieldOf(key, field as z.ZodType)); // a shape holds zod types
@@ -89,6 +100,12 @@ function unwrap(schema: z.ZodType): { schema: z.ZodType; meta: FieldMeta; isOpti
   }
 }
 
+/** One text in a config: where it is, and what it says. */
+export interface ConfigText {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
 /** One text in a config that is a template: where it is, and what it says. */
 export interface TemplateText {
   readonly path: readonly (string | number)[];
@@ -97,21 +114,39 @@ export interface TemplateText {
 
 /** Finds every template in a config, in the order of the schema. */
 export function templatesIn(schema: z.ZodType, config: Readonly<Record<string, unknown>>): readonly TemplateText[] {
-  return configFields(schema).flatMap((field) => templatesInField(field, config[field.key], [field.key]));
+  return textsIn(schema, config, (field) => field.template === true).map(({ path, text }) => ({
+    path,
+    template: text,
+  }));
 }
 
-function templatesInField(field: ConfigField, value: unknown, path: readonly (string | number)[]): TemplateText[] {
-  if (field.kind === 'text')
-    return field.template === true && typeof value === 'string' ? [{ path, template: value }] : [];
+/** Finds every text in a config whose field is wanted, in the order of the schema. */
+export function textsIn(
+  schema: z.ZodType,
+  config: Readonly<Record<string, unknown>>,
+  isWanted: (field: ConfigField) => boolean,
+): readonly ConfigText[] {
+  return configFields(schema).flatMap((field) => textsInField(field, config[field.key], [field.key], isWanted));
+}
+
+function textsInField(
+  field: ConfigField,
+  value: unknown,
+  path: readonly (string | number)[],
+  isWanted: (field: ConfigField) => boolean,
+): readonly ConfigText[] {
+  if (field.kind === 'text') return typeof value === 'string' && isWanted(field) ? [{ path, text: value }] : [];
   if (field.kind === 'record' && typeof value === 'object' && value !== null) {
     const [item] = field.item;
-    return item ? Object.entries(value).flatMap(([key, member]) => templatesInField(item, member, [...path, key])) : [];
+    if (!item) return [];
+    return Object.entries(value).flatMap(([key, member]) => textsInField(item, member, [...path, key], isWanted));
   }
   if (field.kind !== 'list' || !Array.isArray(value)) return [];
   return value.flatMap((member, index) =>
     field.item.flatMap((item) => {
-      const inner = item.key === '' ? member : (member as Record<string, unknown> | undefined)?.[item.key];
-      return templatesInField(item, inner, item.key === '' ? [...path, index] : [...path, index, item.key]);
+      if (item.key === '') return textsInField(item, member, [...path, index], isWanted);
+      const inner = (member as Record<string, unknown> | undefined)?.[item.key]; // the list's items are objects with these fields
+      return textsInField(item, inner, [...path, index, item.key], isWanted);
     }),
   );
 }

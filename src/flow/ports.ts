@@ -31,7 +31,11 @@ export function portsOf(node: Pick<FlowNode, 'type' | 'config'>, catalogue: Cata
 
 export function portsOfDefinition(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): NodePorts {
   const parsed = definition.config.safeParse(config);
-  const usable = parsed.success ? parsed.data : definition.config.parse({});
+  return portsOfParsed(definition, parsed.success ? parsed.data : definition.config.parse({}));
+}
+
+/** As `portsOfDefinition`, for a config that was parsed already. */
+export function portsOfParsed(definition: NodeDefinition, usable: Readonly<Record<string, unknown>>): NodePorts {
   const declared = resolve<InputPorts>(definition.inputs, usable);
   const inputs: NodeInput[] = Object.entries(declared).map(([id, port]) => ({
     ...port,
@@ -40,9 +44,9 @@ export function portsOfDefinition(definition: NodeDefinition, config: Readonly<R
     fromTemplate: false,
   }));
   for (const name of templatePorts(definition, usable)) {
-    if (!(name in declared)) inputs.push({ id: name, name, type: 'any', fromTemplate: true });
+    if (!Object.hasOwn(declared, name)) inputs.push({ id: name, name, type: 'any', fromTemplate: true });
   }
-  const isGated = definition.role === undefined && !('when' in declared);
+  const isGated = definition.role === undefined && !inputs.some((port) => port.id === 'when');
   if (isGated)
     inputs.push({ id: 'when', name: 'when', type: 'any', optional: true, hidden: true, fromTemplate: false });
   const outputs = resolve<OutputPorts>(definition.outputs, usable);
