@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Any JSON value. Depth is bounded where text is parsed (`parseJson` in storage), so this never recurses far. */
+/** Any JSON value. Depth is bounded where text is parsed (`parseGuardedJson`), so this never recurses far. */
 export const jsonSchema: z.ZodType<Json> = z.json();
 
 /**

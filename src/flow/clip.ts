@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { duplicateIdIn } from './duplicate-id';
+import { type Failure, failure } from './failure';
+import { type FlowNode, flowLimits, flowNodeSchema, type Wire, wireSchema } from './flow';
+import { parseGuardedJson } from './guarded-json';
+import { issuesInWords } from './issue-words';
+import { canonicalJson } from './json';
+import { isRecord } from './payload';
+
+const format = 'voide.clip';
+const version = 1;
+
+const clipSchema = z.strictObject({
+  format: z.literal(format),
+  version: z.literal(version),
+  nodes: z.array(flowNodeSchema).max(flowLimits.nodes),
+  wires: z.array(wireSchema).max(flowLimits.wires),
+});
+
+/** A piece of a flow on the clipboard: nodes, and the wires between them. Pasting gives them fresh ids (`copyOf`). */
+export interface Clip {
+  readonly nodes: readonly FlowNode[];
+  readonly wires: readonly Wire[];
+}
+
+/** Writes nodes, and those of the wires that are between them, as text for the clipboard. */
+export function writeClip(nodes: readonly FlowNode[], wires: readonly Wire[]): string {
+  const ids = new Set(nodes.map((node) => node.id));
+  const between = wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node));
+  return `${canonicalJson({ format, version, nodes, wires: between }, 2)}\n`;
+}
+
+/**
+ * Reads text from the clipboard, which may be anything.
+ * @returns undefined if the text is no clip at all; a failure if it is one that cannot be pasted
+ */
+export function parseClip(text: string): Clip | { readonly failure: Failure } | undefined {
+  const looksLikeClip = text.trimStart().startsWith('{') && text.includes(format);
+  if (text.length > flowLimits.fileBytes || !looksLikeClip) return undefined;
+  const parsed = parseGuardedJson(text);
+  if ('fault' in parsed) return refused(parsed.fault);
+  const { value } = parsed;
+  if (!isRecord(value) || value['format'] !== format) return undefined;
+  if (typeof value['version'] === 'number' && value['version'] > version) return newer();
+  if (isTooLong(value['nodes'], flowLimits.nodes) || isTooLong(value['wires'], flowLimits.wires))
+    return refused('It has more nodes or wires than a flow may have.');
+  const checked = clipSchema.safeParse(value);
+  if (!checked.success) return refused(`It is not a whole clip: ${issuesInWords(checked.error.issues, value)}`);
+  const duplicate = duplicateIdIn(checked.data);
+  if (duplicate) return refused(`Two of its ${duplicate.collection} have the id “${duplicate.id}”.`);
+  return { nodes: checked.data.nodes, wires: checked.data.wires };
+}
+
+// Looked at before the schema is, so that a hostile clip cannot have a million issues collected.
+function isTooLong(list: unknown, limit: number): boolean {
+  return Array.isArray(list) && list.length > limit;
+}
+
+function refused(reason: string): { readonly failure: Failure } {
+  const { failure: data } = failure(
+    'file-invalid',
+    `What is on the clipboard cannot be pasted. ${reason}`,
+    'Copy the nodes again in Voide, then paste.',
+  );
+  return { failure: data };
+}
+
+function newer(): { readonly failure: Failure } {
+  const { failure: data } = failure(
+    'file-newer',
+    'What is on the clipboard was copied in a newer Voide than this one.',
+    'Reload this page to update Voide, then paste again.',
+  );
+  return { failure: data };
+}
