@@ -68,10 +68,23 @@ function faultIn(value: unknown, path: (string | number)[]): string | undefined 
     return `The text at ${placeOf(path)} is longer than ${flowLimits.textCharacters.toLocaleString('en')} characters.`;
   if (typeof value === 'number' && !Number.isFinite(value)) return `The number at ${placeOf(path)} is too large.`;
   if (typeof value !== 'object' || value === null) return undefined;
-  const isList = Array.isArray(value);
-  for (const [key, member] of Object.entries(value)) {
-    path.push(isList ? Number(key) : key);
-    if (!isList && reachesForPrototype(key, member)) return `The key at ${placeOf(path)} is not allowed.`;
+  return Array.isArray(value) ? faultInList(value, path) : faultInObject(value, path);
+}
+
+function faultInList(list: readonly unknown[], path: (string | number)[]): string | undefined {
+  for (let index = 0; index < list.length; index++) {
+    path.push(index);
+    const fault = faultIn(list[index], path);
+    if (fault !== undefined) return fault;
+    path.pop();
+  }
+  return undefined;
+}
+
+function faultInObject(object: object, path: (string | number)[]): string | undefined {
+  for (const [key, member] of Object.entries(object)) {
+    path.push(key);
+    if (reachesForPrototype(key, member)) return `The key at ${placeOf(path)} is not allowed.`;
     const fault = faultIn(member, path);
     if (fault !== undefined) return fault;
     path.pop();
