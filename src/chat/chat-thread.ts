@@ -1,0 +1,128 @@
+import type { Thread, Turn } from '../flow/chat-thread';
+import { type FlowId, type ItemId, type NodeId, newId, type RunId } from '../flow/ids';
+import type { Message } from '../flow/payload';
+
+/** Begins an empty conversation with an Interface node. */
+export function newThread(flow: FlowId, node: NodeId, now: number): Thread {
+  return { id: newId<ItemId>(), flow, node, createdAt: now, turns: [], draft: '' };
+}
+
+/** Keeps what is written and not sent. */
+export function setDraft(thread: Thread, draft: string): Thread {
+  return thread.draft === draft ? thread : { ...thread, draft };
+}
+
+export interface NewTurn {
+  readonly message: string;
+  readonly run: RunId;
+  readonly designHash: string;
+  readonly now: number;
+  /** The turn it answers to: the last one shown, if left out; `null` begins a branch at the start of the conversation. */
+  readonly parent?: ItemId | null;
+}
+
+/** Adds a turn whose run begins now, and shows its branch. A draft that is the message sent is gone. */
+export function beginTurn(thread: Thread, options: NewTurn): { readonly thread: Thread; readonly turn: Turn } {
+  const { message, run, designHash, now, parent = thread.shown } = options;
+  const turn: Turn = {
+    id: newId<ItemId>(),
+    ...(parent ? { parent } : {}),
+    message,
+    sentAt: now,
+    run,
+    designHash,
+    status: 'running',
+    replies: [],
+  };
+  const draft = thread.draft === message ? '' : thread.draft;
+  return { thread: { ...thread, turns: [...thread.turns, turn], shown: turn.id, draft }, turn };
+}
+
+/** Asks the same again, or in other words, in a branch of its own beside the turn. */
+export function regenerate(
+  thread: Thread,
+  turn: Turn,
+  options: Omit<NewTurn, 'message' | 'parent'> & { readonly message?: string },
+): { readonly thread: Thread; readonly turn: Turn } {
+  const begun = beginTurn(thread, { message: turn.message, ...options, parent: turn.parent ?? null });
+  return { ...begun, thread: { ...begun.thread, draft: thread.draft } };
+}
+
+/** The turns of the branch that is shown, oldest first. */
+export function shownTurns(thread: Thread): readonly Turn[] {
+  return branchTo(thread, thread.shown);
+}
+
+function branchTo(thread: Thread, last: ItemId | undefined): readonly Turn[] {
+  const byId = new Map(thread.turns.map((turn) => [turn.id, turn]));
+  const branch: Turn[] = [];
+  for (let turn = last && byId.get(last); turn; turn = turn.parent && byId.get(turn.parent)) {
+    byId.delete(turn.id); // a stored thread whose parents go round in a circle still ends
+    branch.push(turn);
+  }
+  return branch.reverse();
+}
+
+/** The turn and its branches, in the order they were sent, and which of them it is: what `‹ 2/3 ›` shows. */
+export function siblings(thread: Thread, turn: Turn): { readonly turns: readonly Turn[]; readonly index: number } {
+  const turns = thread.turns.filter((other) => other.parent === turn.parent);
+  return { turns, index: turns.findIndex((other) => other.id === turn.id) };
+}
+
+/** Shows the branch of a turn, down to its newest end. */
+export function showBranch(thread: Thread, turn: ItemId): Thread {
+  let shown = turn;
+  const seen = new Set<ItemId>();
+  for (let next: Turn | undefined; !seen.has(shown); shown = next.id) {
+    seen.add(shown);
+    next = thread.turns.findLast((other) => other.parent === shown);
+    if (!next) break;
+  }
+  return { ...thread, shown };
+}
+
+/**
+ * What a run is told of the conversation: the completed turns of one branch, without those that were stopped or failed,
+ * and without those that nothing answered (a model refuses two messages of the user in a row).
+ * @param upTo the turn the run belongs to, which is left out; all that is shown, if not given
+ */
+export function historyOf(thread: Thread, upTo?: ItemId): readonly Message[] {
+  const last = upTo === undefined ? thread.shown : thread.turns.find((turn) => turn.id === upTo)?.parent;
+  return branchTo(thread, last).flatMap((turn): readonly Message[] => {
+    const answer = answerOf(turn);
+    if (turn.status !== 'completed' || answer === '') return [];
+    return [
+      { role: 'user', content: turn.message },
+      { role: 'assistant', content: answer },
+    ];
+  });
+}
+
+/** All that reached the Interface in a turn, as one text. */
+export function answerOf(turn: Turn): string {
+  return turn.replies
+    .map((reply) => reply.text)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** Puts a turn in the place of the one with its id. */
+export function replaceTurn(thread: Thread, turn: Turn): Thread {
+  const index = thread.turns.findIndex((other) => other.id === turn.id);
+  if (index < 0 || thread.turns[index] === turn) return thread;
+  return { ...thread, turns: thread.turns.with(index, turn) };
+}
+
+/** Marks a turn whose run is gone, because the page was left or the worker died. Turns that have ended stay as they are. */
+export function markInterrupted(thread: Thread, turn: ItemId): Thread {
+  const lost = thread.turns.find((other) => other.id === turn);
+  return lost?.status === 'running' ? replaceTurn(thread, { ...lost, status: 'interrupted' }) : thread;
+}
+
+/** Marks every turn that still waits for a run that is not among those under way: what a reload finds. */
+export function interruptLost(thread: Thread, activeRuns: ReadonlySet<RunId>): Thread {
+  return thread.turns.reduce(
+    (result, turn) => (activeRuns.has(turn.run) ? result : markInterrupted(result, turn.id)),
+    thread,
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+import { Icon } from '../look/icon';
+
+type Outcome = 'none' | 'copied' | 'refused';
+const icons = { none: 'copy', copied: 'check', refused: 'triangle-alert' } as const;
+
+/** A small button that copies a text, and says whether it did. */
+export function CopyButton({ name, text }: { readonly name: string; readonly text: () => string }) {
+  const [outcome, setOutcome] = useState<Outcome>('none');
+  useEffect(() => {
+    if (outcome === 'none') return;
+    const timer = setTimeout(() => setOutcome('none'), 1_500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      setOutcome('copied');
+    } catch {
+      setOutcome('refused'); // the browser keeps the clipboard from pages that are not in front, or not trusted with it
+    }
+  };
+  return (
+    <button type="button" className="chat-icon" aria-label={name} title={name} onClick={() => void copy()}>
+      <Icon name={icons[outcome]} />
+      <span className="visually-hidden" role="status">
+        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The browser did not allow copying' : ''}
+      </span>
+    </button>
+  );
+}

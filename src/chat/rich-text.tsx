@@ -1,0 +1,36 @@
+import { lazy, Suspense } from 'react';
+
+interface TextProps {
+  readonly text: string;
+  readonly isLive: boolean;
+}
+
+const load = () =>
+  import('./markdown-text').then(
+    (module) => ({ default: module.MarkdownText }),
+    () => ({ default: PlainText }), // the file could not be fetched: the words matter more than their looks
+  );
+const MarkdownText = lazy(load);
+
+/** Fetches what draws Markdown while nothing else is to do, so that the first answer need not wait for it. */
+export function preloadRichText(): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void load());
+  else setTimeout(() => void load(), 1_000);
+}
+
+/** An answer: drawn as Markdown once that part of the program is here, as plain text until then. */
+export function RichText(props: TextProps) {
+  return (
+    <Suspense fallback={<PlainText {...props} />}>
+      <MarkdownText {...props} />
+    </Suspense>
+  );
+}
+
+function PlainText({ text, isLive }: TextProps) {
+  return (
+    <div className="prose-plain" data-live={isLive || undefined}>
+      {text}
+    </div>
+  );
+}
