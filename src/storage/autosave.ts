@@ -1,0 +1,103 @@
+import { type Failure, FailureError, failure } from '../flow/failure';
+import type { Flow } from '../flow/flow';
+import type { FlowId } from '../flow/ids';
+
+export type SaveState = 'saved' | 'saving' | 'unsaved' | { readonly failed: Failure };
+
+export interface AutosaveOptions {
+  /** Writes a whole flow; settles when it is stored. */
+  save(flow: Flow): Promise<void>;
+  /** How long the edits must rest before they are written. */
+  readonly delayMilliseconds?: number;
+  /** Told of every change of state. */
+  onState(state: SaveState): void;
+  /** A timer: calls back once, after that long; answers how to call it off. Tests give a virtual one. */
+  readonly after?: (milliseconds: number, callback: () => void) => () => void;
+}
+
+export interface Autosave {
+  /** Takes the newest document of a flow in; it is written soon. */
+  changed(flow: Flow): void;
+  /** Writes what is unsaved at once. Settles when nothing is being written; never rejects: the state tells. */
+  flush(): Promise<void>;
+  /** Whether something would be lost if the page closed now. */
+  hasUnsaved(): boolean;
+}
+
+/** An edit is on disk 500 ms after it was made, however long the burst it belongs to: 50 ms of them are for the write. */
+const longestMilliseconds = 450;
+
+/**
+ * Writes whole documents after edits: a burst is one write, one write is under way at a time, and a document whose write
+ * failed is kept and tried again with the next edit or flush.
+ */
+export function createAutosave(options: AutosaveOptions): Autosave {
+  const { save, onState, delayMilliseconds = 300, after = afterTimeout } = options;
+  // By flow, so that changing to another flow cannot drop the last edits of the one before.
+  const unsaved = new Map<FlowId, Flow>();
+  let cancelRest: (() => void) | undefined;
+  let cancelLimit: (() => void) | undefined;
+  let writing: Promise<void> | undefined;
+  let state: SaveState = 'saved';
+
+  function become(next: SaveState): void {
+    if (next === state) return;
+    state = next;
+    onState(next);
+  }
+
+  function changed(flow: Flow): void {
+    unsaved.set(flow.id, flow);
+    if (writing === undefined) become('unsaved');
+    cancelRest?.();
+    cancelRest = after(delayMilliseconds, () => void flush());
+    cancelLimit ??= after(longestMilliseconds, () => void flush());
+  }
+
+  function flush(): Promise<void> {
+    cancelRest?.();
+    cancelLimit?.();
+    cancelRest = undefined;
+    cancelLimit = undefined;
+    if (writing === undefined) {
+      if (unsaved.size === 0) return Promise.resolve();
+      writing = write();
+      return writing;
+    }
+    // What came since that write began goes into the next one.
+    return writing.then(flush);
+  }
+
+  async function write(): Promise<void> {
+    become('saving');
+    let failed: Failure | undefined;
+    for (const flow of [...unsaved.values()]) {
+      try {
+        await save(flow);
+        if (unsaved.get(flow.id) === flow) unsaved.delete(flow.id);
+      } catch (thrown) {
+        failed = failureOfSave(thrown);
+      }
+    }
+    writing = undefined;
+    if (failed) become({ failed });
+    else become(unsaved.size === 0 ? 'saved' : 'unsaved');
+  }
+
+  return { changed, flush, hasUnsaved: () => unsaved.size > 0 };
+}
+
+function failureOfSave(thrown: unknown): Failure {
+  if (thrown instanceof FailureError) return thrown.failure;
+  return failure(
+    'storage-failed',
+    `The flow could not be saved: ${String(thrown).slice(0, 200)}`,
+    'Export the flow to a file, then reload the page.',
+    { retryable: true },
+  ).failure;
+}
+
+function afterTimeout(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+}

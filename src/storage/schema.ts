@@ -1,0 +1,58 @@
+import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
+
+/** A flow as it is stored. The document is checked when it is read: this version may not be the one that wrote it. */
+export interface FlowRecord {
+  readonly id: string;
+  readonly flow: unknown;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When it was deleted; until it is purged it can be restored. */
+  readonly deletedAt?: number;
+  /**
+   * What the list of flows shows: updatedAt, name, number of nodes. Only flows that are not deleted have it.
+   * Being an index key, it is read without reading any document.
+   */
+  readonly listed?: readonly [number, string, number];
+}
+
+export interface BuildRecord {
+  readonly designHash: string;
+  readonly build: unknown;
+  readonly flow: unknown;
+  readonly builtAt: number;
+}
+
+/** The database. Everything in it was written by some version of Voide, so records are checked where they are read. */
+export interface VoideSchema extends DBSchema {
+  flows: { key: string; value: FlowRecord; indexes: { listed: [number, string, number]; deletedAt: number } };
+  builds: { key: string; value: BuildRecord };
+  threads: { key: string; value: unknown; indexes: { 'flow-node-createdAt': [string, string, number] } };
+  settings: { key: string; value: unknown };
+  runs: { key: string; value: unknown; indexes: { 'flow-number': [string, number]; status: string } };
+}
+
+export type Database = IDBPDatabase<VoideSchema>;
+export type StoreName = StoreNames<VoideSchema>;
+
+/** One step a version: the step at index n makes version n + 1 out of version n. A step that has shipped never changes. */
+const steps: readonly ((database: Database) => void)[] = [
+  (database) => {
+    const flows = database.createObjectStore('flows', { keyPath: 'id' });
+    flows.createIndex('listed', 'listed');
+    flows.createIndex('deletedAt', 'deletedAt');
+    database.createObjectStore('builds', { keyPath: 'designHash' });
+    const threads = database.createObjectStore('threads', { keyPath: 'id' });
+    threads.createIndex('flow-node-createdAt', ['flow', 'node', 'createdAt']);
+    database.createObjectStore('settings');
+    const runs = database.createObjectStore('runs', { keyPath: 'run' });
+    runs.createIndex('flow-number', ['flow', 'number']);
+    runs.createIndex('status', 'status');
+  },
+];
+
+export const schemaVersion = steps.length;
+
+/** Takes a database from the version it has to the present one. */
+export function upgrade(database: Database, oldVersion: number): void {
+  for (const step of steps.slice(oldVersion)) step(database);
+}
