@@ -1,0 +1,188 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Thread, Turn } from '../flow/chat-thread';
+import type { Light } from '../flow/run-event';
+import { Icon } from '../look/icon';
+import { Lamp } from '../look/lamp';
+import { shownTurns } from './chat-thread';
+import { Composer } from './composer';
+import { preloadRichText } from './rich-text';
+import { type TurnActions, TurnView } from './turn-view';
+import { useFrame } from './use-frame';
+import { useStickToBottom } from './use-stick-to-bottom';
+import './chat-window.css';
+
+export interface ChatWindowProps extends TurnActions {
+  /** The label of the Interface node. */
+  readonly label: string;
+  readonly light: Light;
+  readonly thread: Thread;
+  /** A run of this Interface is active: Play is Stop. */
+  readonly isRunning: boolean;
+  readonly isTornOff: boolean;
+  /** Whether Play would do something now; it would, if left out. */
+  readonly canPlay?: boolean;
+  /** Names the run and the build of a turn: `run 12 · 4f2a91c`. */
+  readonly buildLabel?: (turn: Turn) => string;
+  /** The how manieth torn-off window this is, so that they do not open one on top of the other. */
+  readonly place?: number;
+  /** Whenever it grows, the cursor goes to the message. */
+  readonly focusRequest?: number;
+  readonly onDraft: (text: string) => void;
+  readonly onPlay: (message: string) => void;
+  readonly onStop: () => void;
+  readonly onNewChat: () => void;
+  readonly onClose: () => void;
+  readonly onTearOff: () => void;
+  readonly onDock: () => void;
+}
+
+/** The chat with one Interface node, in the column it is put into, or torn off in a window of its own. */
+export function ChatWindow(props: ChatWindowProps) {
+  const { label, thread, isRunning, isTornOff, canPlay = true } = props;
+  const { frame, mover, resizer } = useFrame(props.place ?? 0);
+  useEffect(preloadRichText, []);
+  return (
+    <section
+      role="dialog"
+      aria-modal="false"
+      aria-label={`Chat: ${label}`}
+      className={isTornOff ? 'chat float is-torn-off' : 'chat'}
+      style={isTornOff ? { left: frame.x, top: frame.y, width: frame.width, height: frame.height } : undefined}
+    >
+      <Header {...props} grip={isTornOff ? mover : undefined} />
+      <Messages {...props} />
+      <Composer
+        draft={thread.draft}
+        isRunning={isRunning}
+        canPlay={canPlay}
+        focusRequest={props.focusRequest ?? 0}
+        onDraft={props.onDraft}
+        onPlay={props.onPlay}
+        onStop={props.onStop}
+      />
+      {isTornOff ? (
+        <button
+          type="button"
+          className="chat-resizer"
+          aria-label="Resize window"
+          title="Drag, or press the arrow keys"
+          data-grip
+          {...resizer}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useFrame>['mover'] | undefined }) {
+  const { label, light, thread, isTornOff, grip } = props;
+  return (
+    <div className="chat-header" onPointerDown={grip?.onPointerDown}>
+      {grip ? (
+        <HeaderButton
+          name="Move window"
+          title="Drag, or press the arrow keys"
+          icon="grip-vertical"
+          isGrip
+          onKeyDown={grip.onKeyDown}
+        />
+      ) : null}
+      <Lamp light={light} title={light} />
+      <h2>{label}</h2>
+      <HeaderButton
+        name="New chat"
+        icon="square-pen"
+        isDisabled={thread.turns.length === 0}
+        onClick={props.onNewChat}
+      />
+      {isTornOff ? (
+        <HeaderButton name="Dock" icon="panel-right" onClick={props.onDock} />
+      ) : (
+        <HeaderButton name="Tear off" icon="picture-in-picture-2" onClick={props.onTearOff} />
+      )}
+      <HeaderButton name="Close" icon="x" onClick={props.onClose} />
+    </div>
+  );
+}
+
+function HeaderButton(props: {
+  readonly name: string;
+  readonly title?: string;
+  readonly icon: string;
+  readonly isDisabled?: boolean;
+  readonly isGrip?: boolean;
+  readonly onClick?: () => void;
+  readonly onKeyDown?: ReturnType<typeof useFrame>['mover']['onKeyDown'];
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className="chat-icon"
+      aria-label={props.name}
+      title={props.title ?? props.name}
+      disabled={props.isDisabled}
+      data-grip={props.isGrip}
+      onClick={props.onClick}
+      onKeyDown={props.onKeyDown}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}
+
+function Messages(props: ChatWindowProps) {
+  const { label, thread, isRunning, canPlay = true, buildLabel } = props;
+  const log = useRef<HTMLDivElement>(null);
+  const { isAway, goToBottom } = useStickToBottom(log, thread.shown);
+  const turns = shownTurns(thread);
+  return (
+    <div className="chat-scroll">
+      <div
+        ref={log}
+        className="chat-log"
+        role="log"
+        aria-live="polite"
+        aria-label="Messages"
+        aria-busy={isRunning}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
+        tabIndex={0}
+      >
+        <div className="chat-turns">
+          {turns.length === 0 ? <EmptyChat label={label} /> : null}
+          {turns.map((turn) => (
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              thread={thread}
+              buildLabel={buildLabel?.(turn) ?? turn.designHash.slice(0, 7)}
+              canPlay={canPlay && !isRunning}
+              onRegenerate={props.onRegenerate}
+              onEditMessage={props.onEditMessage}
+              onShowBranch={props.onShowBranch}
+              onShowNode={props.onShowNode}
+              onOpenSettings={props.onOpenSettings}
+            />
+          ))}
+        </div>
+      </div>
+      {isAway ? (
+        <button type="button" className="button chat-newest" onClick={goToBottom}>
+          <Icon name="arrow-down" />
+          Newest
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function EmptyChat({ label }: { readonly label: string }) {
+  return (
+    <div className="chat-empty">
+      <Icon name="message-circle" />
+      <p>What reaches {label} is shown here, word by word.</p>
+      <p className="hint">
+        Write a message and press <kbd>Enter</kbd>. <kbd>Shift</kbd> <kbd>Enter</kbd> begins a new line.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+export {
+  beginTurn,
+  historyOf,
+  interruptLost,
+  markInterrupted,
+  type NewTurn,
+  newThread,
+  regenerate,
+  replaceTurn,
+  setDraft,
+  showBranch,
+  shownTurns,
+  siblings,
+} from './chat-thread';
+export { ChatWindow, type ChatWindowProps } from './chat-window';
+export { foldRunEvent } from './fold-reply';

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { Icon } from '../look/icon';
+import { sends } from './composer';
+
+interface BubbleProps {
+  readonly message: string;
+  /** Plays the message in other words; without it the message cannot be edited now. */
+  readonly onEdit?: ((text: string) => void) | undefined;
+}
+
+/** What the person wrote, as plain text. Editing it makes a branch of its own. */
+export function MessageBubble({ message, onEdit }: BubbleProps) {
+  const [wording, setWording] = useState<string>();
+  if (wording !== undefined && onEdit) {
+    return (
+      <Editor
+        wording={wording}
+        onChange={setWording}
+        onCancel={() => setWording(undefined)}
+        onDone={() => {
+          if (wording.trim() === '') return;
+          setWording(undefined);
+          onEdit(wording);
+        }}
+      />
+    );
+  }
+  return (
+    <div className="message-row">
+      {onEdit ? (
+        <button
+          type="button"
+          className="chat-icon on-hover"
+          aria-label="Edit"
+          title="Edit in a branch of its own"
+          onClick={() => setWording(message)}
+        >
+          <Icon name="pencil" />
+        </button>
+      ) : null}
+      <div className="message">{message}</div>
+    </div>
+  );
+}
+
+function Editor(props: {
+  readonly wording: string;
+  readonly onChange: (wording: string) => void;
+  readonly onCancel: () => void;
+  readonly onDone: () => void;
+}) {
+  return (
+    <div className="message-editor">
+      <textarea
+        className="input"
+        aria-label="New wording"
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit here
+        autoFocus
+        rows={2}
+        value={props.wording}
+        onChange={(event) => props.onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') props.onCancel();
+          if (!sends(event)) return;
+          event.preventDefault();
+          props.onDone();
+        }}
+      />
+      <div className="run-actions">
+        <button type="button" className="button" onClick={props.onDone}>
+          Play this wording
+        </button>
+        <button type="button" className="button quiet" onClick={props.onCancel}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { memo } from 'react';
+import type { Reply, Thread, Turn } from '../flow/chat-thread';
+import type { NodeId } from '../flow/ids';
+import { Icon } from '../look/icon';
+import { answerOf, siblings } from './chat-thread';
+import { CopyButton } from './copy-button';
+import { MessageBubble } from './message-bubble';
+import { RichText } from './rich-text';
+import { RunOutcome } from './run-outcome';
+import './turn-view.css';
+
+export interface TurnActions {
+  readonly onRegenerate: (turn: Turn) => void;
+  readonly onEditMessage?: ((turn: Turn, text: string) => void) | undefined;
+  readonly onShowBranch: (turn: Turn) => void;
+  readonly onShowNode: (node: NodeId) => void;
+  readonly onOpenSettings?: (() => void) | undefined;
+}
+
+interface TurnProps extends TurnActions {
+  readonly turn: Turn;
+  readonly thread: Thread;
+  readonly buildLabel: string;
+  /** Nothing runs, so that this turn can be played again. */
+  readonly canPlay: boolean;
+}
+
+/** A message, what one run answered to it, and how that run ended. */
+export function TurnView(props: TurnProps) {
+  const { turn, buildLabel, canPlay, onEditMessage } = props;
+  const isRunning = turn.status === 'running';
+  return (
+    <article className="turn" data-status={turn.status}>
+      <MessageBubble
+        message={turn.message}
+        onEdit={onEditMessage && canPlay ? (text) => onEditMessage(turn, text) : undefined}
+      />
+      {turn.replies.map((reply, index) => (
+        <Answer
+          key={reply.wire}
+          reply={reply}
+          buildLabel={buildLabel}
+          isLive={isRunning && index === turn.replies.length - 1}
+        />
+      ))}
+      {isRunning && turn.replies.length === 0 ? <Waiting buildLabel={buildLabel} /> : null}
+      <RunOutcome {...props} onPlayAgain={() => props.onRegenerate(turn)} />
+      {isRunning ? null : <TurnTools {...props} />}
+    </article>
+  );
+}
+
+const Answer = memo(function Answer(props: {
+  readonly reply: Reply;
+  readonly buildLabel: string;
+  readonly isLive: boolean;
+}) {
+  const { reply, buildLabel, isLive } = props;
+  return (
+    <div className="answer">
+      <div className="answer-by">
+        <span>{reply.from}</span>
+        <span className="mono">{buildLabel}</span>
+      </div>
+      <RichText text={reply.text} isLive={isLive} />
+    </div>
+  );
+});
+
+function Waiting({ buildLabel }: { readonly buildLabel: string }) {
+  return (
+    <div className="answer">
+      <div className="answer-by">
+        <span className="mono">{buildLabel}</span>
+      </div>
+      <div className="prose-plain" data-live>
+        <span className="visually-hidden">Waiting for the answer</span>
+      </div>
+    </div>
+  );
+}
+
+function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnProps) {
+  const answer = answerOf(turn);
+  return (
+    <div className="turn-tools">
+      {answer === '' ? null : <CopyButton name="Copy answer" text={() => answer} />}
+      <button
+        type="button"
+        className="chat-icon"
+        aria-label="Regenerate"
+        title="Regenerate in a branch of its own"
+        disabled={!canPlay}
+        onClick={() => onRegenerate(turn)}
+      >
+        <Icon name="refresh-cw" />
+      </button>
+      <BranchSwitch turn={turn} thread={thread} onShowBranch={onShowBranch} />
+    </div>
+  );
+}
+
+function BranchSwitch({ turn, thread, onShowBranch }: Pick<TurnProps, 'turn' | 'thread' | 'onShowBranch'>) {
+  const { turns, index } = siblings(thread, turn);
+  if (turns.length < 2) return null;
+  const step = (label: string, icon: string, target: Turn | undefined) => (
+    <button
+      type="button"
+      className="chat-icon"
+      aria-label={label}
+      title={label}
+      disabled={!target}
+      onClick={() => target && onShowBranch(target)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, this is two buttons and a figure
+    <span className="branch-switch" role="group" aria-label="Branches">
+      {step('Previous branch', 'chevron-left', turns[index - 1])}
+      <span className="mono">{`${index + 1}/${turns.length}`}</span>
+      {step('Next branch', 'chevron-right', turns[index + 1])}
+    </span>
+  );
+}
