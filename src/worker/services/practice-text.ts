@@ -1,0 +1,96 @@
+/** Reads a text the simple way: words, sentences, and which of them come back most. No step guesses at meaning. */
+
+// The commonest words of English; they are in every text and so say nothing about this one.
+const commonWords: ReadonlySet<string> = new Set(
+  `about above after again also and any are because been before being below between both but can could did does doing
+down during each else even ever few for from further get gets had has have having her here hers him his how into its
+itself just like make may might more most much must nor not now off once one only other our ours out over own per same
+she should some such than that the their theirs them then there these they this those through too under until upon very
+was were what when where which while who whom why will with within without would you your yours`.split(/\s+/),
+);
+
+/** The words of a text, in order, as they are written. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/** The lines and sentences of a text, without the signs of Markdown. */
+export function sentencesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map(withoutMarkdown)
+    .flatMap((line) => line.split(/(?<=[.!?…]["'”’)\]]?)\s+|(?<=[。！？])/u))
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => wordsOf(sentence).length > 0);
+}
+
+/** A line without list mark, heading mark and emphasis. */
+export function withoutMarkdown(line: string): string {
+  return line
+    .trim()
+    .replace(/^(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])\s+/, '')
+    .replaceAll(/\*\*|__|`/g, '')
+    .trim();
+}
+
+/** Whether a word says something of this text: long enough, and not one of the commonest. */
+function isTelling(word: string): boolean {
+  return word.length >= 3 && !commonWords.has(word.toLowerCase()) && !/^\d/.test(word);
+}
+
+function countsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) {
+    const key = word.toLowerCase();
+    if (isTelling(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The words that come back most, at most `limit`; of equals the one that comes first. */
+export function keyTerms(text: string, limit: number): readonly string[] {
+  // Sorting is stable and the map keeps the order of first appearance.
+  return [...countsOf(text)]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, limit)
+    .map(([word]) => word);
+}
+
+/**
+ * The most central sentences in the order of the text: those whose telling words come back most.
+ * @see Luhn, "The automatic creation of literature abstracts", IBM Journal, 1958
+ */
+export function centralSentences(text: string, limit: number): readonly string[] {
+  const counts = countsOf(text);
+  const scored = sentencesOf(text).map((sentence, index) => {
+    const words = wordsOf(sentence);
+    const telling = new Set(words.map((word) => word.toLowerCase()).filter(isTelling));
+    const weight = [...telling].reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
+    // Divided by the root of the length, so that a long sentence does not win by length alone.
+    return { sentence, index, score: weight / Math.sqrt(words.length) };
+  });
+  return scored
+    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .slice(0, limit)
+    .sort((a, b) => a.index - b.index)
+    .map(({ sentence }) => sentence);
+}
+
+/** The items of a list, where at least two lines of a text are items. */
+export function listItems(text: string): readonly string[] {
+  const items = text.split('\n').filter((line) => /^\s*(?:[-*+•]|\d{1,3}[.)])\s+\S/.test(line));
+  return items.length < 2 ? [] : items.map(withoutMarkdown);
+}
+
+/** A text cut to a number of characters at a word's end, with a sign that it was cut. */
+export function excerpt(text: string, characters: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= characters) return line;
+  const cut = line.slice(0, characters - 1);
+  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : cut.length).trimEnd()}…`;
+}
+
+/** `1 word`, `2 words`. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

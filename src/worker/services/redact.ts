@@ -1,0 +1,62 @@
+import { type Failure, FailureError } from '../../flow/failure';
+
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
+
+const mark = '[key removed]';
+
+// Shorter secrets are parts of ordinary words: taking them out would make messages unreadable and reveal them by the gaps.
+const shortestSecret = 4;
+
+// What keys look like, for those that are not ours: providers quote them back, partly masked, in their refusals.
+const knownShapes = [
+  /\bBearer\s+[^\s"',;]+/gi,
+  /\b(?:sk|pk|rk|gsk|xai|csk|fw|hf|nvapi|r8|tgp|AIza|ghp|glpat)[-_][A-Za-z0-9_*.-]{8,}/g,
+  /\bAIza[A-Za-z0-9_-]{10,}/g,
+  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g,
+];
+
+/** Makes a redactor for the secrets that are live now, in each form in which a text may quote them. */
+export function redactorOf(secrets: readonly string[]): Redact {
+  const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(formsOf))];
+  // Longer forms first, so that a form inside another leaves no remainder.
+  forms.sort((a, b) => b.length - a.length);
+  return (text) => {
+    let clean = text;
+    for (const form of forms) clean = clean.replaceAll(form, mark);
+    for (const shape of knownShapes) clean = clean.replace(shape, mark);
+    return clean;
+  };
+}
+
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const escapedSlashes = json.replaceAll('/', '\\/');
+  const url = encodeURIComponent(secret);
+  return [
+    secret,
+    json,
+    escapedSlashes,
+    url,
+    url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    ...base64Forms(secret),
+  ].filter((form) => form.length >= shortestSecret);
+}
+
+/** The secret inside a longer base64 text: what it looks like depends on where in a group of three bytes it begins. */
+function base64Forms(secret: string): string[] {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(secret));
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = btoa('\0'.repeat(offset) + bytes);
+    // The first and the last characters also carry bits of the neighbours: only those between are the secret's alone.
+    const start = Math.ceil((offset * 8) / 6);
+    const end = Math.floor(((offset + bytes.length) * 8) / 6);
+    const own = encoded.slice(start, end);
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
+/** The same failure with the secrets taken out of its words. */
+export function redactFailure(failure: Failure, redact: Redact): FailureError {
+  return new FailureError({ ...failure, message: redact(failure.message), remedy: redact(failure.remedy) });
+}

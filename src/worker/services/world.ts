@@ -1,0 +1,47 @@
+import { initialModelSettings, type ModelSettings } from '../../flow/connection';
+import type { World } from '../../flow/services';
+import type { StallLimits } from './exchange';
+import { sendHttp } from './http';
+import { createKeyRing } from './key-ring';
+import { chat } from './models';
+import { platformFetch } from './request';
+import { type Sleep, sleepOnTimer } from './stop';
+
+export interface WorldOptions {
+  /** The platform's own where it is missing; tests and the terminal may give another. */
+  readonly fetch?: typeof fetch;
+  readonly sleep?: Sleep;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly limits?: StallLimits;
+}
+
+/** The doors to the world, and what a person has set for this machine. */
+export interface ConfiguredWorld extends World {
+  setModels(settings: ModelSettings): void;
+  /** Hands over a connection's key for this session; it goes to that connection's origin and nowhere else. */
+  setKey(connection: string, key: string | undefined): void;
+}
+
+const usualLimits: StallLimits = { firstByteMilliseconds: 60_000, idleMilliseconds: 30_000 };
+
+/** Makes the world of a runner. It holds the session's keys; only outgoing requests ever see them. */
+export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
+  const { fetch: send = platformFetch, sleep = sleepOnTimer, now = Date.now, limits = usualLimits } = options;
+  const keys = createKeyRing();
+  const withoutUsage = new Set<string>();
+  let settings = initialModelSettings;
+  return {
+    models: (firing) => ({
+      chat: async (request) =>
+        chat(request, { settings, keys, fetch: send, sleep, now, limits, withoutUsage, signal: firing.signal }),
+    }),
+    http: (firing) => ({ send: (request) => sendHttp(request, { fetch: send, signal: firing.signal }) }),
+    setModels(next) {
+      settings = next;
+      keys.rebind(next.connections);
+      withoutUsage.clear();
+    },
+    setKey: (connection, key) => keys.set(connection, key),
+  };
+}
