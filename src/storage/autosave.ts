@@ -70,21 +70,27 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   async function write(): Promise<void> {
     become('saving');
-    let failed: Failure | undefined;
-    for (const flow of [...unsaved.values()]) {
-      try {
-        await save(flow);
-        if (unsaved.get(flow.id) === flow) unsaved.delete(flow.id);
-      } catch (thrown) {
-        failed = failureOfSave(thrown);
-      }
-    }
+    const failed = await saveAll(unsaved, save);
     writing = undefined;
     if (failed) become({ failed });
     else become(unsaved.size === 0 ? 'saved' : 'unsaved');
   }
 
   return { changed, flush, hasUnsaved: () => unsaved.size > 0 };
+}
+
+/** Saves each document and takes it out, unless a newer one has come meanwhile or it failed. Answers the last failure. */
+async function saveAll(unsaved: Map<FlowId, Flow>, save: AutosaveOptions['save']): Promise<Failure | undefined> {
+  let failed: Failure | undefined;
+  for (const flow of [...unsaved.values()]) {
+    try {
+      await save(flow);
+      if (unsaved.get(flow.id) === flow) unsaved.delete(flow.id);
+    } catch (thrown) {
+      failed = failureOfSave(thrown);
+    }
+  }
+  return failed;
 }
 
 function failureOfSave(thrown: unknown): Failure {

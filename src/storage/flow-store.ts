@@ -77,21 +77,24 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
         ...listed(record.flow, record.updatedAt),
       })),
 
-    purgeDeleted: (olderThan) =>
-      connection.transact(['flows', 'threads', 'runs'], async (transaction) => {
-        const deleted = transaction.objectStore('flows').index('deletedAt');
-        const ids = await deleted.getAllKeys(IDBKeyRange.upperBound(olderThan, true));
-        for (const id of ids) {
-          const ofFlow = IDBKeyRange.bound([id], [id, []]); // a list sorts after every text and number
-          const threads = transaction.objectStore('threads');
-          const runs = transaction.objectStore('runs');
-          for (const key of await threads.index('flow-node-createdAt').getAllKeys(ofFlow)) await threads.delete(key);
-          for (const key of await runs.index('flow-number').getAllKeys(ofFlow)) await runs.delete(key);
-          await transaction.objectStore('flows').delete(id);
-        }
-        return ids.length;
-      }),
+    purgeDeleted: (olderThan) => purgeDeleted(connection, olderThan),
   };
+}
+
+function purgeDeleted(connection: Connection, olderThan: number): Promise<number> {
+  return connection.transact(['flows', 'threads', 'runs'], async (transaction) => {
+    const deleted = transaction.objectStore('flows').index('deletedAt');
+    const ids = await deleted.getAllKeys(IDBKeyRange.upperBound(olderThan, true));
+    const threads = transaction.objectStore('threads');
+    const runs = transaction.objectStore('runs');
+    for (const id of ids) {
+      const ofFlow = IDBKeyRange.bound([id], [id, []]); // a list sorts after every text and number
+      for (const key of await threads.index('flow-node-createdAt').getAllKeys(ofFlow)) await threads.delete(key);
+      for (const key of await runs.index('flow-number').getAllKeys(ofFlow)) await runs.delete(key);
+      await transaction.objectStore('flows').delete(id);
+    }
+    return ids.length;
+  });
 }
 
 /** Changes a record in place; one that is not there stays so. */
