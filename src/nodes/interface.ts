@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { defineNode } from '../flow/node-definition';
+
+/** Where a person talks with the flow: what is written comes out, what is wired back is shown in the chat. */
+export const interfaceNode = defineNode({
+  type: 'interface',
+  version: 1,
+  label: 'Interface',
+  family: 'interface',
+  icon: 'message-circle',
+  help: 'A chat window. What you write leaves at message, with the earlier turns at history; every wire into reply is shown as an answer.',
+  synonyms: ['chat', 'chat window', 'user', 'person', 'input', 'output', 'conversation', 'ask'],
+  config: z.object({}),
+  inputs: { reply: { type: 'any', many: true, stream: true, optional: true } },
+  outputs: { message: { type: 'text' }, history: { type: 'messages' } },
+  role: 'interface',
+});
