@@ -41,7 +41,8 @@ export function RunOutcome(props: OutcomeProps) {
   );
 }
 
-function noteOf(turn: Turn): string | undefined {
+/** What is said of a run that left no failure; nothing of one that simply answered. */
+export function noteOf(turn: Turn): string | undefined {
   const isEmpty = answerOf(turn) === '';
   switch (turn.status) {
     case 'stopped':
@@ -54,7 +55,7 @@ function noteOf(turn: Turn): string | undefined {
       return 'The run failed. The Log tells how far it came.';
     default:
       return isEmpty
-        ? 'The run ended, and nothing reached this Interface. Wire an output to its reply, or look at which branch was taken.'
+        ? 'The run ended, and nothing reached this Interface. Wire an output to its reply, or see which branch was taken.'
         : undefined;
   }
 }

@@ -6,7 +6,7 @@ import { answerOf, siblings } from './chat-thread';
 import { CopyButton } from './copy-button';
 import { MessageBubble } from './message-bubble';
 import { RichText } from './rich-text';
-import { RunOutcome } from './run-outcome';
+import { noteOf, RunOutcome } from './run-outcome';
 import './turn-view.css';
 
 export interface TurnActions {
@@ -82,19 +82,22 @@ function Waiting({ buildLabel }: { readonly buildLabel: string }) {
 
 function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnProps) {
   const answer = answerOf(turn);
+  const saysPlayAgain = turn.failure !== undefined || noteOf(turn) !== undefined;
   return (
     <div className="turn-tools">
       {answer === '' ? null : <CopyButton name="Copy answer" text={() => answer} />}
-      <button
-        type="button"
-        className="chat-icon"
-        aria-label="Regenerate"
-        title="Regenerate in a branch of its own"
-        disabled={!canPlay}
-        onClick={() => onRegenerate(turn)}
-      >
-        <Icon name="refresh-cw" />
-      </button>
+      {saysPlayAgain ? null : (
+        <button
+          type="button"
+          className="chat-icon"
+          aria-label="Regenerate"
+          title="Regenerate in a branch of its own"
+          disabled={!canPlay}
+          onClick={() => onRegenerate(turn)}
+        >
+          <Icon name="refresh-cw" />
+        </button>
+      )}
       <BranchSwitch turn={turn} thread={thread} onShowBranch={onShowBranch} />
     </div>
   );

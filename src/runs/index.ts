@@ -1,0 +1,3 @@
+export { RunLog } from './run-log';
+export { createRunLog, type RunLogStore } from './run-log-store';
+export { summaryLine } from './summary-line';

@@ -1,0 +1,72 @@
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { NodeId, RunId } from '../flow/ids';
+import type { Light, RunEvent } from '../flow/run-event';
+import { formatMilliseconds } from '../look/format';
+import { summaryLine } from './summary-line';
+
+/** One line of the log, as it is read. */
+export interface LogLine {
+  readonly run: RunId;
+  /** Of the event within its run. */
+  readonly sequence: number;
+  /** Milliseconds since the run began. */
+  readonly time: number;
+  readonly light: Light;
+  /** The node of the outermost flow it speaks of; a line of the run itself has none. */
+  readonly node?: NodeId;
+  readonly text: string;
+  /** What to do, or the beginning of a payload. */
+  readonly detail?: string;
+}
+
+type Words = Pick<LogLine, 'light' | 'text' | 'detail'>;
+
+/** What the log says of an event; of most it says nothing. */
+export function logLineOf(event: RunEvent, compiled: CompiledFlow): LogLine | undefined {
+  const words = wordsOf(event);
+  if (!words) return undefined;
+  const node =
+    'operator' in event && event.operator !== undefined ? compiled.operators[event.operator]?.node[0] : undefined;
+  const { run, sequence, time } = event;
+  return { run, sequence, time, ...(node ? { node } : {}), ...words };
+}
+
+function wordsOf(event: RunEvent): Words | undefined {
+  switch (event.type) {
+    case 'run-started':
+      return { light: 'active', text: `Run started on build ${event.designHash.slice(0, 7)}` };
+    case 'run-paused':
+      return { light: 'paused', text: 'Run paused' };
+    case 'run-resumed':
+      return { light: 'active', text: 'Run resumed' };
+    case 'run-completed':
+      return {
+        light: event.hasErrors ? 'failed' : 'done',
+        text: `${event.hasErrors ? 'Run completed with errors' : 'Run completed'} · ${summaryLine(event.summary)}`,
+      };
+    case 'run-failed':
+      return {
+        light: 'failed',
+        text: `Run failed · ${summaryLine(event.summary)} · ${event.failure.message}`,
+        detail: event.failure.remedy,
+      };
+    case 'run-stopped':
+    case 'run-interrupted': {
+      const text = event.type === 'run-stopped' ? 'Run stopped' : 'Run interrupted';
+      return { light: 'skipped', text: event.summary ? `${text} · ${summaryLine(event.summary)}` : text };
+    }
+    case 'node-info': {
+      const text = event.level === 'warning' ? `Warning: ${event.text}` : event.text;
+      return { light: 'idle', text, ...(event.preview ? { detail: event.preview.start } : {}) };
+    }
+    case 'node-retrying':
+      return {
+        light: 'waiting',
+        text: `${event.failure.message} Attempt ${event.attempt + 1} in ${formatMilliseconds(event.waitMilliseconds)}.`,
+      };
+    case 'node-failed':
+      return { light: 'failed', text: event.failure.message, detail: event.failure.remedy };
+    default:
+      return undefined; // firings, wires and streams are what the timeline and the chat show
+  }
+}
