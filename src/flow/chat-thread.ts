@@ -19,6 +19,8 @@ export const turnSchema = z.strictObject({
   /** Milliseconds since 1970. */
   sentAt: z.number(),
   run: runIdSchema,
+  /** Which run of the flow it was: 1 is the first. */
+  runNumber: z.int().min(1).optional(),
   designHash: z.string(),
   status: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
   replies: z.array(replySchema),

@@ -1,0 +1,32 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from './tests/browser.mjs';
+
+const address = 'http://127.0.0.1:4319';
+const executablePath = await findBrowser();
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  forbidOnly: !!process.env['CI'],
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: process.env['CI'] ? [['list']] : [['line']],
+  use: {
+    baseURL: address,
+    viewport: { width: 1400, height: 840 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Tests of the installed app allow it in a context of their own.
+    serviceWorkers: 'block',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), chromiumSandbox: !isRoot },
+  },
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1400, height: 840 } } }],
+  webServer: {
+    command: 'npx vite preview --port 4319 --strictPort',
+    url: address,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 },
+  },
+});

@@ -1,0 +1,96 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { Problems } from '../canvas';
+import { describe } from '../compiler/describe';
+import type { NodeId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { formatCount } from '../look/format';
+import { Icon } from '../look/icon';
+import { catalogue } from '../nodes';
+import { RunLog, summaryLine } from '../runs';
+import type { BottomTab } from './panels';
+import { useWorkspace } from './use-workspace';
+import './bottom-panel.css';
+
+const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
+  { id: 'problems', label: 'Problems' },
+  { id: 'log', label: 'Log' },
+];
+
+/** What the last build and the last run had to say. Closed, it is a line of tabs. */
+export function BottomPanel({ onGo }: { readonly onGo: (node: NodeId) => void }) {
+  const { panels, build, document } = useWorkspace();
+  const shown = useStore(panels, (state) => state.bottom);
+  const problems = useStore(build, (state) => state.build?.problems ?? none);
+  const flow = useStore(document, (state) => state.flow);
+  return (
+    <section className="bottom-panel" aria-label="Run" data-open={shown !== undefined}>
+      <div className="tabs" role="tablist">
+        {tabs.map(({ id, label }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            aria-selected={shown === id}
+            onClick={() => panels.showBottom(shown === id ? undefined : id)}
+          >
+            {label}
+            {id === 'problems' && problems.length > 0 ? <span className="count">{problems.length}</span> : null}
+          </button>
+        ))}
+        <span className="bottom-figures mono">
+          <Figures />
+        </span>
+        {shown === undefined ? null : (
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Close panel"
+            onClick={() => panels.showBottom(undefined)}
+          >
+            <Icon name="chevron-down" />
+          </button>
+        )}
+      </div>
+      <div className="bottom-body" hidden={shown === undefined}>
+        {shown === 'problems' ? (
+          <Problems
+            problems={problems}
+            flow={flow}
+            catalogue={catalogue}
+            onGo={(problem) => problem.node && onGo(problem.node)}
+          />
+        ) : null}
+        {shown === 'log' ? <Log onShowNode={onGo} /> : null}
+      </div>
+    </section>
+  );
+}
+
+const none: readonly never[] = [];
+
+function Log({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
+  const { runLog, document } = useWorkspace();
+  const lines = useSyncExternalStore(runLog.subscribe, runLog.lines);
+  const nodes = useStore(document, (state) => state.flow.nodes);
+  const nameOf = useCallback(
+    (id: NodeId) => {
+      const node = nodes.find((other) => other.id === id);
+      return node ? labelOf(node, catalogue) : id;
+    },
+    [nodes],
+  );
+  return <RunLog lines={lines} labelOf={nameOf} onShowNode={onShowNode} onClear={runLog.clear} />;
+}
+
+/** The sums of the last run; before the first, the figures of the build or of the canvas. */
+function Figures() {
+  const { build, document, runs } = useWorkspace();
+  const summary = useStore(runs, (state) => state.summary);
+  const compiled = useStore(build, (state) => state.build?.compiled);
+  const nodes = useStore(document, (state) => state.flow.nodes.length);
+  const wires = useStore(document, (state) => state.flow.wires.length);
+  if (summary) return summaryLine(summary);
+  const drawn = `${formatCount(nodes, 'node')}  ${formatCount(wires, 'wire')}`;
+  return compiled ? `${drawn}  longest path ${describe(compiled).longestPath}` : drawn;
+}

@@ -1,0 +1,110 @@
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { NodeId } from '../flow/ids';
+import { Dialog } from '../look/dialog';
+import { formatCount } from '../look/format';
+import { Icon } from '../look/icon';
+import { Lamp } from '../look/lamp';
+import { type BuildStatus, buildStatus } from './build-state';
+import { commands, playCommand } from './commands';
+import { playSource } from './play';
+import { useWorkspace } from './use-workspace';
+
+/** A second click that was meant for Play must not hit Stop, which stands in the same place. */
+const guardMilliseconds = 500;
+
+/** Build, the status of the build, and Play, which is Stop while a run is under way. */
+export function BuildControls() {
+  const workspace = useWorkspace();
+  const flow = useStore(workspace.document, (state) => state.flow);
+  const build = useStore(workspace.build, (state) => state.build);
+  const isRunning = useStore(workspace.runs, (state) => state.active.length > 0);
+  const [choices, setChoices] = useState<readonly { readonly id: NodeId; readonly label: string }[]>([]);
+  const playedAt = useRef(0);
+  return (
+    <div className="build-controls">
+      <button type="button" className="button" title="Build (Ctrl+B)" onClick={() => commands.build.run(workspace)}>
+        <Icon name="hammer" />
+        Build
+      </button>
+      <StatusView status={buildStatus(build, flow)} onShowProblems={() => workspace.panels.showBottom('problems')} />
+      {isRunning ? (
+        <button
+          type="button"
+          className="button live"
+          title="Stop (Ctrl+.)"
+          onClick={() => {
+            if (performance.now() - playedAt.current > guardMilliseconds) commands.stop.run(workspace);
+          }}
+        >
+          <Icon name="square" />
+          Stop
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button live"
+          title="Play (Ctrl+Enter)"
+          onClick={() => {
+            playedAt.current = performance.now();
+            setChoices(playCommand.run(workspace));
+          }}
+        >
+          <Icon name="play" />
+          Play
+        </button>
+      )}
+      <Dialog label="Where should the run begin?" isOpen={choices.length > 0} onClose={() => setChoices([])}>
+        {choices.map((source) => (
+          <button
+            key={source.id}
+            type="button"
+            className="button"
+            onClick={() => {
+              setChoices([]);
+              void playSource(workspace, source.id);
+            }}
+          >
+            <Icon name="message-circle" />
+            {source.label}
+          </button>
+        ))}
+      </Dialog>
+    </div>
+  );
+}
+
+function StatusView({ status, onShowProblems }: { readonly status: BuildStatus; readonly onShowProblems: () => void }) {
+  switch (status.kind) {
+    case 'not-built':
+      return (
+        <span role="status" className="build-status">
+          <Lamp light="idle" />
+          Not built
+        </span>
+      );
+    case 'stale':
+      return (
+        <span role="status" className="build-status" title="Build again to run what is on the canvas now.">
+          <Lamp light="waiting" />
+          Design changed since build
+        </span>
+      );
+    case 'failed':
+      return (
+        <span role="status" className="build-status">
+          <Lamp light="failed" />
+          <button type="button" onClick={onShowProblems}>
+            {formatCount(status.errors, 'problem')}
+          </button>
+        </span>
+      );
+    case 'built':
+      return (
+        <span role="status" className="build-status">
+          <Lamp light="done" />
+          Built <span className="mono">{status.hash.slice(0, 7)}</span>
+        </span>
+      );
+  }
+}

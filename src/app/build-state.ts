@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import { compile } from '../compiler/compile';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Flow, FlowNode } from '../flow/flow';
+import type { Problem } from '../flow/problem';
+import { catalogue } from '../nodes';
+
+/** The last build: what it was made from, what came of it. */
+export interface Build {
+  readonly flow: Flow;
+  readonly problems: readonly Problem[];
+  /** Missing when a problem kept the flow from being built. */
+  readonly compiled?: CompiledFlow;
+}
+
+export type BuildStatus =
+  | { readonly kind: 'not-built' }
+  | { readonly kind: 'built'; readonly hash: string; readonly warnings: number }
+  | { readonly kind: 'stale'; readonly hash?: string }
+  | { readonly kind: 'failed'; readonly errors: number };
+
+/** The build of the flow that is open; none until Build or Play. */
+export const createBuildStore = () => createStore<{ readonly build?: Build | undefined }>(() => ({}));
+
+/** Compiles exactly what is on the canvas. */
+export function buildOf(flow: Flow, models: readonly string[]): Build {
+  return { flow, ...compile(flow, catalogue, { models }) };
+}
+
+/** What the status beside Build says, of a build and the flow as it is now. */
+export function buildStatus(build: Build | undefined, flow: Flow): BuildStatus {
+  if (!build || build.flow.id !== flow.id) return { kind: 'not-built' };
+  const hash = build.compiled?.designHash;
+  if (!isSameDesign(build.flow, flow)) return hash === undefined ? { kind: 'stale' } : { kind: 'stale', hash };
+  const errors = build.problems.filter((problem) => problem.severity === 'error').length;
+  if (hash === undefined) return { kind: 'failed', errors };
+  return { kind: 'built', hash, warnings: build.problems.length };
+}
+
+/**
+ * Whether two states of a flow would build alike. Compares by reference: an operation keeps what it does not touch, and
+ * undo brings the very objects back. Names, labels, positions, sizes and notes are not part of a build.
+ */
+export function isSameDesign(a: Flow, b: Flow): boolean {
+  if (a === b) return true;
+  const isSame = a.wires === b.wires || sameItems(a.wires, b.wires, (x, y) => x === y);
+  if (!isSame || a.variables !== b.variables || a.onError !== b.onError || a.flows !== b.flows) return false;
+  return sameItems(a.nodes, b.nodes, sameNode);
+}
+
+function sameNode(a: FlowNode, b: FlowNode): boolean {
+  if (a === b) return true;
+  return (
+    a.id === b.id && a.type === b.type && a.config === b.config && a.policy === b.policy && a.disabled === b.disabled
+  );
+}
+
+function sameItems<Item>(a: readonly Item[], b: readonly Item[], isSame: (x: Item, y: Item) => boolean): boolean {
+  return a.length === b.length && a.every((item, index) => isSame(item, b[index] as Item)); // the lengths are equal
+}

@@ -1,0 +1,66 @@
+import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { ChatWindow, setDraft, showBranch } from '../chat';
+import type { Turn } from '../flow/chat-thread';
+import type { NodeId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { catalogue } from '../nodes';
+import { chatKey } from './chats';
+import { playMessage, stop } from './play';
+import { useWorkspace } from './use-workspace';
+
+interface Props {
+  readonly node: NodeId;
+  readonly onShowNode: (node: NodeId) => void;
+  readonly onOpenSettings: () => void;
+}
+
+/** The chat window of one Interface node, joined to its conversation, its light and its runs. */
+export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
+  const workspace = useWorkspace();
+  const { document, chats, panels, lights, runs } = workspace;
+  const flow = useStore(document, (state) => state.flow);
+  const thread = useStore(chats, (state) => state.threads[chatKey(flow.id, node)]);
+  const isRunning = useStore(runs, (state) => state.active.some((active) => active.node === node));
+  const focusRequest = useStore(panels, ({ focus }) => (focus.node === node ? focus.count : 0));
+  const isTornOff = useStore(panels, (state) => state.tornOff.includes(node));
+  const light = useSyncExternalStore(
+    (listener) => lights.subscribe(node, listener),
+    () => lights.lightOf(node),
+  );
+  const found = flow.nodes.find((other) => other.id === node);
+  if (!found || !thread) return null;
+  return (
+    <div className="chat-pane" data-chat={node}>
+      <ChatWindow
+        label={labelOf(found, catalogue)}
+        light={light}
+        thread={thread}
+        isRunning={isRunning}
+        isTornOff={isTornOff}
+        focusRequest={focusRequest}
+        buildLabel={runLabel}
+        onDraft={(text) => {
+          const latest = chats.of(flow.id, node);
+          if (latest) chats.put(setDraft(latest, text));
+        }}
+        onPlay={(message) => playMessage(workspace, node, message)}
+        onStop={() => stop(workspace, node)}
+        onNewChat={() => chats.startOver(flow.id, node)}
+        onRegenerate={(turn) => playMessage(workspace, node, turn.message, turn)}
+        onEditMessage={(turn, message) => playMessage(workspace, node, message, turn)}
+        onShowBranch={(turn) => chats.put(showBranch(thread, turn.id))}
+        onShowNode={onShowNode}
+        onClose={() => panels.closeChat(node)}
+        onTearOff={() => panels.tearOff(node)}
+        onDock={() => panels.dock(node)}
+        onOpenSettings={onOpenSettings}
+      />
+    </div>
+  );
+}
+
+function runLabel(turn: Turn): string {
+  const hash = turn.designHash.slice(0, 7);
+  return turn.runNumber === undefined ? hash : `run ${turn.runNumber} · ${hash}`;
+}

@@ -1,0 +1,139 @@
+import * as Comlink from 'comlink';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { ModelSettings } from '../flow/connection';
+import type { FlowId, RunId } from '../flow/ids';
+import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
+import type { Inspection, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import { watchLock } from './watch-lock';
+
+/** A runner that takes longer to answer a call than this is taken for dead. */
+const hangMilliseconds = 10_000;
+/** A runner that does not end a run within this time after Stop is ended itself. */
+const stopMilliseconds = 2_000;
+
+export interface DispatcherListeners {
+  onLights(message: LightsMessage): void;
+  onEvents(events: readonly RunEvent[]): void;
+  /** The worker that ran these is gone; nothing more will be heard of them. */
+  onLost(runs: readonly RunId[]): void;
+}
+
+export interface Dispatcher {
+  /** Hands a build over and begins a run of it. Rejects when the runner refuses the build. */
+  run(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<void>;
+  stop(run: RunId): Promise<void>;
+  inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
+  setModels(settings: ModelSettings): void;
+  setKey(connection: string, key: string | undefined): void;
+}
+
+interface Connected {
+  readonly worker: Worker;
+  readonly runner: Comlink.Remote<Runner>;
+  /** Rejects when the worker has died; a call to a dead worker would never settle. */
+  readonly death: Promise<never>;
+  readonly die: (reason: string) => void;
+  readonly heartbeat: ReturnType<typeof setInterval>;
+}
+
+/** Owns the worker: starts it, hands it flows, models and session keys, and puts a new one in the place of one that died. */
+export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
+  const keys = new Map<string, string>(); // this closure and the worker are the only places that hold them
+  const active = new Set<RunId>();
+  let models: ModelSettings | undefined;
+  let connected = connect();
+
+  function connect(): Connected {
+    const worker = new Worker(new URL('../worker/runner.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'voide-runner',
+    });
+    const runner = Comlink.wrap<Runner>(worker);
+    let die: Connected['die'] = () => undefined;
+    const death = new Promise<never>((_resolve, reject) => {
+      die = (reason) => reject(new Error(reason));
+    });
+    death.catch(() => undefined); // a death between two calls is told by onLost
+    const heartbeat = setInterval(() => void beat(self), hangMilliseconds / 2);
+    const self: Connected = { worker, runner, death, die, heartbeat };
+    worker.onerror = (event) => replace(self, event.message || 'The worker did not load.');
+    const channel = new MessageChannel();
+    channel.port1.onmessage = (event: MessageEvent<TelemetryMessage>) => hear(event.data, channel.port1);
+    // A MessagePort is a TelemetryPort: it posts messages and calls `onmessage` with their data.
+    void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
+    if (models) void runner.setModels(models);
+    for (const [connection, key] of keys) void runner.setKey(connection, key);
+    return self;
+  }
+
+  function hear(message: TelemetryMessage, port: MessagePort): void {
+    if (message.lane === 'lights') return listeners.onLights(message);
+    port.postMessage({ acknowledge: message.batch } satisfies Acknowledgement);
+    for (const event of message.events) if (isEnd(event)) active.delete(event.run);
+    listeners.onEvents(message.events);
+  }
+
+  async function beat(target: Connected): Promise<void> {
+    if (active.size === 0) return;
+    const answered = await settlesWithin(target.runner.ping(), hangMilliseconds / 2);
+    if (!answered) replace(target, 'The runner did not answer.');
+  }
+
+  function replace(dead: Connected, reason: string): void {
+    if (dead !== connected) return;
+    clearInterval(dead.heartbeat);
+    dead.worker.terminate();
+    dead.die(reason);
+    const lost = [...active];
+    active.clear();
+    connected = connect();
+    if (lost.length > 0) listeners.onLost(lost);
+  }
+
+  return {
+    async run(flow, build, options) {
+      const target = connected;
+      active.add(options.run);
+      try {
+        await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death]);
+        await Promise.race([target.runner.run(flow, options), target.death]);
+      } catch (error) {
+        active.delete(options.run);
+        throw error;
+      }
+      // The worker holds a lock for each run: it is free when the run has ended, or when the worker is no more.
+      watchLock(`voide-run-${options.run}`, () => {
+        if (active.has(options.run)) replace(target, 'The runner ended.');
+      });
+    },
+    async stop(run) {
+      const target = connected;
+      const stopped = await settlesWithin(target.runner.stop(run), stopMilliseconds);
+      if (!stopped && active.has(run)) replace(target, 'The runner did not stop.');
+    },
+    inspect: (run, operator) => Promise.race([connected.runner.inspect(run, operator), connected.death]),
+    setModels(settings) {
+      models = settings;
+      void connected.runner.setModels(settings);
+    },
+    setKey(connection, key) {
+      if (key === undefined) keys.delete(connection);
+      else keys.set(connection, key);
+      void connected.runner.setKey(connection, key);
+    },
+  };
+}
+
+function isEnd(event: RunEvent): boolean {
+  return ['run-completed', 'run-failed', 'run-stopped', 'run-interrupted'].includes(event.type);
+}
+
+/** Whether a call settles in time; a rejection counts as an answer. */
+async function settlesWithin(call: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds));
+  const answered = call.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([answered, late]);
+}

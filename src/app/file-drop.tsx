@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import type { Flow } from '../flow/flow';
+import { Icon } from '../look/icon';
+import { ImportConflict } from './import-conflict';
+import { useWorkspace } from './use-workspace';
+import './file-drop.css';
+
+/** Takes flow files that are dropped anywhere on the page. Nodes dragged from the palette are not files and pass by. */
+export function FileDrop() {
+  const { library } = useWorkspace();
+  const [isOver, setOver] = useState(false);
+  const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void library.importFiles([...(event.dataTransfer?.files ?? [])]).then(setConflicts);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [library]);
+  return (
+    <>
+      {isOver ? (
+        <div className="file-drop">
+          <p className="float">
+            <Icon name="upload" />
+            Drop to import the flow
+          </p>
+        </div>
+      ) : null}
+      <ImportConflict
+        flows={conflicts}
+        onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useRef, useState } from 'react';
+import type { Flow } from '../flow/flow';
+import { Menu } from '../look/menu';
+import { FlowsDialog } from './flows-dialog';
+import { ImportConflict } from './import-conflict';
+import { useWorkspace } from './use-workspace';
+
+/** What can be done with the flow as a whole, and the way to the others. */
+export function FlowMenu() {
+  const { document, library } = useWorkspace();
+  const [isListOpen, setListOpen] = useState(false);
+  const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
+  const picker = useRef<HTMLInputElement>(null);
+  const shown = () => document.getState().flow;
+  return (
+    <>
+      <Menu
+        label="Flow"
+        icon="chevron-down"
+        items={[
+          { label: 'Open…', icon: 'folder-open', run: () => setListOpen(true) },
+          { label: 'New flow', icon: 'file-plus', run: () => void library.create() },
+          { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(shown().id) },
+          { label: 'Import a file…', icon: 'upload', run: () => picker.current?.click() },
+          { label: 'Export to a file', icon: 'download', keys: 'Ctrl+S', run: () => void library.export(shown().id) },
+          { label: 'Delete', icon: 'trash-2', isDanger: true, run: () => void library.remove(shown()) },
+        ]}
+      />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept=".json,.voide"
+        aria-label="Import a file"
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          void library.importFiles(files).then(setConflicts);
+        }}
+      />
+      <FlowsDialog isOpen={isListOpen} onClose={() => setListOpen(false)} onImport={() => picker.current?.click()} />
+      <ImportConflict
+        flows={conflicts}
+        onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Dialog } from '../look/dialog';
+import { formatCount, formatMoment } from '../look/format';
+import { Icon } from '../look/icon';
+import { Menu } from '../look/menu';
+import type { FlowSummary } from '../storage/storage';
+import { useWorkspace } from './use-workspace';
+import './flows-dialog.css';
+
+/** The flows of this machine: search, open, rename, duplicate, export, delete. */
+export function FlowsDialog(props: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onImport: () => void;
+}) {
+  const { library, document, flush } = useWorkspace();
+  const [entries, setEntries] = useState<readonly FlowSummary[]>([]);
+  const [search, setSearch] = useState('');
+  const { isOpen, onClose } = props;
+  const refresh = useCallback(() => void flush().then(library.list).then(setEntries), [library, flush]);
+  useEffect(() => {
+    if (isOpen) refresh();
+  }, [isOpen, refresh]);
+  const found = entries.filter((entry) => entry.name.toLowerCase().includes(search.trim().toLowerCase()));
+  const openId = document.getState().flow.id;
+  return (
+    <Dialog label="Flows" isOpen={isOpen} onClose={onClose}>
+      <div className="flows-tools">
+        <input
+          className="input"
+          type="search"
+          aria-label="Search flows"
+          placeholder="Search flows"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <button type="button" className="button" onClick={() => void library.create().then(onClose)}>
+          <Icon name="plus" />
+          New flow
+        </button>
+        <button type="button" className="button" onClick={props.onImport}>
+          <Icon name="upload" />
+          Import
+        </button>
+      </div>
+      {found.length === 0 ? (
+        <p className="hint">{search === '' ? 'Your flows will be here.' : `No flow has “${search}” in its name.`}</p>
+      ) : (
+        <ul className="flows" aria-label="Flows">
+          {found.map((entry) => (
+            <FlowRow key={entry.id} entry={entry} isOpen={entry.id === openId} onClose={onClose} onChanged={refresh} />
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+function FlowRow(props: {
+  readonly entry: FlowSummary;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}) {
+  const { library, document } = useWorkspace();
+  const { entry, onChanged } = props;
+  const [renamed, setRenamed] = useState<string>();
+  const rename = async () => {
+    const name = renamed?.trim();
+    setRenamed(undefined);
+    if (!name || name === entry.name) return;
+    if (props.isOpen) document.edit({ type: 'set', fields: { name }, unset: [] });
+    else await library.rename(entry.id, name);
+    onChanged();
+  };
+  if (renamed !== undefined) {
+    return (
+      <li className="flow-row">
+        <input
+          className="input"
+          aria-label={`New name of ${entry.name}`}
+          ref={(element) => element?.focus()}
+          value={renamed}
+          onChange={(event) => setRenamed(event.target.value)}
+          onBlur={() => void rename()}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className="flow-row" aria-current={props.isOpen ? 'true' : undefined}>
+      <button type="button" className="flow-open" onClick={() => void library.open(entry.id).then(props.onClose)}>
+        <span className="flow-title">{entry.name}</span>
+        <span className="hint">
+          {formatCount(entry.nodeCount, 'node')} · {formatMoment(entry.updatedAt, Date.now())}
+          {props.isOpen ? ' · open' : ''}
+        </span>
+      </button>
+      <Menu
+        label={`More for ${entry.name}`}
+        icon="ellipsis"
+        items={[
+          { label: 'Rename', icon: 'pencil', run: () => setRenamed(entry.name) },
+          { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(entry.id).then(onChanged) },
+          { label: 'Export to a file', icon: 'download', run: () => void library.export(entry.id) },
+          { label: 'Delete', icon: 'trash-2', isDanger: true, run: () => void library.remove(entry).then(onChanged) },
+        ]}
+      />
+    </li>
+  );
+}

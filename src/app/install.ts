@@ -1,0 +1,20 @@
+import { notify } from './notices';
+
+/**
+ * Registers the service worker, so that the next visit works offline. A new version waits until the person takes it:
+ * an open page is never reloaded under their hands.
+ * @param flush writes what is not written yet, before the page is loaded again
+ */
+export async function installServiceWorker(flush: () => Promise<void>): Promise<void> {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  const { registerSW } = await import('virtual:pwa-register');
+  const update = registerSW({
+    onNeedRefresh: () =>
+      notify({
+        kind: 'offer',
+        text: 'A new version of Voide is ready.',
+        remedy: 'Your flows stay as they are.',
+        action: { label: 'Update', run: () => void flush().then(() => update(true)) },
+      }),
+  });
+}

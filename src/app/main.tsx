@@ -1,0 +1,68 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod';
+import { failureOf } from '../flow/failure';
+import '../look/tokens.css';
+import '../look/base.css';
+import { openStorage } from '../storage/storage';
+import { firstChat } from './first-chat';
+import { installServiceWorker } from './install';
+import { notify } from './notices';
+import { Shell } from './shell';
+import { StartFailure } from './start-failure';
+import { followSystemTheme } from './theme';
+import { WorkspaceProvider } from './use-workspace';
+import { createWorkspace } from './workspace';
+
+// zod would otherwise try `new Function`, which the policy forbids.
+z.config({ jitless: true });
+
+async function start(): Promise<void> {
+  followSystemTheme();
+  const element = document.getElementById('app');
+  if (!element) throw new Error('index.html has no #app');
+  const root = createRoot(element);
+  try {
+    const storage = await openStorage({ onBlocked, onOutdated, onLost });
+    const workspace = createWorkspace(storage);
+    await workspace.models.load();
+    const { isFirstVisit } = await workspace.library.openFirst();
+    if (isFirstVisit) await firstChat(workspace);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void workspace.flush();
+    });
+    root.render(
+      <StrictMode>
+        <WorkspaceProvider value={workspace}>
+          <Shell />
+        </WorkspaceProvider>
+      </StrictMode>,
+    );
+    await installServiceWorker(workspace.flush);
+  } catch (error) {
+    root.render(<StartFailure failure={failureOf(error)} />);
+  }
+}
+
+function onBlocked(): void {
+  notify({ kind: 'error', text: 'Another tab keeps an older Voide open.', remedy: 'Close the other tabs of Voide.' });
+}
+
+function onOutdated(): void {
+  notify({
+    kind: 'error',
+    text: 'A newer Voide was opened in another tab.',
+    remedy: 'Load this page again to go on; changes here are no longer saved.',
+    action: { label: 'Load again', run: () => location.reload() },
+  });
+}
+
+function onLost(): void {
+  notify({
+    kind: 'error',
+    text: 'The browser closed the storage.',
+    remedy: 'Export the flow, then load this page again.',
+  });
+}
+
+void start();

@@ -1,0 +1,117 @@
+import { beginTurn, historyOf, regenerate, replaceTurn } from '../chat';
+import type { Turn } from '../flow/chat-thread';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import { failureOf } from '../flow/failure';
+import { type NodeId, newId, type RunId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { catalogue } from '../nodes';
+import { buildOf } from './build-state';
+import { notify } from './notices';
+import type { Workspace } from './workspace';
+
+/**
+ * Builds the flow that is open and shows its problems.
+ * @returns what can run, or undefined where a problem stands in the way
+ */
+export function build(workspace: Workspace): CompiledFlow | undefined {
+  const { flow } = workspace.document.getState();
+  const result = buildOf(flow, workspace.modelNames());
+  workspace.build.setState({ build: result });
+  const { compiled, problems } = result;
+  if (problems.length > 0) workspace.panels.showBottom('problems');
+  else if (workspace.panels.getState().bottom === 'problems') workspace.panels.showBottom(undefined);
+  if (compiled) workspace.keepBuild(compiled, flow);
+  return compiled;
+}
+
+/** The build of exactly what is on the canvas: the last one if nothing has changed, else a new one. */
+function currentBuild(workspace: Workspace): CompiledFlow | undefined {
+  return workspace.buildStatus().kind === 'built' ? workspace.build.getState().build?.compiled : build(workspace);
+}
+
+/** Sends a message to an Interface: the flow runs, and what reaches the Interface is the answer. */
+export function playMessage(workspace: Workspace, node: NodeId, message: string, again?: Turn): void {
+  const { flow } = workspace.document.getState();
+  const thread = workspace.chats.of(flow.id, node);
+  if (!thread || message.trim() === '' || workspace.runs.ofNode(node)) return;
+  const compiled = currentBuild(workspace);
+  if (!compiled) return;
+  const run = newId<RunId>();
+  const options = { message, run, designHash: compiled.designHash, now: Date.now() };
+  const begun = again ? regenerate(thread, again, options) : beginTurn(thread, options);
+  workspace.chats.put(begun.thread);
+  const inputs = { message, history: historyOf(begun.thread, begun.turn.id) };
+  start(workspace, compiled, { run, node, turn: begun.turn.id, source: sourceOf(compiled, node), inputs });
+}
+
+/** Runs a flow from its start, without a message: one that has no Interface, or a source that asks for nothing. */
+function playFlow(workspace: Workspace): void {
+  const compiled = currentBuild(workspace);
+  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs: {} });
+}
+
+interface Start {
+  readonly run: RunId;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly source?: number | undefined;
+  readonly node?: NodeId;
+  readonly turn?: Turn['id'];
+}
+
+function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, source, node, turn }: Start): void {
+  const { flow } = workspace.document.getState();
+  workspace.lights.reset();
+  workspace.runs.began({ run, compiled, flow, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
+  const options = { run, inputs, variables: {}, ...(source === undefined ? {} : { source }) };
+  workspace.dispatcher.run(flow.id, compiled, options).catch((error: unknown) => {
+    const failure = failureOf(error);
+    const active = workspace.runs.ended(run);
+    const thread = node && workspace.chats.of(flow.id, node);
+    const failed = thread?.turns.find((other) => other.id === active?.turn);
+    if (thread && failed?.status === 'running') {
+      workspace.chats.put(replaceTurn(thread, { ...failed, status: 'failed', failure }));
+    } else notify({ kind: 'error', text: `The run did not begin. ${failure.message}`, remedy: failure.remedy });
+  });
+}
+
+function sourceOf(compiled: CompiledFlow, node: NodeId): number | undefined {
+  const index = compiled.operators.findIndex((operator) => operator.role === 'source' && operator.node[0] === node);
+  return index < 0 ? undefined : index;
+}
+
+/** The nodes a run may begin at, as the canvas has them. */
+export function sourcesOf(workspace: Workspace): readonly { readonly id: NodeId; readonly label: string }[] {
+  const { flow } = workspace.document.getState();
+  return flow.nodes
+    .filter((node) => catalogue.get(node.type)?.role === 'interface' && node.disabled === undefined)
+    .map((node) => ({ id: node.id, label: labelOf(node, catalogue) }));
+}
+
+/**
+ * Play in the top bar: from the selected source, else from the only one. Where neither is, the person has to say which.
+ * @returns the sources to choose from, where there is a choice
+ */
+export function play(workspace: Workspace): ReturnType<typeof sourcesOf> {
+  const sources = sourcesOf(workspace);
+  const { nodes } = workspace.selection.getState();
+  const chosen = sources.find((source) => nodes.has(source.id)) ?? (sources.length === 1 ? sources[0] : undefined);
+  if (chosen) void playSource(workspace, chosen.id);
+  else if (sources.length === 0) playFlow(workspace);
+  return chosen ? [] : sources;
+}
+
+/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. */
+export async function playSource(workspace: Workspace, node: NodeId): Promise<void> {
+  const { flow } = workspace.document.getState();
+  await workspace.openChat(node);
+  const draft = workspace.chats.of(flow.id, node)?.draft ?? '';
+  if (draft.trim() === '') workspace.panels.focusMessage(node);
+  else playMessage(workspace, node, draft);
+}
+
+/** Stops every run that is under way, or the one of an Interface. */
+export function stop(workspace: Workspace, node?: NodeId): void {
+  for (const active of workspace.runs.getState().active) {
+    if (node === undefined || active.node === node) void workspace.dispatcher.stop(active.run);
+  }
+}

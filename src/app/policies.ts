@@ -1,0 +1,34 @@
+/**
+ * The Content-Security-Policy of each kind of response (design §12). The service worker, `vite dev` and `vite preview`
+ * all take it from here; README.md repeats it for static hosts.
+ */
+
+// React Flow and React set styles through the CSSOM, so `style-src 'self'` needs no `unsafe-inline`.
+const common = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  // Any endpoint the person chooses, local servers over http included; an address by number has no narrower source.
+  "connect-src 'self' http: https: ws: wss:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];
+
+/** The policy of the page and of the engine's worker. */
+export const contentSecurityPolicy = common.join('; ');
+
+/** Vite's own client needs inline scripts and styles while developing, and nowhere else. */
+export const developmentPolicy = common
+  .map((directive) => (/^(script|style)-src/.test(directive) ? `${directive} 'unsafe-inline'` : directive))
+  .join('; ');
+
+export const policyHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};

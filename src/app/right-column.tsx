@@ -1,0 +1,54 @@
+import { useStore } from 'zustand';
+import { Inspector } from '../canvas';
+import { initialModelSettings } from '../flow/connection';
+import type { NodeId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { catalogue } from '../nodes';
+import { ChatPane } from './chat-pane';
+import { modelChoices } from './model-choices';
+import { useWorkspace } from './use-workspace';
+import './right-column.css';
+
+/** The right column: the Inspector, and a tab for each chat that is open. Chats that were torn off float beside it. */
+export function RightColumn(props: {
+  readonly onShowNode: (node: NodeId) => void;
+  readonly onOpenSettings: () => void;
+}) {
+  const { document, selection, panels, models } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow);
+  const { chats, tornOff, shown } = useStore(panels);
+  const settings = useStore(models, (state) => state.settings ?? initialModelSettings);
+  const labels = new Map(flow.nodes.map((node) => [node.id, labelOf(node, catalogue)]));
+  const open = chats.filter((node) => labels.has(node));
+  const docked = open.filter((node) => !tornOff.includes(node));
+  const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
+  return (
+    <div className="right-column">
+      {docked.length === 0 ? null : (
+        <div className="tabs" role="tablist" aria-label="Right column">
+          {(['inspector', ...docked] as const).map((tab) => (
+            <button
+              key={tab}
+              type="button"
+              role="tab"
+              aria-selected={tab === visible}
+              onClick={() => panels.showTab(tab)}
+            >
+              {tab === 'inspector' ? 'Inspector' : labels.get(tab)}
+            </button>
+          ))}
+        </div>
+      )}
+      {visible === 'inspector' ? (
+        <Inspector document={document} selection={selection} catalogue={catalogue} models={modelChoices(settings)} />
+      ) : (
+        <ChatPane key={visible} node={visible} {...props} />
+      )}
+      {open
+        .filter((node) => tornOff.includes(node))
+        .map((node) => (
+          <ChatPane key={node} node={node} {...props} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { Canvas, type CanvasHandle, Palette } from '../canvas';
+import type { NodeId } from '../flow/ids';
+import { catalogue } from '../nodes';
+import { BottomPanel } from './bottom-panel';
+import { FileDrop } from './file-drop';
+import { Notices } from './notices-view';
+import { RightColumn } from './right-column';
+import { SettingsDialog } from './settings-dialog';
+import { useShortcuts } from './shortcuts';
+import { TopBar } from './top-bar';
+import { useWorkspace } from './use-workspace';
+import './shell.css';
+
+/** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
+export function Shell() {
+  const workspace = useWorkspace();
+  const { document, selection, lights, panels, build } = workspace;
+  const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const canvas = useRef<CanvasHandle>(null);
+  const problems = useStore(build, (state) => state.build?.problems ?? none);
+  useShortcuts(workspace);
+  const showNode = (node: NodeId) => {
+    panels.showTab('inspector');
+    canvas.current?.reveal({ node });
+  };
+  return (
+    <div className="shell">
+      <TopBar onOpenSettings={() => setSettingsOpen(true)} />
+      <Palette catalogue={catalogue} onAdd={(type) => canvas.current?.add(type)} />
+      <Canvas
+        ref={canvas}
+        document={document}
+        selection={selection}
+        lights={lights}
+        catalogue={catalogue}
+        problems={problems}
+        viewport={panels.getState().viewport}
+        onViewport={(viewport) => panels.setState({ viewport })}
+        onOpenInterface={(node) => void workspace.openChat(node)}
+      />
+      <BottomPanel onGo={showNode} />
+      <RightColumn onShowNode={showNode} onOpenSettings={() => setSettingsOpen(true)} />
+      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      <FileDrop />
+      <Notices />
+    </div>
+  );
+}
+
+const none: readonly never[] = [];

@@ -1,0 +1,15 @@
+import type { Failure } from '../flow/failure';
+
+/** What stands on the page when the app cannot begin. */
+export function StartFailure({ failure }: { readonly failure: Failure }) {
+  return (
+    <main className="start-failure">
+      <h1>Voide could not start.</h1>
+      <p>{failure.message}</p>
+      <p>{failure.remedy}</p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        Load again
+      </button>
+    </main>
+  );
+}

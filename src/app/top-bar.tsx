@@ -1,0 +1,73 @@
+import { useStore } from 'zustand';
+import { Icon } from '../look/icon';
+import { BuildControls } from './build-controls';
+import { commands } from './commands';
+import { FlowMenu } from './flow-menu';
+import { FlowName } from './flow-name';
+import { useWorkspace } from './use-workspace';
+import './top-bar.css';
+
+/** The bar above everything: which flow this is, Build and Play, undo and redo, Settings. */
+export function TopBar({ onOpenSettings }: { readonly onOpenSettings: () => void }) {
+  const workspace = useWorkspace();
+  const canUndo = useStore(workspace.document, (state) => state.canUndo);
+  const canRedo = useStore(workspace.document, (state) => state.canRedo);
+  return (
+    <header className="top-bar">
+      <svg className="top-bar-mark" viewBox="0 0 22 22" role="img" aria-label="Voide">
+        <circle
+          cx="11"
+          cy="11"
+          r="8"
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth="2.4"
+          strokeDasharray="38 12.3"
+          transform="rotate(-38 11 11)"
+        />
+        <circle cx="11" cy="11" r="3" fill="var(--live)" />
+      </svg>
+      <FlowName />
+      <FlowMenu />
+      <BuildControls />
+      <div className="top-bar-end">
+        <BarButton
+          label="Undo"
+          keys={commands.undo.keys}
+          icon="undo-2"
+          isEnabled={canUndo}
+          run={() => commands.undo.run(workspace)}
+        />
+        <BarButton
+          label="Redo"
+          keys={commands.redo.keys}
+          icon="redo-2"
+          isEnabled={canRedo}
+          run={() => commands.redo.run(workspace)}
+        />
+        <BarButton label="Settings" icon="settings" isEnabled run={onOpenSettings} />
+      </div>
+    </header>
+  );
+}
+
+function BarButton(props: {
+  readonly label: string;
+  readonly keys?: string;
+  readonly icon: string;
+  readonly isEnabled: boolean;
+  readonly run: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={props.label}
+      title={props.keys ? `${props.label} (${props.keys})` : props.label}
+      disabled={!props.isEnabled}
+      onClick={props.run}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}

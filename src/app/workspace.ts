@@ -1,0 +1,99 @@
+import { createDocument, createLightBoard, createSelection } from '../canvas';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import { modelNames } from '../flow/connection';
+import { failureOf } from '../flow/failure';
+import { emptyFlow, type Flow } from '../flow/flow';
+import { type FlowId, type NodeId, newId } from '../flow/ids';
+import { createRunLog } from '../runs';
+import { createAutosave } from '../storage/autosave';
+import type { Storage } from '../storage/storage';
+import { createRunsStore } from './active-runs';
+import { buildStatus, createBuildStore } from './build-state';
+import { createChats } from './chats';
+import { createDispatcher } from './dispatcher';
+import { createLibrary } from './library';
+import { createModels } from './models';
+import { notify } from './notices';
+import { createPanels } from './panels';
+import { createRunTelemetry } from './run-telemetry';
+import { createSaveState } from './save-state';
+import { createViews } from './views';
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** Joins the parts: the document, the runs, the chats and what keeps them. One a page. */
+export function createWorkspace(storage: Storage) {
+  const document = createDocument(emptyFlow(newId<FlowId>(), ''));
+  const selection = createSelection();
+  const lights = createLightBoard();
+  const runLog = createRunLog();
+  const runs = createRunsStore();
+  const build = createBuildStore();
+  const panels = createPanels();
+  const saveState = createSaveState();
+  const chats = createChats(storage, tell);
+  const autosave = createAutosave({ save: (flow) => storage.flows.put(flow), onState: saveState.show });
+  const views = createViews(storage, panels);
+  const shownFlow = () => document.getState().flow;
+  const dispatcher = createDispatcher(createRunTelemetry({ runs, chats, lights, runLog, storage, shownFlow }));
+  const models = createModels(storage, dispatcher);
+  const library = createLibrary({ storage, document, flush, onOpened });
+
+  // What is opened is saved already; only an edit of the same flow is a change.
+  document.subscribe((state, previous) => {
+    if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
+  });
+
+  async function onOpened(flow: Flow): Promise<void> {
+    selection.clear();
+    lights.reset();
+    build.setState({ build: undefined });
+    panels.showBottom(undefined);
+    const view = await views.load(flow.id);
+    const isThere = new Set<string>(flow.nodes.map((node) => node.id));
+    await Promise.all(view.chats.filter((node) => isThere.has(node)).map((node) => loadChat(flow.id, node)));
+  }
+
+  const loadChat = (flow: FlowId, node: NodeId) =>
+    chats.load(flow, node, new Set(runs.getState().active.map((active) => active.run)));
+
+  async function openChat(node: NodeId): Promise<void> {
+    await loadChat(document.getState().flow.id, node).catch(tell);
+    panels.openChat(node);
+  }
+
+  async function flush(): Promise<void> {
+    await Promise.all([autosave.flush(), chats.flush(), views.flush()]);
+  }
+
+  return {
+    storage,
+    document,
+    selection,
+    lights,
+    runLog,
+    runs,
+    build,
+    panels,
+    chats,
+    views,
+    dispatcher,
+    models,
+    library,
+    saveState,
+    flush,
+    openChat,
+    modelNames: () => modelNames(models.getState().settings),
+    buildStatus: () => buildStatus(build.getState().build, document.getState().flow),
+    /** A build is kept under its hash, with the document beside it, so that a run can be looked back on. */
+    keepBuild(compiled: CompiledFlow, flow: Flow): void {
+      storage.builds.put(compiled, flow).catch(tell);
+    },
+  };
+}
+
+/** Says that something could not be kept. */
+function tell(error: unknown): void {
+  const { message, remedy } = failureOf(error);
+  notify({ kind: 'error', text: message, remedy });
+}

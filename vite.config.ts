@@ -1,0 +1,65 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { developmentPolicy, policyHeaders } from './src/app/policies';
+
+/** Puts the policies of the shipped app on what `dev` and `preview` serve, so that what breaks under them breaks here. */
+function policies(): Plugin {
+  const serve =
+    (headers: Readonly<Record<string, string>>) => (_request: unknown, response: HeaderTarget, next: () => void) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      next();
+    };
+  return {
+    name: 'voide-policies',
+    configureServer: (server) => {
+      server.middlewares.use(serve({ ...policyHeaders, 'content-security-policy': developmentPolicy }));
+    },
+    configurePreviewServer: (server) => {
+      server.middlewares.use(serve(policyHeaders));
+    },
+  };
+}
+
+interface HeaderTarget {
+  setHeader(name: string, value: string): void;
+}
+
+export default defineConfig({
+  plugins: [
+    react(),
+    policies(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        id: '/',
+        name: 'Voide',
+        short_name: 'Voide',
+        description: 'Draw an LLM data flow, build exactly what is drawn, talk to it, and watch every payload move.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#0d0e12',
+        theme_color: '#0d0e12',
+        categories: ['developer', 'productivity'],
+        icons: [
+          { src: 'pwa-64x64.png', sizes: '64x64', type: 'image/png' },
+          { src: 'pwa-192x192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'pwa-512x512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'maskable-icon-512x512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,ico,webmanifest}', '**/geist-*latin-wght-normal-*.woff2'],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2022', manifest: true },
+  server: { port: 5173, host: '127.0.0.1' },
+  preview: { port: 4173, host: '127.0.0.1' },
+});

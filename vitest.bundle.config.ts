@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+// Apart from the unit tests, because it reads the built app.
+export default defineConfig({ test: { include: ['tests/bundle.test.ts'], environment: 'node' } });
