@@ -1,0 +1,250 @@
+// @vitest-environment happy-dom
+import { act, useState } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Thread, Turn } from '../flow/chat-thread';
+import { flowIdSchema, nodeIdSchema, runIdSchema } from '../flow/ids';
+import { beginTurn, newThread, regenerate, replaceTurn, setDraft } from './chat-thread';
+import { ChatWindow, type ChatWindowProps } from './chat-window';
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+
+const empty = newThread(flowIdSchema.parse('f'), nodeIdSchema.parse('ask'), 1);
+const run = runIdSchema.parse('r');
+
+function say(thread: Thread, message: string, change: Partial<Turn>): Thread {
+  const begun = beginTurn(thread, { message, run, designHash: '4f2a91cdef', now: 1 });
+  return replaceTurn(begun.thread, { ...begun.turn, ...change });
+}
+const answered = (text: string): Partial<Turn> => ({
+  status: 'completed',
+  replies: [{ wire: 'w', from: 'Model', text }],
+});
+const refused = {
+  code: 'key-refused',
+  message: 'Groq refused the key.',
+  remedy: 'Put in a key.',
+  retryable: false,
+} as const;
+
+let root: Root;
+let place: HTMLElement;
+const calls = {
+  onDraft: vi.fn(),
+  onPlay: vi.fn(),
+  onStop: vi.fn(),
+  onNewChat: vi.fn(),
+  onRegenerate: vi.fn(),
+  onShowBranch: vi.fn(),
+  onShowNode: vi.fn(),
+  onClose: vi.fn(),
+  onTearOff: vi.fn(),
+  onDock: vi.fn(),
+};
+
+beforeEach(() => {
+  place = document.body.appendChild(document.createElement('div'));
+  root = createRoot(place);
+  vi.clearAllMocks();
+});
+afterEach(() => {
+  act(() => root.unmount());
+  place.remove();
+});
+
+/** Draws the window as the app does: what is written becomes the draft. */
+function Held(props: Partial<ChatWindowProps> & { readonly thread: Thread }) {
+  const [thread, setThread] = useState(props.thread);
+  return (
+    <ChatWindow
+      label="Ask"
+      light="idle"
+      isRunning={false}
+      isTornOff={false}
+      {...calls}
+      {...props}
+      thread={thread}
+      onDraft={(text) => {
+        calls.onDraft(text);
+        setThread(setDraft(thread, text));
+      }}
+    />
+  );
+}
+
+function draw(props: Partial<ChatWindowProps> & { readonly thread: Thread }): void {
+  act(() => root.render(<Held key={Math.random()} {...props} />));
+}
+
+function find<Found extends Element = HTMLElement>(selector: string): Found {
+  const found = place.querySelector<Found>(selector);
+  if (!found) throw new Error(`nothing is ${selector}`);
+  return found;
+}
+function button(name: string): HTMLButtonElement {
+  const all = [...place.querySelectorAll('button')];
+  const found = all.find((other) => (other.getAttribute('aria-label') ?? other.textContent) === name);
+  if (!found) throw new Error(`no button ${name}`);
+  return found;
+}
+const message = () => find<HTMLTextAreaElement>('textarea[aria-label="Message"]');
+
+function press(init: KeyboardEventInit & { readonly keyCode?: number }): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
+  if (init.keyCode !== undefined) Object.defineProperty(event, 'keyCode', { value: init.keyCode });
+  act(() => void message().dispatchEvent(event));
+  return event;
+}
+
+describe('writing a message', () => {
+  const written = setDraft(empty, 'Hello');
+
+  it('sends with Enter, and with Play', () => {
+    draw({ thread: written });
+    expect(press({ key: 'Enter' }).defaultPrevented).toBe(true);
+    act(() => button('Play').click());
+    expect(calls.onPlay.mock.calls).toEqual([['Hello'], ['Hello']]);
+  });
+
+  it('breaks the line with Shift and Enter', () => {
+    draw({ thread: written });
+    expect(press({ key: 'Enter', shiftKey: true }).defaultPrevented).toBe(false);
+    expect(calls.onPlay).not.toHaveBeenCalled();
+  });
+
+  it('leaves the Enter of an input method alone, Safari’s too', () => {
+    draw({ thread: written });
+    press({ key: 'Enter', isComposing: true });
+    press({ key: 'Enter', keyCode: 229 });
+    expect(calls.onPlay).not.toHaveBeenCalled();
+  });
+
+  it('sends nothing that is blank', () => {
+    draw({ thread: setDraft(empty, ' \n') });
+    press({ key: 'Enter' });
+    expect(button('Play').disabled).toBe(true);
+    expect(calls.onPlay).not.toHaveBeenCalled();
+  });
+
+  it('tells every change of the draft', () => {
+    draw({ thread: empty });
+    act(() => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(message(), 'Hi');
+      message().dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(calls.onDraft).toHaveBeenCalledWith('Hi');
+    expect(message().value).toBe('Hi');
+  });
+
+  it('keeps the draft while a run is active: Enter sends nothing, and Play is Stop', () => {
+    draw({ thread: written, isRunning: true });
+    press({ key: 'Enter' });
+    expect(calls.onPlay).not.toHaveBeenCalled();
+    act(() => button('Stop').click());
+    expect(calls.onStop).toHaveBeenCalledOnce();
+  });
+
+  it('does not stop with the second half of a double click on Play', () => {
+    draw({ thread: written, isRunning: true });
+    act(() => void button('Stop').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 })));
+    expect(calls.onStop).not.toHaveBeenCalled();
+  });
+});
+
+describe('the window', () => {
+  it('is a dialog that is not modal, with a log of messages', () => {
+    draw({ thread: empty });
+    const dialog = find('[role=dialog]');
+    expect([dialog.getAttribute('aria-label'), dialog.getAttribute('aria-modal')]).toEqual(['Chat: Ask', 'false']);
+    expect(find('[role=log]').getAttribute('aria-label')).toBe('Messages');
+    expect(find('[role=log]').textContent).toContain('What reaches Ask is shown here');
+  });
+
+  it('is moved by arrow keys once it is torn off, and docks again', () => {
+    draw({ thread: empty, isTornOff: true });
+    const left = Number.parseInt(find('[role=dialog]').style.left, 10);
+    const key = new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true });
+    act(() => void button('Move window').dispatchEvent(key));
+    expect(Number.parseInt(find('[role=dialog]').style.left, 10)).toBe(left - 16);
+    act(() => button('Dock').click());
+    expect(calls.onDock).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a turn', () => {
+  it('shows the message, and the answer with its node and build', () => {
+    draw({ thread: say(empty, 'Hi', answered('Hello there')) });
+    expect(find('.message').textContent).toBe('Hi');
+    expect(find('.answer').textContent).toBe('Model4f2a91cHello there');
+  });
+
+  it('marks the streaming answer, and that only', () => {
+    draw({
+      thread: say(say(empty, 'a', answered('1')), 'b', { ...answered('2'), status: 'running' }),
+      isRunning: true,
+    });
+    expect(place.querySelectorAll('[data-live]')).toHaveLength(1);
+    expect(find('[role=log]').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('says what failed and what to do, keeps what came, and leads to the node and to Settings', () => {
+    const node = nodeIdSchema.parse('model');
+    const onOpenSettings = vi.fn();
+    draw({
+      thread: say(empty, 'Hi', { ...answered('Half'), status: 'failed', failure: refused, failedNode: node }),
+      onOpenSettings,
+    });
+    expect(find('.answer').textContent).toContain('Half');
+    expect(find('.run-failure').textContent).toContain(refused.remedy);
+    act(() => button('Show node').click());
+    act(() => button('Open Settings').click());
+    act(() => button('Play again').click());
+    expect(calls.onShowNode).toHaveBeenCalledWith(node);
+    expect(onOpenSettings).toHaveBeenCalledOnce();
+    expect(calls.onRegenerate.mock.calls[0]?.[0]).toMatchObject({ message: 'Hi' });
+  });
+
+  it('offers Settings only for what is mended there', () => {
+    const failure = { ...refused, code: 'reply-incomplete' } as const;
+    draw({ thread: say(empty, 'Hi', { status: 'failed', failure }), onOpenSettings: vi.fn() });
+    expect(place.textContent).not.toContain('Open Settings');
+  });
+
+  it.each([
+    ['stopped', 'Stopped before anything came.'],
+    ['interrupted', 'The run was interrupted before anything came.'],
+    ['completed', 'nothing reached this Interface'],
+  ] as const)('says so when it was %s without an answer', (status, words) => {
+    draw({ thread: say(empty, 'Hi', { status }) });
+    expect(find('.run-note').textContent).toContain(words);
+    act(() => button('Play again').click());
+    expect(calls.onRegenerate).toHaveBeenCalledOnce();
+  });
+
+  it('switches between its branches', () => {
+    const first = say(empty, 'Hi', answered('1'));
+    const [turn] = first.turns;
+    if (!turn) throw new Error('no turn');
+    const again = regenerate(first, turn, { run, designHash: 'abc', now: 2 });
+    draw({ thread: replaceTurn(again.thread, { ...again.turn, ...answered('2') }) });
+    expect(find('.branch-switch').textContent).toBe('2/2');
+    act(() => button('Previous branch').click());
+    expect(calls.onShowBranch).toHaveBeenCalledWith(turn);
+    expect(button('Next branch').disabled).toBe(true);
+  });
+
+  it('is edited into a branch of its own', () => {
+    const onEditMessage = vi.fn();
+    draw({ thread: say(empty, 'Hi', answered('1')), onEditMessage });
+    act(() => button('Edit').click());
+    const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true });
+    act(() => void find('textarea[aria-label="New wording"]').dispatchEvent(key));
+    expect(onEditMessage.mock.calls[0]).toMatchObject([{ message: 'Hi' }, 'Hi']);
+  });
+
+  it('cannot be played again or edited while a run is active', () => {
+    draw({ thread: say(empty, 'Hi', answered('1')), isRunning: true, onEditMessage: vi.fn() });
+    expect(button('Regenerate').disabled).toBe(true);
+    expect(() => button('Edit')).toThrow();
+  });
+});
