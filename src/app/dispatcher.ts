@@ -67,7 +67,10 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
   }
 
   function hear(message: TelemetryMessage, port: MessagePort): void {
-    if (message.lane === 'lights') return listeners.onLights(message);
+    if (message.lane === 'lights') {
+      listeners.onLights(message);
+      return;
+    }
     port.postMessage({ acknowledge: message.batch } satisfies Acknowledgement);
     for (const event of message.events) if (isEnd(event)) active.delete(event.run);
     listeners.onEvents(message.events);
