@@ -31,9 +31,13 @@ export function importFlow(contents: Uint8Array | string, fileName?: string, opt
     return { flow, placeholders: placeholdersIn(flow, options.isKnown ?? (() => true)) };
   } catch (thrown) {
     if (!(thrown instanceof FailureError)) throw thrown;
-    const subject = fileName === undefined ? 'This was' : `“${fileName.slice(0, 80)}” was`;
-    return { failure: { ...thrown.failure, message: `${subject} not imported. ${thrown.failure.message}` } };
+    return notImported(thrown, fileName);
   }
+}
+
+function notImported({ failure: data }: FailureError, fileName?: string): { readonly failure: Failure } {
+  const subject = fileName === undefined ? 'This was' : `“${fileName.slice(0, 80)}” was`;
+  return { failure: { ...data, message: `${subject} not imported. ${data.message}` } };
 }
 
 /** What a `File` is, as far as importing looks at it. */
@@ -45,9 +49,9 @@ export interface FlowFile {
 
 /** Imports a file that was chosen or dropped; one that is too large is not read at all. */
 export async function importFile(file: FlowFile, options: ImportOptions = {}): Promise<Imported> {
-  if (file.size > flowLimits.fileBytes) return { failure: tooLarge(file.size).failure };
+  if (file.size > flowLimits.fileBytes) return notImported(tooLarge(file.size), file.name);
   const contents = await file.arrayBuffer().catch(() => undefined);
-  if (contents === undefined) return { failure: notRead(file.name).failure };
+  if (contents === undefined) return notImported(notRead(), file.name);
   return importFlow(new Uint8Array(contents), file.name, options);
 }
 
@@ -74,10 +78,10 @@ function placeholdersIn(flow: Flow, isKnown: (type: string, typeVersion: number)
 }
 
 // The file was moved, or the disk refused: what the browser says of it is of no use to a person.
-function notRead(name: string): FailureError {
+function notRead(): FailureError {
   return failure(
     'file-unreadable',
-    `“${name.slice(0, 80)}” could not be read.`,
+    'The browser could not read the file.',
     'Check that the file is still where it was, then choose it again.',
     { retryable: true },
   );

@@ -11,7 +11,7 @@ export function storageFailure(thrown: unknown): unknown {
       return failure(
         'storage-failed',
         'There is no room left to save: the disk, or the share of it that this page may use, is full.',
-        'Export the flow to a file, then delete old flows or free disk space; saving goes on by itself.',
+        'Export the flow to a file, then delete old flows or free disk space; the next edit is saved again.',
         { retryable: true },
       );
     case 'VersionError':
