@@ -30,7 +30,13 @@ export function useStickToBottom(
       // The wheel turns before the scroll is told of; a chunk in between must not pull the reader back.
       if (event.deltaY < 0 && log.scrollHeight > log.clientHeight) setStuck(false);
     };
-    const follow = () => setStuck(log.scrollHeight - log.clientHeight - log.scrollTop < nearPixels);
+    let lastTop = log.scrollTop;
+    const follow = () => {
+      const isNear = log.scrollHeight - log.clientHeight - log.scrollTop < nearPixels;
+      // Content that grew since also leaves a distance; only a reader goes up.
+      if (isNear || log.scrollTop < lastTop - 1) setStuck(isNear);
+      lastTop = log.scrollTop;
+    };
     log.addEventListener('wheel', leave, { passive: true });
     log.addEventListener('scroll', follow, { passive: true });
     return () => {

@@ -1,9 +1,10 @@
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { isSamePage, type Page, pagesOf } from './pages';
 import type { NumberedLine } from './run-log-store';
+import { useTail } from './use-tail';
 import './run-log.css';
 
 type LabelOf = (node: NodeId) => string;
@@ -20,11 +21,7 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
   const [wanted, setWanted] = useState('');
   const shown = useMemo(() => filterLines(lines, wanted, labelOf), [lines, wanted, labelOf]);
   const list = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a line more is the occasion, not an input
-  useLayoutEffect(() => {
-    if (list.current && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [shown]);
+  useTail(list, shown);
   return (
     <div className="run-log">
       <div className="run-log-bar">
@@ -49,10 +46,6 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
         aria-label="Log"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
         tabIndex={0}
-        onScroll={(event) => {
-          const { scrollHeight, clientHeight, scrollTop } = event.currentTarget;
-          isAtEnd.current = scrollHeight - clientHeight - scrollTop < 24;
-        }}
       >
         {pagesOf(shown).map((page) => (
           <LogPage key={page.key} page={page} labelOf={labelOf} onShowNode={onShowNode} />
