@@ -1,0 +1,104 @@
+import type { NodeDefinition } from '../flow/node-definition';
+import type { Payload } from '../flow/payload';
+import type {
+  HttpRequest,
+  HttpResponse,
+  ModelReply,
+  ModelRequest,
+  ModelResult,
+  Services,
+  Usage,
+} from '../flow/services';
+
+/** For tests alone: services that keep what they were asked, and answer what the test says. */
+export interface FakeServices extends Services {
+  readonly asked: {
+    readonly models: ModelRequest[];
+    readonly http: HttpRequest[];
+    readonly sleeps: number[];
+    readonly logs: { readonly level: string; readonly text: string; readonly payload?: Payload }[];
+    readonly usage: Usage[];
+  };
+}
+
+/** What the fakes answer; a service that a test does not expect throws. */
+export interface Answers {
+  readonly chat?: (request: ModelRequest) => Promise<ModelReply>;
+  readonly send?: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly now?: number;
+}
+
+/** Makes services for one firing. */
+export function fakeServices(answers: Answers = {}): FakeServices {
+  const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [] };
+  return {
+    asked,
+    signal: { aborted: false, reason: undefined, addEventListener: () => {}, removeEventListener: () => {} },
+    now: () => answers.now ?? 0,
+    random: () => 0.5,
+    sleep: async (milliseconds) => {
+      asked.sleeps.push(milliseconds);
+      await answers.sleep?.(milliseconds);
+    },
+    log: (line) => asked.logs.push(line),
+    report: (usage) => asked.usage.push(usage),
+    models: {
+      chat: async (request) => {
+        asked.models.push(request);
+        if (!answers.chat) throw new Error('this test expects no call of a model');
+        return answers.chat(request);
+      },
+    },
+    http: {
+      send: async (request) => {
+        asked.http.push(request);
+        if (!answers.send) throw new Error('this test expects no request');
+        return answers.send(request);
+      },
+    },
+  };
+}
+
+/** A model's answer, chunk by chunk; it breaks at its end if it is given a fault. */
+export function replyOf(chunks: readonly string[], result: Partial<ModelResult> = {}, fault?: Error): ModelReply {
+  let settle: { resolve(result: ModelResult): void; reject(fault: Error): void };
+  const whole = new Promise<ModelResult>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  whole.catch(() => undefined); // a test that reads the text alone hears of the fault there
+  async function* text() {
+    yield* chunks;
+    if (fault) {
+      settle.reject(fault);
+      throw fault;
+    }
+    settle.resolve({ text: chunks.join(''), finishReason: 'stop', model: 'fake', ...result });
+  }
+  return { text: text(), result: whole };
+}
+
+/** Runs a node type once, as the engine would: with a parsed config, whether or not `run` answers a promise. */
+export async function fire(
+  definition: NodeDefinition,
+  inputs: Readonly<Record<string, Payload>>,
+  config: Readonly<Record<string, unknown>> = {},
+  services: Services = fakeServices(),
+): Promise<Readonly<Record<string, Payload>>> {
+  // What the engine hands to `run` was checked against its ports and parsed by its schema; here the test vouches for it.
+  const outputs = await definition.run?.(inputs as never, definition.config.parse(config) as never, services);
+  return outputs as Readonly<Record<string, Payload>>;
+}
+
+/** A value as a stream of the given chunks. */
+export async function* streamOf(...chunks: readonly Payload[]): AsyncIterable<Payload> {
+  yield* chunks;
+}
+
+/** Everything that a streamed output gives. */
+export async function chunksOf(output: Payload): Promise<readonly Payload[]> {
+  const chunks: Payload[] = [];
+  // A test says that this output is streamed; anything else throws here.
+  for await (const chunk of output as AsyncIterable<Payload>) chunks.push(chunk);
+  return chunks;
+}
