@@ -254,11 +254,17 @@ async function manyBytes(response: ServerResponse, count: number): Promise<void>
   const block = Buffer.alloc(1024 * 1024, 'a');
   for (let left = count; left > 0 && !response.destroyed; left -= block.length) {
     const part = left < block.length ? block.subarray(0, left) : block;
-    if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(part)) await roomOrEnd(response);
   }
   response.end();
 }
 
-function once(response: ServerResponse, name: 'drain' | 'close'): Promise<void> {
-  return new Promise((resolve) => response.once(name, () => resolve()));
+function roomOrEnd(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }

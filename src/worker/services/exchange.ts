@@ -100,7 +100,7 @@ function bodyOf(
       },
       async cancel() {
         exchange.close();
-        await reader?.cancel();
+        await reader?.cancel().catch(() => undefined); // the abort has ended it already, and may be told as an error
       },
     },
     { highWaterMark: 0 },

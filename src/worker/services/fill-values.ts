@@ -120,7 +120,7 @@ function formattedText(format: string, { facts, index }: Pick<Place, 'facts' | '
     case 'uri':
     case 'url':
       return (
-        (index === 0 ? facts.find(/\bhttps?:\/\/[a-z0-9.-]{1,100}(?:\/[\w./-]{0,200})?/i) : undefined) ??
+        (index === 0 ? facts.find(/\bhttps?:\/\/[a-z0-9.-]{1,100}(?:\/[\w./-]{0,200})?(?<=[\w/-])/i) : undefined) ??
         `https://example.com/${index + 1}`
       );
     case 'hostname':

@@ -28,7 +28,10 @@ export interface Place {
 /** Gathers the facts of a text. Numbers are handed out in order, so they must be asked for in a fixed order. */
 export function factsOf(text: string): Facts {
   const lower = ` ${wordsOf(text.toLowerCase()).join(' ')} `;
-  const numbers = (text.match(/(?<![\p{L}\p{N}.])-?\d{1,15}(?:\.\d{1,6})?(?![\p{L}\p{N}])/gu) ?? []).map(Number);
+  const withoutDates = text.replaceAll(/\d{4}-\d\d-\d\d/g, ' ');
+  const numbers = (withoutDates.match(/(?<![\p{L}\p{N}.])-?\d{1,15}(?:\.\d{1,6})?(?![\p{L}\p{N}])/gu) ?? []).map(
+    Number,
+  );
   return {
     mentions(words) {
       // `isUrgent` and `is_urgent` are looked for as `urgent`.
@@ -46,7 +49,7 @@ export function factsOf(text: string): Facts {
       return index < 0 ? undefined : numbers.splice(index, 1)[0];
     },
     find: (pattern) => pattern.exec(text)?.[0],
-    terms: keyTerms(text, 20),
+    terms: keyTerms(text.replaceAll(/\S+@\S+|https?:\S+/g, ' '), 20),
     sentences: sentencesOf(text).slice(0, 100),
     summary: centralSentences(text, 1).join(' '),
   };

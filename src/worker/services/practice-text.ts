@@ -38,11 +38,19 @@ function isTelling(word: string): boolean {
   return word.length >= 3 && !commonWords.has(word.toLowerCase()) && !/^\d/.test(word);
 }
 
-function countsOf(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+interface Count {
+  /** As it is written where it first appears. */
+  readonly word: string;
+  count: number;
+}
+
+function countsOf(text: string): ReadonlyMap<string, Count> {
+  const counts = new Map<string, Count>();
   for (const word of wordsOf(text)) {
     const key = word.toLowerCase();
-    if (isTelling(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const known = counts.get(key);
+    if (known) known.count += 1;
+    else if (isTelling(key)) counts.set(key, { word, count: 1 });
   }
   return counts;
 }
@@ -50,10 +58,10 @@ function countsOf(text: string): ReadonlyMap<string, number> {
 /** The words that come back most, at most `limit`; of equals the one that comes first. */
 export function keyTerms(text: string, limit: number): readonly string[] {
   // Sorting is stable and the map keeps the order of first appearance.
-  return [...countsOf(text)]
-    .sort(([, a], [, b]) => b - a)
+  return [...countsOf(text).values()]
+    .sort((a, b) => b.count - a.count)
     .slice(0, limit)
-    .map(([word]) => word);
+    .map(({ word }) => word);
 }
 
 /**
@@ -65,7 +73,7 @@ export function centralSentences(text: string, limit: number): readonly string[]
   const scored = sentencesOf(text).map((sentence, index) => {
     const words = wordsOf(sentence);
     const telling = new Set(words.map((word) => word.toLowerCase()).filter(isTelling));
-    const weight = [...telling].reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
+    const weight = [...telling].reduce((sum, word) => sum + (counts.get(word)?.count ?? 0), 0);
     // Divided by the root of the length, so that a long sentence does not win by length alone.
     return { sentence, index, score: weight / Math.sqrt(words.length) };
   });
@@ -86,8 +94,10 @@ export function listItems(text: string): readonly string[] {
 export function excerpt(text: string, characters: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= characters) return line;
-  const cut = line.slice(0, characters - 1);
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 0 ? cut.lastIndexOf(' ') : cut.length).trimEnd()}…`;
+  if (characters < 2) return line.slice(0, characters);
+  const cut = line.slice(0, characters - 1).replace(/[\uD800-\uDBFF]$/, ''); // no half of a character
+  const end = cut.lastIndexOf(' ');
+  return `${(end > 0 ? cut.slice(0, end) : cut).trimEnd()}…`;
 }
 
 /** `1 word`, `2 words`. */

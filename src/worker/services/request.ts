@@ -122,7 +122,7 @@ function isRedirect(response: Response): boolean {
 }
 
 function redirectRefused(who: string, response: Response): FailureError {
-  void response.body?.cancel();
+  response.body?.cancel().catch(() => undefined); // nobody reads it, whole or broken
   return failure(
     'redirect-refused',
     `${who} answered with a redirect, which is not followed.`,
