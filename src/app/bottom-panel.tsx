@@ -12,13 +12,19 @@ import type { BottomTab } from './panels';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
 
+/** What can be brought into sight: a node, or a wire. */
+export interface Place {
+  readonly node?: string | undefined;
+  readonly wire?: string | undefined;
+}
+
 const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
   { id: 'problems', label: 'Problems' },
   { id: 'log', label: 'Log' },
 ];
 
 /** What the last build and the last run had to say. Closed, it is a line of tabs. */
-export function BottomPanel({ onGo }: { readonly onGo: (node: NodeId) => void }) {
+export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void }) {
   const { panels, build, document } = useWorkspace();
   const shown = useStore(panels, (state) => state.bottom);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
@@ -53,15 +59,8 @@ export function BottomPanel({ onGo }: { readonly onGo: (node: NodeId) => void })
         )}
       </div>
       <div className="bottom-body" hidden={shown === undefined}>
-        {shown === 'problems' ? (
-          <Problems
-            problems={problems}
-            flow={flow}
-            catalogue={catalogue}
-            onGo={(problem) => problem.node && onGo(problem.node)}
-          />
-        ) : null}
-        {shown === 'log' ? <Log onShowNode={onGo} /> : null}
+        {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
+        {shown === 'log' ? <Log onShowNode={(node) => onGo({ node })} /> : null}
       </div>
     </section>
   );

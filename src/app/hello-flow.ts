@@ -23,7 +23,7 @@ export function helloFlow(id: FlowId = newId<FlowId>()): Flow {
     config,
   });
   const wire = (from: string, fromPort: string, to: string, toPort: string): Wire => ({
-    id: `${from}-${to}` as WireId, // built from the literals below
+    id: `${from}-${fromPort}-${to}` as WireId, // built from the literals below
     from: { node: from as NodeId, port: fromPort },
     to: { node: to as NodeId, port: toPort },
   });
@@ -39,6 +39,7 @@ export function helloFlow(id: FlowId = newId<FlowId>()): Flow {
     wires: [
       wire('ask', 'message', 'prompt', 'question'),
       wire('prompt', 'prompt', 'model', 'prompt'),
+      wire('ask', 'history', 'model', 'history'),
       wire('model', 'reply', 'ask', 'reply'),
     ],
   };

@@ -23,8 +23,10 @@ async function start(): Promise<void> {
   if (!element) throw new Error('index.html has no #app');
   const root = createRoot(element);
   try {
-    const storage = await openStorage({ onBlocked, onOutdated, onLost });
+    let flush = (): Promise<void> => Promise.resolve();
+    const storage = await openStorage({ onBlocked, onOutdated: () => onOutdated(flush), onLost });
     const workspace = createWorkspace(storage);
+    flush = workspace.flush;
     await workspace.models.load();
     const { isFirstVisit } = await workspace.library.openFirst();
     if (isFirstVisit) await firstChat(workspace);
@@ -48,13 +50,15 @@ function onBlocked(): void {
   notify({ kind: 'error', text: 'Another tab keeps an older Voide open.', remedy: 'Close the other tabs of Voide.' });
 }
 
-function onOutdated(): void {
+/** What is not written yet still is: the storage waits a moment for it before it gives way. */
+function onOutdated(flush: () => Promise<void>): Promise<void> {
   notify({
     kind: 'error',
     text: 'A newer Voide was opened in another tab.',
     remedy: 'Load this page again to go on; changes here are no longer saved.',
     action: { label: 'Load again', run: () => location.reload() },
   });
+  return flush();
 }
 
 function onLost(): void {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Canvas, type CanvasHandle, Palette } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
-import { BottomPanel } from './bottom-panel';
+import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
@@ -21,10 +21,11 @@ export function Shell() {
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useShortcuts(workspace);
-  const showNode = (node: NodeId) => {
+  const show = (place: Place) => {
     panels.showTab('inspector');
-    canvas.current?.reveal({ node });
+    canvas.current?.reveal(place);
   };
+  const showNode = (node: NodeId) => show({ node });
   return (
     <div className="shell">
       <TopBar onOpenSettings={() => setSettingsOpen(true)} />
@@ -40,7 +41,7 @@ export function Shell() {
         onViewport={(viewport) => panels.setState({ viewport })}
         onOpenInterface={(node) => void workspace.openChat(node)}
       />
-      <BottomPanel onGo={showNode} />
+      <BottomPanel onGo={show} />
       <RightColumn onShowNode={showNode} onOpenSettings={() => setSettingsOpen(true)} />
       <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
       <FileDrop />

@@ -1,0 +1,140 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person does with Voide, by the names on the screen (docs: design, “Names on the screen”). */
+
+export const palette = (page: Page): Locator => page.getByRole('complementary', { name: 'Nodes' });
+export const canvas = (page: Page): Locator => page.getByRole('region', { name: 'Canvas' });
+export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
+export const problems = (page: Page): Locator => page.getByRole('region', { name: 'Problems' });
+export const chat = (page: Page, label: string): Locator => page.getByRole('dialog', { name: `Chat: ${label}` });
+export const bar = (page: Page): Locator => page.getByRole('banner');
+export const buildStatus = (page: Page): Locator => bar(page).getByRole('status');
+export const saved = (page: Page): Locator => bar(page).getByText('Saved', { exact: true });
+
+/** A node on the canvas, by its label; the n-th of them where several have it. */
+export const node = (page: Page, label: string, index = 0): Locator =>
+  canvas(page)
+    .locator('[data-node-id]')
+    .and(page.getByRole('group', { name: label, exact: true }))
+    .nth(index);
+
+/** Opens the app and waits until it can be used. */
+export async function open(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(node(page, 'Ask')).toBeVisible();
+}
+
+/** Opens the app with an empty flow. */
+export async function openEmpty(page: Page): Promise<void> {
+  await open(page);
+  await chooseInFlowMenu(page, 'New flow');
+  await expect(bar(page).getByRole('textbox', { name: 'Flow name' })).toHaveValue('Untitled flow');
+  await expect(canvas(page).locator('[data-node-id]')).toHaveCount(0);
+}
+
+export async function chooseInFlowMenu(page: Page, item: string): Promise<void> {
+  await bar(page).getByRole('button', { name: 'Flow', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Drags a node type from the palette to a place on the canvas, in pixels from the canvas's corner. */
+export async function dragNode(page: Page, type: string, x: number, y: number): Promise<void> {
+  const nodes = canvas(page).locator('[data-node-id]');
+  const before = await nodes.count();
+  await palette(page)
+    .getByRole('button', { name: type, exact: true })
+    .dragTo(canvas(page), { targetPosition: { x, y } });
+  await expect(nodes).toHaveCount(before + 1);
+}
+
+/** A port, by the label of its node and its name: `port(page, 'Ask', 'message', 'out')`. */
+export const port = (page: Page, label: string, name: string, side: 'in' | 'out'): Locator =>
+  canvas(page).getByRole('button', { name: `${label}: ${name} (${side})`, exact: true });
+
+/** Draws a wire with the mouse, from an output to an input. */
+export async function wire(page: Page, from: readonly [string, string], to: readonly [string, string]): Promise<void> {
+  const start = await centre(port(page, from[0], from[1], 'out'));
+  const end = await centre(port(page, to[0], to[1], 'in'));
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+export async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Selects a node by its head, and waits for the Inspector to show it. */
+export async function select(page: Page, label: string): Promise<void> {
+  await node(page, label).click({ position: { x: 90, y: 16 } });
+  const tab = page.getByRole('tab', { name: 'Inspector' });
+  if (await tab.isVisible()) await tab.click();
+  await expect(inspector(page)).toBeVisible();
+}
+
+/** Opens the chat of an Interface by a left click on its node. */
+export async function openChat(page: Page, label: string): Promise<Locator> {
+  await node(page, label).click({ position: { x: 90, y: 16 } });
+  await expect(chat(page, label)).toBeVisible();
+  return chat(page, label);
+}
+
+/** Writes a message and presses Play in the chat. */
+export async function send(page: Page, label: string, message: string): Promise<void> {
+  await chat(page, label).getByRole('textbox', { name: 'Message' }).fill(message);
+  await chat(page, label).getByRole('button', { name: 'Play', exact: true }).click();
+}
+
+export const messages = (page: Page, label: string): Locator =>
+  chat(page, label).getByRole('log', { name: 'Messages' });
+
+/** Waits until the run of a chat has ended. */
+export async function ended(page: Page, label: string, timeout = 15_000): Promise<void> {
+  await expect(chat(page, label).getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout });
+}
+
+/** Sets the connection in Settings, as a person would. */
+export async function connect(page: Page, settings: { baseUrl: string; model: string; key?: string }): Promise<void> {
+  await bar(page).getByRole('button', { name: 'Settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('textbox', { name: 'Base URL' }).fill(settings.baseUrl);
+  await dialog.getByRole('textbox', { name: 'Model name' }).fill(settings.model);
+  if (settings.key !== undefined) await dialog.getByLabel('API key').fill(settings.key);
+  await dialog.getByRole('button', { name: 'Save connection' }).click();
+  await expect(dialog.getByText('Saved', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+}
+
+export interface LightChange {
+  readonly node: string;
+  readonly light: string;
+}
+
+/** Records every change of every light from now on, in the order in which the page showed them. */
+export async function recordLights(page: Page): Promise<() => Promise<readonly LightChange[]>> {
+  await page.evaluate(() => {
+    const changes: { node: string; light: string }[] = [];
+    Object.assign(globalThis, { lightChanges: changes });
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        if (!(target instanceof HTMLElement) || target.dataset['nodeId'] === undefined) continue;
+        changes.push({ node: target.getAttribute('aria-label') ?? '', light: target.dataset['light'] ?? '' });
+      }
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-light'] });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { lightChanges: LightChange[] }).lightChanges);
+}
+
+/** Fails the test on what a person would never see but should not be there: errors in the console, broken policies. */
+export function watchConsole(page: Page): readonly string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
+}
