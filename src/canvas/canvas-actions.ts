@@ -1,0 +1,140 @@
+import { moveNodes, removeItems } from '../flow/edits';
+import type { Position } from '../flow/flow';
+import type { Catalogue } from '../flow/node-definition';
+import type { DocumentStore } from './document';
+import { freshCopies } from './fresh-nodes';
+import { type SelectionStore, selectedNodes } from './selection';
+
+/** Something a person can do to what is on the canvas. Keys, menus and buttons all read the same list. */
+export interface CanvasAction {
+  readonly name: string;
+  readonly label: string;
+  /** `Ctrl+Z`; Ctrl is the command key on a Mac. */
+  readonly keys: readonly string[];
+  /** Its keys also work while the focus is outside the canvas. */
+  readonly isEverywhere?: boolean;
+  isEnabled(): boolean;
+  run(): void;
+}
+
+/** How the view of the canvas is moved. */
+export interface CanvasView {
+  fit(nodes?: readonly string[]): void;
+  actualSize(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+}
+
+export interface ActionTargets {
+  readonly document: DocumentStore;
+  readonly selection: SelectionStore;
+  readonly catalogue: Catalogue;
+}
+
+const duplicateOffset: Position = { x: 24, y: 24 };
+const nudgeStep = 1;
+
+/** What can be done to the document and to what is selected. */
+export function editActions({ document, selection, catalogue }: ActionTargets): readonly CanvasAction[] {
+  const hasSelection = () => {
+    const { nodes, wires } = selection.getState();
+    return nodes.size + wires.size > 0;
+  };
+  const nodesNow = () => selectedNodes(document.getState().flow, selection.getState());
+  const nudge = (name: string, key: string, x: number, y: number): CanvasAction[] =>
+    [1, 10].map((times) => ({
+      name: times === 1 ? `nudge-${name}` : `nudge-${name}-far`,
+      label: `Move ${name}`,
+      keys: [times === 1 ? key : `Shift+${key}`],
+      isEnabled: () => nodesNow().length > 0,
+      run() {
+        const step = nudgeStep * times;
+        const moved = nodesNow().map((node) => {
+          const { x: left, y: top } = node.position;
+          return [node.id, { x: left + x * step, y: top + y * step }] as const;
+        });
+        document.edit(moveNodes(document.getState().flow, new Map(moved)), { merge: 'nudge' });
+      },
+    }));
+  return [
+    {
+      name: 'undo',
+      label: 'Undo',
+      keys: ['Ctrl+Z'],
+      isEverywhere: true,
+      isEnabled: () => document.getState().canUndo,
+      run: () => document.undo(),
+    },
+    {
+      name: 'redo',
+      label: 'Redo',
+      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+      isEverywhere: true,
+      isEnabled: () => document.getState().canRedo,
+      run: () => document.redo(),
+    },
+    {
+      name: 'select-all',
+      label: 'Select all',
+      keys: ['Ctrl+A'],
+      isEnabled: () => document.getState().flow.nodes.length > 0,
+      run() {
+        const { nodes, wires } = document.getState().flow;
+        selection.select({ nodes: nodes.map((node) => node.id), wires: wires.map((wire) => wire.id) });
+      },
+    },
+    {
+      name: 'duplicate',
+      label: 'Duplicate',
+      keys: ['Ctrl+D'],
+      isEnabled: () => nodesNow().length > 0,
+      run() {
+        const { flow } = document.getState();
+        const copies = freshCopies(flow, { nodes: nodesNow(), wires: flow.wires }, duplicateOffset, catalogue);
+        document.edit(copies.operation);
+        selection.select({ nodes: copies.nodes.map((node) => node.id) });
+      },
+    },
+    {
+      name: 'delete',
+      label: 'Delete',
+      keys: ['Delete', 'Backspace'],
+      isEnabled: hasSelection,
+      run() {
+        const { nodes, wires } = selection.getState();
+        document.edit(removeItems(document.getState().flow, nodes, wires));
+        selection.clear();
+      },
+    },
+    {
+      name: 'select-nothing',
+      label: 'Select nothing',
+      keys: ['Escape'],
+      isEnabled: hasSelection,
+      run: () => selection.clear(),
+    },
+    ...nudge('left', 'ArrowLeft', -1, 0),
+    ...nudge('right', 'ArrowRight', 1, 0),
+    ...nudge('up', 'ArrowUp', 0, -1),
+    ...nudge('down', 'ArrowDown', 0, 1),
+  ];
+}
+
+/** What can be done to the view. */
+export function viewActions(targets: ActionTargets, view: CanvasView): readonly CanvasAction[] {
+  const hasNodes = () => targets.document.getState().flow.nodes.length > 0;
+  const nodesNow = () => selectedNodes(targets.document.getState().flow, targets.selection.getState());
+  return [
+    { name: 'fit', label: 'Fit the flow', keys: ['1'], isEnabled: hasNodes, run: () => view.fit() },
+    {
+      name: 'fit-selection',
+      label: 'Fit the selection',
+      keys: ['2'],
+      isEnabled: () => nodesNow().length > 0,
+      run: () => view.fit(nodesNow().map((node) => node.id)),
+    },
+    { name: 'actual-size', label: 'Zoom to 100 %', keys: ['0'], isEnabled: () => true, run: () => view.actualSize() },
+    { name: 'zoom-in', label: 'Zoom in', keys: ['+', '='], isEnabled: () => true, run: () => view.zoomIn() },
+    { name: 'zoom-out', label: 'Zoom out', keys: ['-'], isEnabled: () => true, run: () => view.zoomOut() },
+  ];
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import type { NodeId } from '../flow/ids';
+import type { DrawingSurface } from './drawing-gesture';
+import type { LightBoard } from './light-board';
+
+/** What the cards and wires of one canvas share. */
+export interface CanvasParts extends DrawingSurface {
+  readonly lights: LightBoard;
+  readonly onOpenInterface: (node: NodeId) => void;
+  /** Says something to a screen reader. */
+  announce(words: string): void;
+}
+
+export const CanvasContext = createContext<CanvasParts | undefined>(undefined);
+
+/** The parts of the canvas around a card or a wire. */
+export function useCanvasParts(): CanvasParts {
+  const parts = useContext(CanvasContext);
+  if (!parts) throw new Error('cards and wires are drawn inside a Canvas');
+  return parts;
+}

@@ -1,0 +1,79 @@
+import { type Ref, useImperativeHandle } from 'react';
+import type { Position } from '../flow/flow';
+import type { NodeId } from '../flow/ids';
+import type { ActionTargets } from './canvas-actions';
+import { cardFacts } from './card-facts';
+import { cardGeometry } from './card-geometry';
+import { cardPorts } from './card-ports';
+import type { CardShape } from './flow-shapes';
+import { freePlace } from './free-place';
+import { freshNode } from './fresh-nodes';
+import type { View } from './use-view';
+
+/** What the parts around the canvas ask of it. */
+export interface CanvasHandle {
+  /**
+   * Puts a new node on the canvas and selects it.
+   * @param position of its top left corner, in the flow's coordinates; without one it is placed in sight, on nothing else
+   */
+  add(type: string, position?: Position): NodeId | undefined;
+  /** Selects a node or a wire and brings it into sight; what a problem names may be handed over as it is. */
+  reveal(place: { readonly node?: string | undefined; readonly wire?: string | undefined }): void;
+  fit(): void;
+}
+
+/** Makes the canvas's handle. */
+export function canvasHandle(
+  { document, selection, catalogue }: ActionTargets,
+  view: View,
+  cards: () => { readonly cards: readonly CardShape[]; cardOf(node: string): CardShape | undefined },
+): CanvasHandle {
+  return {
+    add(type, position) {
+      const definition = catalogue.get(type);
+      if (!definition) return undefined;
+      const { flow } = document.getState();
+      const [unplaced] = freshNode(flow, definition, { x: 0, y: 0 }, catalogue).nodes;
+      if (!unplaced) return undefined;
+      const size = sizeOf(unplaced, catalogue);
+      const place = position ?? freePlace(view.inSight(), cards().cards.map(rectangleOf), size);
+      const { nodes, operation } = freshNode(flow, definition, place, catalogue);
+      document.edit(operation);
+      selection.select({ nodes: nodes.map((node) => node.id) });
+      if (!position) void view.show({ ...place, ...size });
+      return nodes[0]?.id;
+    },
+    reveal({ node, wire }) {
+      const found = document.getState().flow.wires.find((candidate) => candidate.id === wire);
+      selection.select({ nodes: node ? [node] : [], wires: found ? [found.id] : [] });
+      const card = cards().cardOf(node ?? found?.to.node ?? '');
+      if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
+    },
+    fit: () => view.fit(),
+  };
+}
+
+/** Hands the canvas's handle to a ref. */
+export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, handle: CanvasHandle) {
+  useImperativeHandle(ref, () => handle, [handle]);
+}
+
+function sizeOf(node: Parameters<typeof cardPorts>[0], catalogue: ActionTargets['catalogue']) {
+  const { width, height } = cardGeometry(
+    cardPorts(node, undefined, catalogue),
+    cardFacts(node, catalogue).summary !== undefined,
+  );
+  return { width, height };
+}
+
+function rectangleOf(card: CardShape) {
+  const { width, height } = card.data.geometry;
+  return { x: card.position.x, y: card.position.y, width, height };
+}
+
+function focusCard(id: string) {
+  requestAnimationFrame(() => {
+    const card = globalThis.document.querySelector<HTMLElement>(`[data-node-id="${CSS.escape(id)}"]`);
+    card?.focus({ preventScroll: true });
+  });
+}

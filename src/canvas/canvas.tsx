@@ -1,0 +1,196 @@
+import '@xyflow/react/dist/base.css';
+import './canvas.css';
+import './card.css';
+import './wire.css';
+import { Background, ReactFlow, ReactFlowProvider, SelectionMode, useStore as useXyflow } from '@xyflow/react';
+import { type DragEvent, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../flow/failure';
+import type { Position } from '../flow/flow';
+import type { NodeId } from '../flow/ids';
+import type { Catalogue } from '../flow/node-definition';
+import type { Problem } from '../flow/problem';
+import { editActions, viewActions } from './canvas-actions';
+import { CanvasContext, type CanvasParts } from './canvas-context';
+import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
+import { Overview, ZoomTools } from './canvas-tools';
+import { Card } from './card';
+import { cardWidth } from './card-geometry';
+import { useClipboard } from './clipboard';
+import type { DocumentStore } from './document';
+import { createDrawing } from './drawing';
+import { DrawnWire } from './drawn-wire';
+import { EmptyCanvas } from './empty-canvas';
+import type { CardShape } from './flow-shapes';
+import { useKeyboard } from './keyboard';
+import type { LightBoard } from './light-board';
+import { carriedNodeType, carriesNodeType } from './node-drag';
+import { PasteFailure } from './paste-failure';
+import type { SelectionStore } from './selection';
+import { useScene } from './use-scene';
+import { useView } from './use-view';
+import { WireLine } from './wire';
+
+/** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
+export interface CanvasViewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export interface CanvasProps {
+  readonly document: DocumentStore;
+  readonly selection: SelectionStore;
+  readonly lights: LightBoard;
+  readonly catalogue: Catalogue;
+  /** What the last build found; nodes with an error are marked. */
+  readonly problems: readonly Problem[];
+  readonly onOpenInterface: (node: NodeId) => void;
+  /** Where the view begins when a flow is opened; without one the whole flow is fitted in. */
+  readonly viewport?: CanvasViewport | undefined;
+  readonly onViewport?: (viewport: CanvasViewport) => void;
+  readonly ref?: Ref<CanvasHandle>;
+}
+
+/** The canvas on which a flow is drawn. Another flow is another canvas: nothing of a gesture or the view stays. */
+export function Canvas(props: CanvasProps) {
+  const flowId = useStore(props.document, (state) => state.flow.id);
+  return (
+    <ReactFlowProvider key={flowId}>
+      <CanvasRegion {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+const nodeTypes = { card: Card };
+const edgeTypes = { wire: WireLine };
+const panButtons = [1];
+const severalKeys = ['Shift', 'Control', 'Meta'];
+
+function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
+  const region = useRef<HTMLElement>(null);
+  const pointer = useRef<Position | undefined>(undefined);
+  const [failure, setFailure] = useState<Failure>();
+  const [words, announce] = useState('');
+  const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
+  const scene = useScene(targets, problems);
+  const { latest } = scene;
+  const view = useView();
+  const drawing = useMemo(createDrawing, []);
+  const actions = useMemo(() => [...editActions(targets), ...viewActions(targets, view)], [targets, view]);
+  const handle = useMemo(() => canvasHandle(targets, view, () => latest.current), [targets, view, latest]);
+  const places = useMemo(
+    () => ({
+      pointer() {
+        const { x, y, width, height } = view.inSight();
+        return pointer.current ? view.toFlow(pointer.current) : { x: x + width / 3, y: y + height / 3 };
+      },
+      onFailure: setFailure,
+    }),
+    [view],
+  );
+  const parts = useMemo<CanvasParts>(
+    () => ({
+      ...targets,
+      lights,
+      drawing,
+      onOpenInterface,
+      announce,
+      cardOf: (node) => latest.current.cardOf(node),
+      toFlow: view.toFlow,
+      panNear: view.panNear,
+    }),
+    [targets, lights, drawing, onOpenInterface, latest, view],
+  );
+  useKeyboard(region, actions);
+  useClipboard(region, targets, places);
+  useCanvasHandle(props.ref, handle);
+
+  const onNodeClick = useCallback(
+    (event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }, card: CardShape) => {
+      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (card.data.facts.isInterface && !adds) onOpenInterface(card.data.node.id);
+    },
+    [onOpenInterface],
+  );
+  const drop = (event: DragEvent) => {
+    if (!carriesNodeType(event.dataTransfer)) return;
+    event.preventDefault();
+    const { x, y } = view.toFlow({ x: event.clientX, y: event.clientY });
+    // The head of the card comes under the pointer.
+    handle.add(carriedNodeType(event.dataTransfer), { x: Math.round(x - cardWidth / 2), y: Math.round(y - 18) });
+  };
+  const isEmpty = scene.flow.nodes.length === 0;
+  const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;
+
+  return (
+    <CanvasContext value={parts}>
+      <section
+        ref={region}
+        className="canvas"
+        aria-label="Canvas"
+        onPointerMove={(event) => {
+          pointer.current = { x: event.clientX, y: event.clientY };
+        }}
+        onPointerLeave={() => {
+          pointer.current = undefined;
+        }}
+        onDragOver={(event) => {
+          if (!carriesNodeType(event.dataTransfer)) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+        }}
+        onDrop={drop}
+      >
+        <ReactFlow
+          nodes={scene.shapes.cards as CardShape[]} // xyflow does not change the array it is given
+          edges={scene.shapes.wires as (typeof scene.shapes.wires)[number][]} // nor this one
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={scene.onNodesChange}
+          onEdgesChange={scene.onEdgesChange}
+          onNodeDragStop={scene.onDragStop}
+          onNodeClick={onNodeClick}
+          onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
+          {...(props.viewport ? { defaultViewport: { ...props.viewport } } : { fitView: true })}
+          fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+          minZoom={0.1}
+          maxZoom={2}
+          onlyRenderVisibleElements
+          nodeDragThreshold={3}
+          selectionOnDrag
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={panButtons}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={severalKeys}
+          deleteKeyCode={null}
+          zoomOnDoubleClick={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} size={2} />
+          <DrawnWire />
+          <FarView region={region} />
+          {isEmpty ? null : <Overview />}
+        </ReactFlow>
+        {isEmpty ? <EmptyCanvas onStart={interfaceType ? () => handle.add(interfaceType) : undefined} /> : null}
+        <ZoomTools view={view} />
+        {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
+        <div className="visually-hidden" aria-live="polite">
+          {words}
+        </div>
+      </section>
+    </CanvasContext>
+  );
+}
+
+/** Below half size a card shows its icon, label and lamp only; the style sheet sees it by an attribute. */
+function FarView({ region }: { readonly region: { readonly current: HTMLElement | null } }) {
+  const isFar = useXyflow((state) => state.transform[2] < 0.5);
+  useEffect(() => {
+    region.current?.toggleAttribute('data-far', isFar);
+  }, [region, isFar]);
+  return null;
+}

@@ -1,0 +1,96 @@
+import type { FlowNode, Wire } from '../flow/flow';
+import type { Catalogue } from '../flow/node-definition';
+import type { PortType } from '../flow/port-type';
+import { type NodePorts, portsOf } from '../flow/ports';
+
+export type PortSide = 'in' | 'out';
+
+/** A port as its card shows it. */
+export interface CardPort {
+  readonly id: string;
+  readonly name: string;
+  readonly side: PortSide;
+  readonly type: PortType;
+  readonly isWired: boolean;
+  /** An input that takes any number of wires. */
+  readonly isMany: boolean;
+  /** A wire names it and the node has it no longer: it is shown, so that the wire has an end. */
+  readonly isGone: boolean;
+}
+
+export interface CardPorts {
+  readonly inputs: readonly CardPort[];
+  readonly outputs: readonly CardPort[];
+}
+
+/** Which ports of one node have wires. */
+export interface NodeWiring {
+  readonly inputs: ReadonlySet<string>;
+  readonly outputs: ReadonlySet<string>;
+}
+
+/** Finds which ports of each node have wires. */
+export function wiringOf(wires: readonly Wire[]): ReadonlyMap<string, NodeWiring> {
+  const wiring = new Map<string, { inputs: Set<string>; outputs: Set<string> }>();
+  const of = (node: string) => {
+    const known = wiring.get(node);
+    if (known) return known;
+    const fresh = { inputs: new Set<string>(), outputs: new Set<string>() };
+    wiring.set(node, fresh);
+    return fresh;
+  };
+  for (const wire of wires) {
+    of(wire.from.node).outputs.add(wire.from.port);
+    of(wire.to.node).inputs.add(wire.to.port);
+  }
+  return wiring;
+}
+
+const unwired: NodeWiring = { inputs: new Set(), outputs: new Set() };
+const noPorts: NodePorts = { inputs: [], outputs: [] };
+
+/**
+ * The ports that a card shows: those of the node that are not hidden or are wired, and those that only its wires name.
+ * A node of an unknown type has the latter alone.
+ */
+export function cardPorts(node: FlowNode, wiring: NodeWiring | undefined, catalogue: Catalogue): CardPorts {
+  const known = portsOf(node, catalogue);
+  const { inputs, outputs } = known ?? noPorts;
+  const wired = wiring ?? unwired;
+  const isUnknown = known === undefined;
+  return {
+    inputs: [
+      ...inputs.flatMap((port) => {
+        const isWired = wired.inputs.has(port.id);
+        if (port.hidden && !isWired) return [];
+        return [{ ...shown('in', port), isWired, isMany: port.many === true }];
+      }),
+      ...gone('in', wired.inputs, new Set(inputs.map((port) => port.id)), isUnknown),
+    ],
+    outputs: [
+      ...outputs.flatMap((port) => {
+        const isWired = wired.outputs.has(port.id);
+        return port.hidden && !isWired ? [] : [{ ...shown('out', port), isWired }];
+      }),
+      ...gone('out', wired.outputs, new Set(outputs.map((port) => port.id)), isUnknown),
+    ],
+  };
+}
+
+function shown(
+  side: PortSide,
+  port: { readonly id: string; readonly name: string; readonly type: PortType },
+): CardPort {
+  return { id: port.id, name: port.name, side, type: port.type, isWired: false, isMany: false, isGone: false };
+}
+
+function gone(
+  side: PortSide,
+  wired: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  isUnknown: boolean,
+): readonly CardPort[] {
+  return [...wired]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ ...shown(side, { id, name: id, type: 'any' }), isWired: true, isGone: !isUnknown }));
+}

@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { configFields } from '../flow/config-field';
+import { changeNode, setConfig } from '../flow/edits';
+import type { FlowNode } from '../flow/flow';
+import type { Json } from '../flow/json';
+import type { NodeDefinition } from '../flow/node-definition';
+import type { DocumentStore } from './document';
+import { FieldControl, type ModelChoice } from './field-control';
+import { errorsOf } from './field-errors';
+
+export interface ConfigFormProps {
+  readonly document: DocumentStore;
+  readonly node: FlowNode;
+  readonly definition: NodeDefinition;
+  readonly models: readonly ModelChoice[];
+}
+
+/** The settings of a node, as its config schema describes them. What the schema refuses is kept, and said beside the field. */
+export function ConfigForm({ document, node, definition, models }: ConfigFormProps) {
+  const fields = useMemo(() => configFields(definition.config), [definition]);
+  const defaults = useMemo(() => definition.config.parse({}) as Record<string, Json>, [definition]); // configs are JSON
+  const errorAt = useMemo(() => errorsOf(definition, node.config), [definition, node.config]);
+  const change = (key: string, value: Json | undefined, isTyped: boolean) => {
+    const { flow } = document.getState();
+    const { [key]: _, ...without } = node.config;
+    const operation =
+      value === undefined ? changeNode(flow, node.id, { config: without }) : setConfig(flow, node.id, key, value);
+    document.edit(operation, isTyped ? { merge: `config ${node.id} ${key}` } : {});
+  };
+  if (fields.length === 0) return <p className="inspector-words">There is nothing to set: its wires say it all.</p>;
+  return (
+    <div className="config-form">
+      {fields.map((field) => (
+        <FieldControl
+          key={field.key}
+          field={field}
+          path={[field.key]}
+          value={node.config[field.key] ?? defaults[field.key]}
+          errorAt={errorAt}
+          models={models}
+          onChange={(value, isTyped) => change(field.key, value, isTyped)}
+        />
+      ))}
+    </div>
+  );
+}

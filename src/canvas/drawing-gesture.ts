@@ -1,0 +1,145 @@
+import type { Position, WireEnd } from '../flow/flow';
+import type { Catalogue } from '../flow/node-definition';
+import type { CardPort, PortSide } from './card-ports';
+import { bestPort, fitBetween, verdictOf } from './connection';
+import type { DocumentStore } from './document';
+import { type Drawing, type DrawingStore, removeWire, wireTo } from './drawing';
+import type { CardShape } from './flow-shapes';
+import type { SelectionStore } from './selection';
+
+/** What drawing a wire needs to know of the canvas. */
+export interface DrawingSurface {
+  readonly document: DocumentStore;
+  readonly selection: SelectionStore;
+  readonly drawing: DrawingStore;
+  readonly catalogue: Catalogue;
+  cardOf(node: string): CardShape | undefined;
+  /** From the page's coordinates to the flow's. */
+  toFlow(point: Position): Position;
+  /** Moves the view while the pointer is near its border. */
+  panNear(point: Position): void;
+}
+
+const dragThreshold = 4;
+
+/** Begins a wire at a port, or takes the wire off an input that has one. */
+export function drawingAt(surface: DrawingSurface, end: WireEnd, port: CardPort, isByKeyboard: boolean): Drawing {
+  const { flow } = surface.document.getState();
+  const { wires } = surface.selection.getState();
+  const arriving =
+    port.side === 'in' && !isByKeyboard
+      ? flow.wires.filter((wire) => wire.to.node === end.node && wire.to.port === end.port)
+      : [];
+  const detached = arriving.find((wire) => wires.has(wire.id)) ?? arriving.at(-1);
+  const pointer = placeOf(surface, end, port.side);
+  if (!detached) return { fixed: end, side: port.side, type: port.type, isMany: port.isMany, isByKeyboard, pointer };
+  const output = portAt(surface, detached.from, 'out');
+  const type = output?.type ?? 'any';
+  return { fixed: detached.from, side: 'out', type, isMany: false, detached, isByKeyboard, pointer };
+}
+
+/** Follows the pointer from a press on a port until the wire is dropped. A press without a drag waits for a second press. */
+export function followPointer(surface: DrawingSurface, begun: Drawing, press: PointerEvent) {
+  const start = { x: press.clientX, y: press.clientY };
+  const own = new AbortController();
+  const listening = { signal: own.signal, capture: true };
+  let isDragged = false;
+  let isWaiting = false;
+  const end = () => {
+    own.abort();
+    surface.drawing.setState({ drawing: undefined });
+  };
+  const move = (event: PointerEvent) => {
+    const point = { x: event.clientX, y: event.clientY };
+    if (!isDragged && !isWaiting && Math.hypot(point.x - start.x, point.y - start.y) < dragThreshold) return;
+    isDragged = true;
+    surface.panNear(point);
+    surface.drawing.setState({ drawing: aim(surface, begun, point) });
+  };
+  const release = (event: PointerEvent) => {
+    if (!isDragged && !isWaiting && !begun.detached) {
+      isWaiting = true;
+      surface.drawing.setState({ drawing: begun });
+      return;
+    }
+    if (isDragged || isWaiting) drop(surface, aim(surface, begun, { x: event.clientX, y: event.clientY }), event);
+    end();
+  };
+  const cancel = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    end();
+  };
+  const page = press.view ?? window;
+  page.addEventListener('pointermove', move, listening);
+  page.addEventListener('pointerup', release, listening);
+  page.addEventListener('pointercancel', end, listening);
+  page.addEventListener('keydown', cancel, listening);
+}
+
+/** The drawing with its loose end at a point of the page: the port under it, or the best one of the card under it. */
+function aim(surface: DrawingSurface, drawing: Drawing, point: Position): Drawing {
+  const { target: _, verdict: __, ...rest } = drawing;
+  const pointer = surface.toFlow(point);
+  const under = document.elementFromPoint(point.x, point.y);
+  const card = surface.cardOf(under?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'] ?? '');
+  if (!card) return { ...rest, pointer };
+  const port = portUnder(under, card) ?? nearestPort(drawing, card, pointer);
+  const shown = port ?? candidates(drawing, card)[0];
+  const verdict = shown && verdictOf(drawing, shown, surface.catalogue);
+  const isHit = port !== undefined && fitBetween(drawing, port).fits;
+  return {
+    ...rest,
+    pointer,
+    ...(isHit ? { target: { node: card.data.node.id, port: port.id } } : {}),
+    ...(verdict ? { verdict } : {}),
+  };
+}
+
+function portUnder(under: Element | null, card: CardShape): CardPort | undefined {
+  const handle = under?.closest<HTMLElement>('[data-port-id]');
+  const { portId, portSide } = handle?.dataset ?? {};
+  const ports = portSide === 'in' ? card.data.ports.inputs : card.data.ports.outputs;
+  return ports.find((port) => port.id === portId);
+}
+
+function nearestPort(drawing: Drawing, card: CardShape, pointer: Position): CardPort | undefined {
+  return bestPort(drawing, card.data.ports, (port) => {
+    const place = card.data.geometry.ports.find(
+      (candidate) => candidate.id === port.id && candidate.side === port.side,
+    );
+    return place ? Math.abs(card.position.y + place.y - pointer.y) : 0;
+  });
+}
+
+function candidates(drawing: Drawing, card: CardShape): readonly CardPort[] {
+  return drawing.side === 'out' ? card.data.ports.inputs : card.data.ports.outputs;
+}
+
+function drop(surface: DrawingSurface, drawing: Drawing, event: PointerEvent) {
+  const { flow } = surface.document.getState();
+  if (drawing.target) {
+    finishAt(surface, drawing, drawing.target);
+    return;
+  }
+  const isOnCard = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-node-id]');
+  if (!isOnCard) surface.document.edit(removeWire(flow, drawing.detached));
+}
+
+/** Wires the drawing's loose end to a port. */
+export function finishAt(surface: DrawingSurface, drawing: Drawing, target: WireEnd) {
+  const port = portAt(surface, target, drawing.side === 'out' ? 'in' : 'out');
+  if (port) surface.document.edit(wireTo(surface.document.getState().flow, drawing, target, port));
+}
+
+function portAt(surface: DrawingSurface, end: WireEnd, side: PortSide): CardPort | undefined {
+  const ports = surface.cardOf(end.node)?.data.ports;
+  return (side === 'in' ? ports?.inputs : ports?.outputs)?.find((port) => port.id === end.port);
+}
+
+/** Where a port is, in the flow's coordinates. */
+export function placeOf(surface: Pick<DrawingSurface, 'cardOf'>, end: WireEnd, side: PortSide): Position {
+  const card = surface.cardOf(end.node);
+  const place = card?.data.geometry.ports.find((port) => port.id === end.port && port.side === side);
+  return card && place ? { x: card.position.x + place.x, y: card.position.y + place.y } : { x: 0, y: 0 };
+}

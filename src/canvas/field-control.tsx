@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { ConfigField } from '../flow/config-field';
+import type { Json } from '../flow/json';
+import { Field, type FieldNaming } from '../look/field';
+import type { ErrorAt, FieldPath } from './field-errors';
+import { ListControl, RecordControl } from './list-control';
+import { JsonControl, NumberControl, SliderControl } from './number-control';
+
+/** A model of this machine, as the picker shows it. */
+export interface ModelChoice {
+  readonly name: string;
+  readonly label: string;
+}
+
+export interface FieldControlProps {
+  readonly field: ConfigField;
+  readonly path: FieldPath;
+  readonly value: Json | undefined;
+  readonly errorAt: ErrorAt;
+  readonly models: readonly ModelChoice[];
+  /** Undefined takes the field away; `isTyped` joins keystrokes and drags into one undo step. */
+  readonly onChange: (value: Json | undefined, isTyped: boolean) => void;
+}
+
+/** One field of a config, edited by the control that fits its kind. */
+export function FieldControl(props: FieldControlProps) {
+  const { field, path, value, errorAt, onChange } = props;
+  const label = titleOf(field);
+  const error = errorAt(path);
+  if (field.kind === 'boolean') return <BooleanControl {...props} label={label} />;
+  const renderItem = (item: ConfigField, at: FieldPath, member: Json | undefined, change: typeof onChange) => (
+    <FieldControl key={item.key} {...props} field={item} path={at} value={member} onChange={change} />
+  );
+  if (field.kind === 'list') return <ListControl {...props} label={label} error={error} renderItem={renderItem} />;
+  if (field.kind === 'record') return <RecordControl {...props} label={label} error={error} />;
+  if (field.kind === 'number' && field.control === 'slider')
+    return <SliderControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.kind === 'number')
+    return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.kind === 'json' || field.control === 'json')
+    return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  return (
+    <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>
+      {(naming) => controlOf(props, naming)}
+    </Field>
+  );
+}
+
+function controlOf({ field, value, models, onChange }: FieldControlProps, naming: FieldNaming): ReactNode {
+  const text = typeof value === 'string' ? value : '';
+  if (field.kind === 'choice') {
+    return (
+      <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
+        {field.isOptional ? <option value="">{field.placeholder ?? '–'}</option> : null}
+        {field.choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {field.labels?.[choice] ?? choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (field.control === 'model') {
+    const isThere = models.some((model) => model.name === text);
+    return (
+      <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
+        {isThere ? null : <option value={text}>{text === '' ? '–' : `${text} (not on this machine)`}</option>}
+        {models.map((model) => (
+          <option key={model.name} value={model.name}>
+            {model.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const change = (next: string) => onChange(next === '' && field.isOptional ? undefined : next, true);
+  const writing = {
+    ...naming,
+    className: `input${field.template || field.multiline ? ' mono' : ''}`,
+    value: text,
+    placeholder: field.placeholder,
+    spellCheck: field.template ? false : undefined,
+  };
+  return field.multiline ? (
+    <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
+  ) : (
+    <input {...writing} type="text" onChange={(event) => change(event.target.value)} />
+  );
+}
+
+function BooleanControl({ field, value, label, onChange }: FieldControlProps & { readonly label: string }) {
+  return (
+    <div className="field">
+      <label className="check">
+        <input type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked, false)} />
+        {label}
+      </label>
+      {field.hint === undefined ? null : <div className="hint">{field.hint}</div>}
+    </div>
+  );
+}
+
+function hintOf(field: ConfigField): string | undefined {
+  return field.hint ?? (field.template ? 'Type {{name}} for a port.' : undefined);
+}
+
+/** The words over a field: its title, else its key as words. */
+function titleOf(field: ConfigField): string {
+  if (field.title !== undefined) return field.title;
+  const words = field.key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Tall enough for what is written, within reason. */
+function rowsFor(text: string): number {
+  return Math.min(
+    14,
+    Math.max(
+      4,
+      text.split('\n').reduce((rows, line) => rows + 1 + Math.floor(line.length / 42), 0),
+    ),
+  );
+}

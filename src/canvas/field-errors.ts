@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { NodeDefinition } from '../flow/node-definition';
+
+export type FieldPath = readonly (string | number)[];
+
+/** Answers what is wrong with the field at a path of a config, in one sentence. */
+export type ErrorAt = (path: FieldPath) => string | undefined;
+
+/** Checks a config against its node type, for the form to say beside each field what is wrong. */
+export function errorsOf(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): ErrorAt {
+  const parsed = definition.config.safeParse(config);
+  if (parsed.success) return () => undefined;
+  const byPath = new Map<string, string>();
+  for (const issue of parsed.error.issues) {
+    const key = issue.path.map(String).join('\u0000');
+    if (!byPath.has(key)) byPath.set(key, sentenceOf(issue));
+  }
+  return (path) => byPath.get(path.map(String).join('\u0000'));
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int'
+        ? 'Must be a whole number.'
+        : `Must be ${typeWords[issue.expected] ?? issue.expected}.`;
+    case 'too_big':
+      return `Must be at most ${issue.maximum}${unitOf(issue.origin)}.`;
+    case 'too_small':
+      return `Must be at least ${issue.minimum}${unitOf(issue.origin)}.`;
+    case 'invalid_value':
+      return `Must be one of ${issue.values.map(String).join(', ')}.`;
+    default:
+      return `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}${issue.message.endsWith('.') ? '' : '.'}`;
+  }
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters long';
+  return origin === 'array' ? ' items' : '';
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'yes or no',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};

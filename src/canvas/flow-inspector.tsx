@@ -1,0 +1,67 @@
+import type { Flow } from '../flow/flow';
+import { Field } from '../look/field';
+import { formatCount } from '../look/format';
+import type { DocumentStore } from './document';
+
+/** The flow itself, while nothing on it is selected. */
+export function FlowInspector({ document, flow }: { readonly document: DocumentStore; readonly flow: Flow }) {
+  const describe = (description: string) =>
+    document.edit(
+      description === ''
+        ? { type: 'set', fields: {}, unset: ['description'] }
+        : { type: 'set', fields: { description }, unset: [] },
+      { merge: 'flow description' },
+    );
+  return (
+    <>
+      <div className="inspector-head">
+        <b>Flow</b>
+        <span className="inspector-counts mono">
+          {formatCount(flow.nodes.length, 'node')} · {formatCount(flow.wires.length, 'wire')}
+        </span>
+      </div>
+      <div className="inspector-body">
+        <div className="config-form">
+          <Field label="Name">
+            {(naming) => (
+              <input
+                {...naming}
+                className="input"
+                value={flow.name}
+                onChange={(event) =>
+                  document.edit(
+                    { type: 'set', fields: { name: event.target.value }, unset: [] },
+                    { merge: 'flow name' },
+                  )
+                }
+              />
+            )}
+          </Field>
+          <Field label="Description">
+            {(naming) => (
+              <textarea
+                {...naming}
+                className="input"
+                rows={4}
+                placeholder="What this flow is for."
+                value={flow.description ?? ''}
+                onChange={(event) => describe(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="inspector-words">
+          <h3>How to</h3>
+          <ul className="how-to">
+            <li>Drag a node from the left onto the canvas, or click it.</li>
+            <li>Drag from a port to another node to wire them.</li>
+            <li>Click a node to set it; click an Interface to talk to the flow.</li>
+            <li>
+              Hold <kbd>Space</kbd> and drag to move the view; <kbd>1</kbd> fits the whole flow in.
+            </li>
+          </ul>
+        </div>
+      </div>
+    </>
+  );
+}

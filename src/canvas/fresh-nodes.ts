@@ -1,0 +1,57 @@
+import { addNodes, copyOf } from '../flow/edits';
+import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
+import { type NodeId, newId } from '../flow/ids';
+import type { Json } from '../flow/json';
+import type { Catalogue, NodeDefinition } from '../flow/node-definition';
+import type { Operation } from '../flow/operation';
+import { labelOf } from '../flow/ports';
+
+/** Nodes that come onto the canvas, and the operation that puts them there. */
+export interface Fresh {
+  readonly nodes: readonly FlowNode[];
+  readonly operation: Operation;
+}
+
+/** A new node of a type, with its config as the type begins. It is given a number if its label is taken. */
+export function freshNode(flow: Flow, definition: NodeDefinition, position: Position, catalogue: Catalogue): Fresh {
+  const node: FlowNode = {
+    id: newId<NodeId>(),
+    type: definition.type,
+    typeVersion: definition.version,
+    position,
+    config: definition.config.parse({}) as Record<string, Json>, // the defaults of a config schema are JSON
+  };
+  const nodes = numbered([node], flow, catalogue);
+  return { nodes, operation: addNodes(flow, nodes) };
+}
+
+/** Copies of nodes and of the wires between them, moved by an offset. */
+export function freshCopies(
+  flow: Flow,
+  originals: { readonly nodes: readonly FlowNode[]; readonly wires: readonly Wire[] },
+  offset: Position,
+  catalogue: Catalogue,
+): Fresh {
+  const copies = copyOf(originals.nodes, originals.wires, offset);
+  const nodes = numbered(copies.nodes, flow, catalogue);
+  return { nodes, operation: addNodes(flow, nodes, copies.wires) };
+}
+
+/** Gives each node whose label is taken the next free number, so that labels tell nodes apart. */
+function numbered(nodes: readonly FlowNode[], flow: Flow, catalogue: Catalogue): readonly FlowNode[] {
+  const taken = new Set(flow.nodes.map((node) => labelOf(node, catalogue)));
+  return nodes.map((node) => {
+    const wanted = labelOf(node, catalogue);
+    const label = freeLabel(wanted, taken);
+    taken.add(label);
+    return label === wanted ? node : { ...node, label };
+  });
+}
+
+function freeLabel(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  const base = wanted.replace(/ \d+$/, '');
+  let number = 2;
+  while (taken.has(`${base} ${number}`)) number++;
+  return `${base} ${number}`;
+}

@@ -1,0 +1,49 @@
+import './inspector.css';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Catalogue } from '../flow/node-definition';
+import { editActions } from './canvas-actions';
+import type { DocumentStore } from './document';
+import type { ModelChoice } from './field-control';
+import { FlowInspector } from './flow-inspector';
+import { ManyInspector } from './many-inspector';
+import { NodeInspector } from './node-inspector';
+import { type SelectionStore, selectedNodes, selectedWires } from './selection';
+import { WireInspector } from './wire-inspector';
+
+export interface InspectorProps {
+  readonly document: DocumentStore;
+  readonly selection: SelectionStore;
+  readonly catalogue: Catalogue;
+  /** The models a node may name on this machine. */
+  readonly models: readonly ModelChoice[];
+}
+
+/** Settings of what is selected: a node, a wire, several things, or the flow itself. */
+export function Inspector({ document, selection, catalogue, models }: InspectorProps) {
+  const flow = useStore(document, (state) => state.flow);
+  const selected = useStore(selection);
+  const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
+  const wires = useMemo(() => selectedWires(flow, selected), [flow, selected]);
+  const actions = useMemo(
+    () =>
+      editActions({ document, selection, catalogue }).filter(({ name }) => name === 'duplicate' || name === 'delete'),
+    [document, selection, catalogue],
+  );
+  const [node] = nodes;
+  const [wire] = wires;
+  const isOneNode = nodes.length === 1 && node !== undefined;
+  return (
+    <section className="inspector" aria-label="Inspector">
+      {isOneNode ? (
+        <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions }} />
+      ) : nodes.length === 0 && wires.length === 1 && wire ? (
+        <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />
+      ) : nodes.length + wires.length > 0 ? (
+        <ManyInspector nodes={nodes.length} wires={wires.length} actions={actions} />
+      ) : (
+        <FlowInspector key={flow.id} document={document} flow={flow} />
+      )}
+    </section>
+  );
+}

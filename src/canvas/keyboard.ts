@@ -1,0 +1,48 @@
+import { type RefObject, useEffect } from 'react';
+import type { CanvasAction } from './canvas-actions';
+
+/** Whether keys that a person presses belong to a field they write in. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !== null;
+}
+
+/** Whether a key event is a combination like `Ctrl+Shift+Z`; Ctrl is the command key on a Mac. */
+export function isPressed(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  keys: string,
+): boolean {
+  const parts = keys === '+' ? ['+'] : keys.split('+');
+  const key = parts.at(-1) ?? '';
+  // A sign such as + takes Shift on some keyboards and not on others.
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase() && !/\d/.test(key);
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') &&
+    (isSign || event.shiftKey === parts.includes('Shift')) &&
+    !event.altKey
+  );
+}
+
+/** Whether a key or clipboard event is meant for the canvas: nothing else has the focus. */
+export function isForCanvas(target: EventTarget | null, region: Element | null): boolean {
+  if (isTyping(target)) return false;
+  if (!(target instanceof Node)) return true;
+  return target === document.body || target === document.documentElement || region?.contains(target) === true;
+}
+
+/** Runs actions by their keys, never while somebody types. */
+export function useKeyboard(region: RefObject<HTMLElement | null>, actions: readonly CanvasAction[]) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const action = actions.find((candidate) => candidate.keys.some((keys) => isPressed(event, keys)));
+      if (!action || !(action.isEverywhere || isForCanvas(event.target, region.current))) return;
+      if (!action.isEnabled() || document.querySelector('dialog[open]:modal')) return;
+      event.preventDefault();
+      action.run();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [region, actions]);
+}

@@ -1,0 +1,145 @@
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Light, LightsMessage, OperatorProgress } from '../flow/run-event';
+import { addTo } from './add-to';
+import { type BoardClock, pageClock } from './board-clock';
+import { channelsAt, type NodeProgress, nodeOf, nodeProgress } from './light-fold';
+import { createWireLights } from './wire-lights';
+
+/** Shows a run on the canvas, beside React: attributes and classes on the elements of cards and wires, once a frame. */
+export interface LightBoard {
+  /** Takes in a message of the lane of lights. One of a newer run puts out what an older run left; an older run's is passed over. */
+  show(message: LightsMessage, compiled: CompiledFlow): void;
+  /** Puts every light out. */
+  reset(): void;
+  /** Keeps `data-light` of an element of a node true until the answer is called. A node may have several. */
+  attach(node: string, element: Element): () => void;
+  /** Keeps the classes `is-live` and `is-rest` of the element of a wire true until the answer is called. */
+  attachWire(wire: string, element: Element): () => void;
+  /** The light that is shown. */
+  lightOf(node: string): Light;
+  /** The figures of a node in this run; the same object until they change. */
+  progressOf(node: string): NodeProgress | undefined;
+  /** Calls back after the light or the figures of a node have changed. */
+  subscribe(node: string, listener: () => void): () => void;
+}
+
+/** A firing of five microseconds is seen all the same. */
+const shortestOnMilliseconds = 120;
+
+/** Makes a light board with every light out. */
+export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
+  const elements = new Map<string, Set<Element>>();
+  const listeners = new Map<string, Set<() => void>>();
+  const wires = createWireLights(clock);
+  let run: string | undefined;
+  const pastRuns = new Set<string>();
+  let operators = new Map<number, OperatorProgress>();
+  let operatorsOfNode = new Map<string, Set<number>>();
+  let progress = new Map<string, NodeProgress>();
+  let shown = new Map<string, { light: Light; onSince: number }>();
+  /** Nodes that went on since the last frame, with the sequence number of their start. */
+  let ons = new Map<string, number>();
+  let touched = new Set<string>();
+  let isFrameAsked = false;
+
+  const askFrame = () => {
+    if (isFrameAsked) return;
+    isFrameAsked = true;
+    clock.frame(() => {
+      isFrameAsked = false;
+      draw();
+    });
+  };
+
+  const setLight = (node: string, light: Light) => {
+    const before = shown.get(node);
+    shown.set(node, { light, onSince: light === 'active' ? clock.now() : (before?.onSince ?? 0) });
+    if ((before?.light ?? 'idle') === light) return;
+    for (const element of elements.get(node) ?? []) drawLight(element, light);
+  };
+
+  const draw = () => {
+    for (const [node] of [...ons].sort(([, a], [, b]) => a - b)) setLight(node, 'active');
+    ons = new Map();
+    const drawn = touched;
+    touched = new Set();
+    let nextLook = Number.POSITIVE_INFINITY;
+    for (const node of drawn) {
+      const wanted = progress.get(node)?.light ?? 'idle';
+      const current = shown.get(node);
+      const left = current?.light === 'active' ? current.onSince + shortestOnMilliseconds - clock.now() : 0;
+      if (wanted !== 'active' && left > 0) {
+        touched.add(node);
+        nextLook = Math.min(nextLook, left);
+      } else if (wanted !== current?.light) setLight(node, wanted);
+    }
+    if (touched.size > 0) clock.after(nextLook, askFrame);
+    for (const node of drawn) for (const listener of listeners.get(node) ?? []) listener();
+  };
+
+  const reset = () => {
+    for (const node of shown.keys()) touched.add(node);
+    for (const node of progress.keys()) touched.add(node);
+    operators = new Map();
+    operatorsOfNode = new Map();
+    progress = new Map();
+    ons = new Map();
+    for (const node of touched) setLight(node, 'idle');
+    shown = new Map();
+    wires.reset();
+    askFrame();
+  };
+
+  const take = (update: OperatorProgress, node: string) => {
+    const before = operators.get(update.operator);
+    if (update.startSequence > (before?.startSequence ?? 0)) ons.set(node, update.startSequence);
+    operators.set(update.operator, update);
+    operatorsOfNode.set(node, (operatorsOfNode.get(node) ?? new Set()).add(update.operator));
+    touched.add(node);
+  };
+
+  return {
+    show(message, compiled) {
+      if (message.run !== run) {
+        if (pastRuns.has(message.run)) return;
+        reset();
+        run = message.run;
+        pastRuns.add(message.run);
+      }
+      for (const update of message.operators) {
+        const node = nodeOf(compiled, update.operator);
+        if (node !== undefined) take(update, node);
+      }
+      for (const node of touched) {
+        const own = [...(operatorsOfNode.get(node) ?? [])].flatMap((index) => operators.get(index) ?? []);
+        if (own.length > 0) progress.set(node, nodeProgress(own));
+      }
+      const isActive = (operator: number) => (operators.get(operator)?.active ?? 0) > 0;
+      for (const index of message.channels) {
+        const channel = compiled.channels[index];
+        if (channel) wires.pass(channel.wires, () => channel.stream && isActive(channel.from[0]));
+      }
+      for (const { light, operator } of message.operators) {
+        if (light !== 'skipped') continue;
+        for (const index of channelsAt(compiled, operator)) wires.rest(compiled.channels[index]?.wires ?? []);
+      }
+      askFrame();
+    },
+    reset,
+    attach(node, element) {
+      drawLight(element, shown.get(node)?.light ?? 'idle');
+      return addTo(elements, node, element);
+    },
+    attachWire: wires.attach,
+    lightOf: (node) => shown.get(node)?.light ?? 'idle',
+    progressOf: (node) => progress.get(node),
+    subscribe: (node, listener) => addTo(listeners, node, listener),
+  };
+}
+
+function drawLight(element: Element, light: Light) {
+  element.setAttribute('data-light', light);
+  if (element.getAttribute('role') !== 'group') return;
+  if (light === 'idle') element.removeAttribute('aria-description');
+  else element.setAttribute('aria-description', light);
+}

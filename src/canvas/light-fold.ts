@@ -1,0 +1,54 @@
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Failure } from '../flow/failure';
+import type { Light, OperatorProgress } from '../flow/run-event';
+
+/** What the operators of one node come to: its light, and the figures under its card. */
+export interface NodeProgress {
+  readonly light: Light;
+  readonly firings: number;
+  readonly milliseconds: number;
+  readonly tokens: number;
+  readonly costUsd: number;
+  readonly remark?: string;
+  readonly failure?: Failure;
+}
+
+/**
+ * Joins the operators of one node: an Interface is a source and several sinks, a sub-flow everything in it. The node is
+ * active if any of them is; else it shows what the latest of them came to.
+ */
+export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgress {
+  const latest = operators.reduce<OperatorProgress | undefined>(
+    (best, operator) => (best && sequenceOf(best) >= sequenceOf(operator) ? best : operator),
+    undefined,
+  );
+  const sum = (figure: (operator: OperatorProgress) => number) =>
+    operators.reduce((total, operator) => total + figure(operator), 0);
+  const failure = operators.find((operator) => operator.failure)?.failure;
+  const remark = operators.find((operator) => operator.usage.remark)?.usage.remark;
+  return {
+    light: operators.some((operator) => operator.light === 'active') ? 'active' : (latest?.light ?? 'idle'),
+    firings: sum((operator) => operator.firings),
+    milliseconds: sum((operator) => operator.milliseconds),
+    tokens: sum(({ usage }) => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)),
+    costUsd: sum(({ usage }) => usage.costUsd ?? 0),
+    ...(remark === undefined ? {} : { remark }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function sequenceOf(operator: OperatorProgress): number {
+  return Math.max(operator.startSequence, operator.endSequence);
+}
+
+/** The node on the canvas that an operator belongs to: the outermost of its path. */
+export function nodeOf(compiled: CompiledFlow, operator: number): string | undefined {
+  return compiled.operators[operator]?.node[0];
+}
+
+/** The channels into and out of an operator. */
+export function channelsAt(compiled: CompiledFlow, operator: number): readonly number[] {
+  const found = compiled.operators[operator];
+  if (!found) return [];
+  return [...found.inputs, ...found.outputs].flatMap((port) => port.channels);
+}

@@ -1,0 +1,42 @@
+import type { FlowNode } from '../flow/flow';
+import type { NodeDefinition } from '../flow/node-definition';
+import { type NodeInput, type NodeOutput, portsOfDefinition } from '../flow/ports';
+import { PortGlyph } from '../look/port-glyph';
+
+/** What a node does, and what goes in and comes out. */
+export function NodeHelp({ node, definition }: { readonly node: FlowNode; readonly definition: NodeDefinition }) {
+  const { inputs, outputs } = portsOfDefinition(definition, node.config);
+  return (
+    <div className="inspector-words">
+      <p>{definition.help}</p>
+      <PortList title="Goes in" ports={inputs.filter((port) => !port.hidden)} />
+      <PortList title="Comes out" ports={outputs.filter((port) => !port.hidden)} />
+    </div>
+  );
+}
+
+function PortList({ title, ports }: { readonly title: string; readonly ports: readonly (NodeInput | NodeOutput)[] }) {
+  if (ports.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="port-list">
+        {ports.map((port) => (
+          <li key={port.id}>
+            <PortGlyph type={port.type} filled />
+            {port.name}
+            <span className="mono">{remarksOn(port)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function remarksOn(port: NodeInput | NodeOutput): string {
+  const remarks: string[] = [port.type];
+  if ('many' in port && port.many) remarks.push('any number of wires');
+  if ('optional' in port && port.optional) remarks.push('optional');
+  if (port.stream) remarks.push('streams');
+  return remarks.join(' · ');
+}

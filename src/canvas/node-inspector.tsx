@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { changeNode } from '../flow/edits';
+import type { FlowNode } from '../flow/flow';
+import type { Catalogue } from '../flow/node-definition';
+import { Menu } from '../look/menu';
+import { NodeIcon } from '../look/node-icon';
+import type { CanvasAction } from './canvas-actions';
+import { cardFacts } from './card-facts';
+import { ConfigForm } from './config-form';
+import type { DocumentStore } from './document';
+import type { ModelChoice } from './field-control';
+import { NodeHelp } from './node-help';
+
+const actionIcons: Readonly<Record<string, string>> = { duplicate: 'copy-plus', delete: 'trash-2' };
+const tabs = ['Settings', 'Help'] as const;
+
+/** One node: its label, its settings, and what it does. */
+export function NodeInspector(props: {
+  readonly document: DocumentStore;
+  readonly node: FlowNode;
+  readonly catalogue: Catalogue;
+  readonly models: readonly ModelChoice[];
+  readonly actions: readonly CanvasAction[];
+}) {
+  const { document, node, catalogue, models, actions } = props;
+  const [tab, setTab] = useState<(typeof tabs)[number]>('Settings');
+  const definition = catalogue.get(node.type);
+  const { icon, family } = cardFacts(node, catalogue);
+  const rename = (label: string) =>
+    document.edit(changeNode(document.getState().flow, node.id, { label: label === '' ? undefined : label }), {
+      merge: `label ${node.id}`,
+    });
+  return (
+    <>
+      <div className="inspector-head">
+        <NodeIcon icon={icon} family={family} />
+        <input
+          className="inspector-label"
+          aria-label="Label"
+          value={node.label ?? ''}
+          placeholder={definition?.label ?? node.type}
+          onChange={(event) => rename(event.target.value)}
+        />
+        <Menu
+          label="Node menu"
+          icon="ellipsis"
+          items={actions.map((action) => ({
+            label: action.label,
+            icon: actionIcons[action.name] ?? 'box',
+            keys: action.keys[0] ?? '',
+            isDanger: action.name === 'delete',
+            run: action.run,
+          }))}
+        />
+      </div>
+      {definition ? (
+        <>
+          <div className="tabs" role="tablist" aria-label="Node">
+            {tabs.map((name) => (
+              <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
+                {name}
+              </button>
+            ))}
+          </div>
+          <div className="inspector-body" role="tabpanel" aria-label={tab}>
+            {tab === 'Settings' ? (
+              <ConfigForm document={document} node={node} definition={definition} models={models} />
+            ) : (
+              <NodeHelp node={node} definition={definition} />
+            )}
+          </div>
+        </>
+      ) : (
+        <UnknownType node={node} />
+      )}
+    </>
+  );
+}
+
+function UnknownType({ node }: { readonly node: FlowNode }) {
+  return (
+    <div className="inspector-body">
+      <div className="inspector-words">
+        <p>
+          This Voide has no node type <code className="mono">{node.type}</code>. Its settings and wires are kept as they
+          are; replace it by a node that you have, or open the flow in a newer Voide.
+        </p>
+        <pre className="mono">{JSON.stringify(node.config, undefined, 2)}</pre>
+      </div>
+    </div>
+  );
+}

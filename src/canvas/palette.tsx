@@ -1,0 +1,82 @@
+import './palette.css';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { Catalogue, NodeDefinition } from '../flow/node-definition';
+import { Icon } from '../look/icon';
+import { NodeIcon } from '../look/node-icon';
+import { carryNodeType } from './node-drag';
+import { bestMatch, searchCatalogue } from './palette-search';
+
+export interface PaletteProps {
+  readonly catalogue: Catalogue;
+  /** Puts a node of a type on the canvas, in sight. Dropping one on the canvas is the canvas's own. */
+  readonly onAdd: (type: string) => void;
+}
+
+/** The node types: search, then drag one onto the canvas, click it, or press Enter. */
+export function Palette({ catalogue, onAdd }: PaletteProps) {
+  const [search, setSearch] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setSearch('');
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    const best = bestMatch(groups, search);
+    if (best && search.trim() !== '') onAdd(best.type);
+  };
+  return (
+    <aside className="palette" aria-label="Nodes">
+      <label className="palette-search">
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search nodes"
+          placeholder="Search nodes"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={press}
+        />
+      </label>
+      <div className="palette-list">
+        {groups.map((group) => (
+          <section key={group.family} aria-label={group.label}>
+            <h3>
+              {group.label} <span aria-hidden="true">{group.definitions.length}</span>
+            </h3>
+            {group.definitions.map((definition) => (
+              <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} />
+            ))}
+          </section>
+        ))}
+        {groups.length === 0 ? (
+          <p className="palette-none">
+            No node is called “{search.trim()}”. Search for what it should do, such as <i>model</i> or <i>wait</i>.
+          </p>
+        ) : null}
+      </div>
+    </aside>
+  );
+}
+
+function PaletteEntry({
+  definition,
+  onAdd,
+}: {
+  readonly definition: NodeDefinition;
+  readonly onAdd: (type: string) => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="palette-entry"
+      draggable
+      title={definition.help}
+      data-node-type={definition.type}
+      onDragStart={(event) => carryNodeType(event.dataTransfer, definition.type)}
+      onClick={() => onAdd(definition.type)}
+    >
+      <NodeIcon icon={definition.icon} family={definition.family} />
+      {definition.label}
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import { createStore } from 'zustand/vanilla';
+import type { Flow, FlowNode, Wire } from '../flow/flow';
+
+export interface SelectionState {
+  readonly nodes: ReadonlySet<string>;
+  readonly wires: ReadonlySet<string>;
+}
+
+/** What is selected. It may name what is no longer there: read it through `selectedNodes` and `selectedWires`. */
+export interface SelectionStore {
+  getState(): SelectionState;
+  getInitialState(): SelectionState;
+  subscribe(listener: (state: SelectionState, previous: SelectionState) => void): () => void;
+  /** Selects these and nothing else. */
+  select(selection: { readonly nodes?: Iterable<string>; readonly wires?: Iterable<string> }): void;
+  clear(): void;
+}
+
+const nothing: SelectionState = { nodes: new Set(), wires: new Set() };
+
+/** Makes a selection store with nothing selected. */
+export function createSelection(): SelectionStore {
+  const store = createStore<SelectionState>(() => nothing);
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    select({ nodes = [], wires = [] }) {
+      store.setState({ nodes: new Set(nodes), wires: new Set(wires) });
+    },
+    clear() {
+      const { nodes, wires } = store.getState();
+      if (nodes.size + wires.size > 0) store.setState(nothing);
+    },
+  };
+}
+
+/** The selected nodes that the flow has, in its order. */
+export function selectedNodes(flow: Flow, selection: SelectionState): readonly FlowNode[] {
+  return selection.nodes.size === 0 ? [] : flow.nodes.filter((node) => selection.nodes.has(node.id));
+}
+
+/** The selected wires that the flow has, in its order. */
+export function selectedWires(flow: Flow, selection: SelectionState): readonly Wire[] {
+  return selection.wires.size === 0 ? [] : flow.wires.filter((wire) => selection.wires.has(wire.id));
+}

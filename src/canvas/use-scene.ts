@@ -1,0 +1,59 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { moveNodes } from '../flow/edits';
+import type { Position } from '../flow/flow';
+import type { Problem } from '../flow/problem';
+import type { ActionTargets } from './canvas-actions';
+import { type CardShape, createShapes, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+
+const nowhere: ReadonlyMap<string, Position> = new Map();
+
+/** The shapes that xyflow draws, and what its changes do to our stores. The document changes when a drag ends, once. */
+export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
+  const { document, selection, catalogue } = targets;
+  const flow = useStore(document, (state) => state.flow);
+  const selected = useStore(selection);
+  const [moved, setMoved] = useState(nowhere);
+  const troubled = useMemo(
+    () => new Set(problems.flatMap(({ severity, node }) => (severity === 'error' && node ? [node] : []))),
+    [problems],
+  );
+  const toShapes = useMemo(() => createShapes(catalogue), [catalogue]);
+  const shapes = useMemo(
+    () => toShapes({ flow, selection: selected, moved, troubled }),
+    [toShapes, flow, selected, moved, troubled],
+  );
+  const latest = useRef<Shapes>(shapes);
+  latest.current = shapes;
+
+  const onNodesChange = useCallback(
+    (changes: readonly NodeChange<CardShape>[]) => {
+      const before = selection.getState();
+      const nodes = selectionAfter(before.nodes, changes);
+      if (nodes) selection.select({ nodes, wires: before.wires });
+      const moves = movesIn(changes);
+      if (moves) setMoved((current) => new Map([...current, ...moves]));
+    },
+    [selection],
+  );
+  const onEdgesChange = useCallback(
+    (changes: readonly EdgeChange<WireShape>[]) => {
+      const before = selection.getState();
+      const wires = selectionAfter(before.wires, changes);
+      if (wires) selection.select({ nodes: before.nodes, wires });
+    },
+    [selection],
+  );
+  const onDragStop = useCallback(
+    (_event: unknown, _card: CardShape, cards: readonly CardShape[]) => {
+      const places = cards.map(
+        ({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }] as const,
+      );
+      document.edit(moveNodes(document.getState().flow, new Map(places)));
+      setMoved(nowhere);
+    },
+    [document],
+  );
+  return { flow, shapes, latest, onNodesChange, onEdgesChange, onDragStop };
+}

@@ -1,0 +1,72 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { Position } from '../flow/flow';
+import type { CanvasView } from './canvas-actions';
+import type { Rectangle } from './card-geometry';
+import type { CardShape, WireShape } from './flow-shapes';
+
+const widestFit = 1;
+const border = 40;
+const panSpeed = 12;
+
+/** The view of the canvas: what is in sight, and how it moves. */
+export interface View extends CanvasView {
+  toFlow(point: Position): Position;
+  /** What is in sight, in the flow's coordinates. */
+  inSight(): Rectangle;
+  panNear(point: Position): void;
+  /** Brings a rectangle into the middle unless it is in sight. */
+  show(rectangle: Rectangle): Promise<void>;
+}
+
+/** Reads and moves the view that lives inside xyflow. */
+export function useView(): View {
+  const flow = useReactFlow<CardShape, WireShape>();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
+    const inSight = (): Rectangle => {
+      const { left, top, width, height } = box();
+      const { x, y } = flow.screenToFlowPosition({ x: left, y: top });
+      const zoom = flow.getZoom();
+      return { x, y, width: width / zoom, height: height / zoom };
+    };
+    return {
+      inSight,
+      toFlow: (point) => flow.screenToFlowPosition(point),
+      fit(nodes) {
+        const chosen = nodes ? { nodes: nodes.map((id) => ({ id })) } : {};
+        void flow.fitView({ ...chosen, padding: 0.12, maxZoom: widestFit, duration: calm() });
+      },
+      actualSize: () => void flow.zoomTo(1, { duration: calm() }),
+      zoomIn: () => void flow.zoomIn({ duration: calm() }),
+      zoomOut: () => void flow.zoomOut({ duration: calm() }),
+      panNear(point) {
+        const { left, top, right, bottom } = box();
+        const pull = (near: number, far: number) => (near < border ? panSpeed : far < border ? -panSpeed : 0);
+        const x = pull(point.x - left, right - point.x);
+        const y = pull(point.y - top, bottom - point.y);
+        const isInside = point.x > left && point.x < right && point.y > top && point.y < bottom;
+        if (isInside && (x !== 0 || y !== 0)) void store.getState().panBy({ x, y });
+      },
+      async show(rectangle) {
+        const view = inSight();
+        const isInSight =
+          rectangle.x >= view.x &&
+          rectangle.y >= view.y &&
+          rectangle.x + rectangle.width <= view.x + view.width &&
+          rectangle.y + rectangle.height <= view.y + view.height;
+        if (isInSight && flow.getZoom() >= 0.5) return;
+        await flow.setCenter(rectangle.x + rectangle.width / 2, rectangle.y + rectangle.height / 2, {
+          zoom: Math.max(flow.getZoom(), 0.75),
+          duration: calm(),
+        });
+      },
+    };
+  }, [flow, store]);
+}
+
+/** The time of a movement of the view, in milliseconds. */
+function calm(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180;
+}

@@ -1,0 +1,35 @@
+import type { EdgeProps } from '@xyflow/react';
+import { type CSSProperties, memo, useCallback } from 'react';
+import { useStore } from 'zustand';
+import { typeColor } from '../look/type-color';
+import { useCanvasParts } from './canvas-context';
+import type { WireShape } from './flow-shapes';
+import { wirePath } from './wire-path';
+
+/** A wire in the colour of the port it comes from. The light board flashes it when a payload passes. */
+export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: EdgeProps<WireShape>) {
+  const { lights, drawing } = useCanvasParts();
+  const attach = useCallback(
+    (element: SVGPathElement | null) => (element ? lights.attachWire(id, element) : undefined),
+    [lights, id],
+  );
+  const isDetached = useStore(drawing, (state) => state.drawing?.detached?.id === id);
+  if (!data || isDetached) return null;
+  const path = wirePath({
+    from: { x: ends.sourceX, y: ends.sourceY },
+    to: { x: ends.targetX, y: ends.targetY },
+    belowFrom: data.belowFrom,
+    belowTo: data.belowTo,
+  });
+  return (
+    <g style={{ '--type': typeColor(data.type) } as CSSProperties /* a custom property, which React passes on */}>
+      <path d={path} className="wire-reach" />
+      <path ref={attach} d={path} data-wire-id={id} className="wire" data-selected={selected ? 'true' : undefined} />
+      {data.number === 0 ? null : (
+        <text className="wire-number" x={ends.targetX - 13} y={ends.targetY - 5}>
+          {data.number}
+        </text>
+      )}
+    </g>
+  );
+});
