@@ -135,6 +135,14 @@ describe('a model call that goes wrong', () => {
     expect(failure.message).toContain('[key removed]');
   });
 
+  it('never repeats the key, though it is in the name of the connection', async () => {
+    const world = worldFor('fault-500');
+    const connection = { ...connectionTo('fault-500', `${server.url}/v1`), name: `Work ${key}` };
+    world.setModels({ connections: [connection], defaultModel: 'fault-500' });
+    const failure = await failureOf(read(world, 'fault-500'));
+    expect(failure.message).toMatch(/^“Work \[key removed\]”/);
+  });
+
   it('refuses a key that cannot be a header without quoting it', async () => {
     const { failure } = await fail('ok', { key: 'canary\nkey' });
     expect(failure.code).toBe('key-refused');
@@ -175,6 +183,15 @@ describe('stopping', () => {
     await expect(reply.result).rejects.toBe(reason);
     expect(slowText).toContain(parts.join(''));
     await expect.poll(() => last().closed).toBe(true);
+  });
+
+  it('is no failure, also where the stop has no reason of its own', async () => {
+    const controller = new AbortController();
+    const reply = await worldFor('slow').models({ signal: controller.signal }).chat(requestTo('slow'));
+    const reading = (async () => {
+      for await (const part of reply.text) if (part !== '') controller.abort();
+    })();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('ends a request that has no answer yet', async () => {
