@@ -4,7 +4,7 @@ import { FailureError, failure } from '../../flow/failure';
 import type { FinishReason, ModelRequest, ModelResult } from '../../flow/services';
 import { chatBody } from './open-ai-body';
 import type { Call } from './open-ai-call';
-import { failureOfErrorObject, type Provider } from './provider-failure';
+import { failureOfErrorObject, type Provider, refusalText } from './provider-failure';
 import type { Answer } from './reply';
 import { throwIfStopped } from './stop';
 import { streamingFetch } from './streaming-fetch';
@@ -142,9 +142,9 @@ function explain(error: unknown, { progress, call, isProviderError }: Breakage):
   if (error instanceof Error && error.cause instanceof FailureError) return error.cause;
   if (error instanceof SyntaxError) return malformed(provider);
   if (!isProviderError) return error;
-  const said = failureOfErrorObject(errorObject(error), provider);
-  if (progress.text === '') return said;
-  return incomplete(provider, `reported an error in the middle of its answer (${said.failure.message})`);
+  if (progress.text === '') return failureOfErrorObject(errorObject(error), provider);
+  const said = refusalText(errorObject(error), provider.redact);
+  return incomplete(provider, `reported an error in the middle of its answer${said === '' ? '' : `: “${said}”`}`);
 }
 
 function errorObject(error: unknown): unknown {

@@ -26,7 +26,7 @@ const contextTooLong =
 // Not “exceeded your current quota”: Gemini says that of its limit per minute, too.
 const outOfCredit = /insufficient_quota|insufficient (?:balance|credits?|funds)/i;
 
-/** Makes a failure of a refused call, by the table in docs/failures.md. */
+/** Makes a failure of a refused call: by its status, and by its words where one status means several things. */
 export function failureOfRefusal(refusal: Refusal, provider: Provider): FailureError {
   const { status } = refusal;
   const { who, hasKey } = provider;
