@@ -30,7 +30,7 @@ export function chat(request: ModelRequest, context: ModelsContext): Promise<Mod
 }
 
 /** Finds what a model name stands for on this machine; of two connections with one model, the first. */
-export function resolveModel(name: string, settings: ModelSettings): Connection | typeof practiceModel {
+function resolveModel(name: string, settings: ModelSettings): Connection | typeof practiceModel {
   const meant = name === defaultModel ? settings.defaultModel : name;
   if (meant === practiceModel) return practiceModel;
   const connection = settings.connections.find((candidate) => candidate.model === meant);

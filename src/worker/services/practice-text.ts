@@ -25,7 +25,7 @@ export function sentencesOf(text: string): readonly string[] {
 }
 
 /** A line without list mark, heading mark and emphasis. */
-export function withoutMarkdown(line: string): string {
+function withoutMarkdown(line: string): string {
   return line
     .trim()
     .replace(/^(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])\s+/, '')
