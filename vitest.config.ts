@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { addMapGroupBy } from './tests/support/group-by';
+
+addMapGroupBy();
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/bundle.test.ts', '**/node_modules/**'],
+    exclude: ['tests/bundle.test.ts', '**/node_modules/**'],
     environment: 'node',
   },
 });
