@@ -161,6 +161,32 @@ describe('an answer that means harm', () => {
   });
 });
 
+describe('an answer that would freeze the page', () => {
+  it.each([
+    ['lists in lists', '- '.repeat(2_000)],
+    ['numbered lists in lists', '1. '.repeat(2_000)],
+    ['quotes in quotes', '>'.repeat(2_000)],
+    ['emphasis without end', '*a_ '.repeat(3_000)],
+    ['brackets without end', '['.repeat(10_000)],
+    ['a table of a hundred thousand cells', `|${'a|'.repeat(100)}\n|${'-|'.repeat(100)}\n${'|\n'.repeat(1_000)}`],
+    ['a line without end', 'a '.repeat(100_000)],
+  ])('is shown as plain text: %s', (_name, text) => {
+    const place = draw(text);
+    expect(place.querySelector('.prose > .prose-plain')?.textContent?.trim()).toBe(text.trim());
+    expect(place.querySelectorAll('*').length).toBeLessThan(5);
+  });
+
+  it('is told from long honest ones', () => {
+    const list = '- **an item** of a *list*, with `code`\n'.repeat(200);
+    const nested = Array.from({ length: 12 }, (_, depth) => `${'  '.repeat(depth)}- level ${depth}`).join('\n');
+    const table = `| a | b | c |\n|---|---|---|\n${'| 1 | 2 | 3 |\n'.repeat(500)}`;
+    const code = `\`\`\`\n${'const a = 1;\n'.repeat(2_000)}\`\`\``;
+    for (const text of [list, nested, table, code, '-'.repeat(200)]) {
+      expect(draw(text).querySelector('.prose-plain')).toBeNull();
+    }
+  });
+});
+
 describe('an answer', () => {
   it('opens links in a page of their own, with the address in sight', () => {
     const link = draw('[the docs](https://ok.example/a)').querySelector('a');

@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import { CopyButton } from './copy-button';
+import { isTooCostly } from './markdown-cost';
 import { type Child, rehypePlugins, remarkPlugins } from './markdown-plugins';
 import { safeAddress } from './safe-address';
 import { splitBlocks } from './split-blocks';
@@ -11,9 +12,10 @@ import './markdown-text.css';
  * they lead. Blocks that are finished are not parsed again while the last one grows.
  */
 export function MarkdownText({ text, isLive }: { readonly text: string; readonly isLive: boolean }) {
+  const drawn = useDeferredValue(text); // what comes faster than it can be drawn is drawn together, after what a hand does
   return (
     <div className="prose" data-live={isLive || undefined}>
-      {splitBlocks(text).map((block, index) => (
+      {splitBlocks(drawn).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end, so a place is an identity
         <Block key={index} text={block} />
       ))}
@@ -22,6 +24,7 @@ export function MarkdownText({ text, isLive }: { readonly text: string; readonly
 }
 
 const Block = memo(function Block({ text }: { readonly text: string }) {
+  if (isTooCostly(text)) return <div className="prose-plain">{text}</div>;
   return (
     <ReactMarkdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
       {text}

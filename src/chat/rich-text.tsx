@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
 
 interface TextProps {
   readonly text: string;
@@ -20,11 +20,30 @@ export function preloadRichText(): void {
 
 /** An answer: drawn as Markdown once that part of the program is here, as plain text until then. */
 export function RichText(props: TextProps) {
+  const plain = <PlainText {...props} />;
   return (
-    <Suspense fallback={<PlainText {...props} />}>
-      <MarkdownText {...props} />
-    </Suspense>
+    <OrElse plain={plain}>
+      <Suspense fallback={plain}>
+        <MarkdownText {...props} />
+      </Suspense>
+    </OrElse>
   );
+}
+
+/** Shows the plain text if drawing fails (a text so nested that the stack overflows); only a class can catch that. */
+class OrElse extends Component<
+  { readonly plain: ReactNode; readonly children: ReactNode },
+  { readonly failed: boolean }
+> {
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override state = { failed: false };
+
+  override render() {
+    return this.state.failed ? this.props.plain : this.props.children;
+  }
 }
 
 function PlainText({ text, isLive }: TextProps) {

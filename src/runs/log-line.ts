@@ -21,7 +21,7 @@ export interface LogLine {
 
 type Words = Pick<LogLine, 'light' | 'text' | 'detail'>;
 
-/** What the log says of an event; of most it says nothing. */
+/** What the log says of an event; of most it says nothing. No lamp is amber here: a line tells of what was. */
 export function logLineOf(event: RunEvent, compiled: CompiledFlow): LogLine | undefined {
   const words = wordsOf(event);
   if (!words) return undefined;
@@ -34,22 +34,22 @@ export function logLineOf(event: RunEvent, compiled: CompiledFlow): LogLine | un
 function wordsOf(event: RunEvent): Words | undefined {
   switch (event.type) {
     case 'run-started':
-      return { light: 'active', text: `Run started on build ${event.designHash.slice(0, 7)}` };
+      return { light: 'idle', text: `Run started on build ${event.designHash.slice(0, 7)}` };
     case 'run-paused':
       return { light: 'paused', text: 'Run paused' };
     case 'run-resumed':
-      return { light: 'active', text: 'Run resumed' };
+      return { light: 'idle', text: 'Run resumed' };
     case 'run-completed':
       return {
         light: event.hasErrors ? 'failed' : 'done',
         text: `${event.hasErrors ? 'Run completed with errors' : 'Run completed'} · ${summaryLine(event.summary)}`,
       };
-    case 'run-failed':
-      return {
-        light: 'failed',
-        text: `Run failed · ${summaryLine(event.summary)} · ${event.failure.message}`,
-        detail: event.failure.remedy,
-      };
+    case 'run-failed': {
+      const text = `Run failed · ${summaryLine(event.summary)}`;
+      // The line of the node that failed has said why; what failed outside any node is said here.
+      if (event.operator !== undefined) return { light: 'failed', text };
+      return { light: 'failed', text: `${text} · ${event.failure.message}`, detail: event.failure.remedy };
+    }
     case 'run-stopped':
     case 'run-interrupted': {
       const text = event.type === 'run-stopped' ? 'Run stopped' : 'Run interrupted';

@@ -75,13 +75,19 @@ describe('the log', () => {
       { ...at, type: 'run-started', designHash: '4f2a91cdef' },
       { ...at, type: 'run-completed', summary, hasErrors: false },
     );
-    expect(started).toMatchObject({ light: 'active', text: 'Run started on build 4f2a91c' });
+    expect(started).toMatchObject({ light: 'idle', text: 'Run started on build 4f2a91c' });
     expect(ended).toMatchObject({ light: 'done', text: 'Run completed · 5 firings · 298 tok · 2.0 s' });
   });
 
   it('names the node that is on the canvas, and says what to do', () => {
     const [failed] = say({ ...firing, type: 'node-failed', milliseconds: 1, failure: busy });
     expect(failed).toMatchObject({ node: 'sub', light: 'failed', text: busy.message, detail: busy.remedy });
+  });
+
+  it('says once why a run failed', () => {
+    const failed = { ...at, type: 'run-failed', summary, failure: busy } as const;
+    expect(say({ ...failed, operator: 0 })[0]?.text).toBe('Run failed · 5 firings · 298 tok · 2.0 s');
+    expect(say(failed)[0]?.text).toContain(busy.message);
   });
 
   it('says how long a retry waits, and which attempt it is', () => {
