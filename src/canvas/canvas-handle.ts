@@ -5,7 +5,7 @@ import type { ActionTargets } from './canvas-actions';
 import { cardFacts } from './card-facts';
 import { cardGeometry } from './card-geometry';
 import { cardPorts } from './card-ports';
-import type { CardShape } from './flow-shapes';
+import { type CardShape, rectangleOf } from './flow-shapes';
 import { freePlace } from './free-place';
 import { freshNode } from './fresh-nodes';
 import type { View } from './use-view';
@@ -64,11 +64,6 @@ function sizeOf(node: Parameters<typeof cardPorts>[0], catalogue: ActionTargets[
     cardFacts(node, catalogue).summary !== undefined,
   );
   return { width, height };
-}
-
-function rectangleOf(card: CardShape) {
-  const { width, height } = card.data.geometry;
-  return { x: card.position.x, y: card.position.y, width, height };
 }
 
 function focusCard(id: string) {

@@ -27,7 +27,7 @@ import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import type { SelectionStore } from './selection';
-import { useScene } from './use-scene';
+import { clickDistance, useScene } from './use-scene';
 import { useView } from './use-view';
 import { WireLine } from './wire';
 
@@ -72,6 +72,11 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const pointer = useRef<Position | undefined>(undefined);
   const [failure, setFailure] = useState<Failure>();
   const [words, announce] = useState('');
+  // Decided once: an empty flow that asked to be fitted would jump when its first node comes.
+  const [beginning] = useState(() => {
+    if (props.viewport) return { defaultViewport: { ...props.viewport } };
+    return document.getState().flow.nodes.length > 0 ? { fitView: true } : {};
+  });
   const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
   const scene = useScene(targets, problems);
   const { latest } = scene;
@@ -108,10 +113,12 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
 
   const onNodeClick = useCallback(
     (event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }, card: CardShape) => {
-      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-      if (card.data.facts.isInterface && !adds) onOpenInterface(card.data.node.id);
+      if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+      // Of several that are selected, a plain click leaves the one.
+      if (selection.getState().nodes.size > 1) selection.select({ nodes: [card.id] });
+      if (card.data.facts.isInterface) onOpenInterface(card.data.node.id);
     },
-    [onOpenInterface],
+    [onOpenInterface, selection],
   );
   const drop = (event: DragEvent) => {
     if (!carriesNodeType(event.dataTransfer)) return;
@@ -152,12 +159,13 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onNodeDragStop={scene.onDragStop}
           onNodeClick={onNodeClick}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
-          {...(props.viewport ? { defaultViewport: { ...props.viewport } } : { fitView: true })}
+          {...beginning}
           fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
           minZoom={0.1}
           maxZoom={2}
           onlyRenderVisibleElements
-          nodeDragThreshold={3}
+          nodeDragThreshold={0}
+          nodeClickDistance={clickDistance}
           selectionOnDrag
           selectionMode={SelectionMode.Partial}
           panOnDrag={panButtons}

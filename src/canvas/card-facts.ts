@@ -1,6 +1,6 @@
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue, Family } from '../flow/node-definition';
-import { labelOf } from '../flow/ports';
+import { labelOf, usableConfig } from '../flow/ports';
 
 /** What a card says besides its ports. */
 export interface CardFacts {
@@ -21,13 +21,13 @@ export function cardFacts(node: FlowNode, catalogue: Catalogue): CardFacts {
     const summary = `unknown type ${node.type}`;
     return { label, summary, icon: 'help', family: 'unknown', isInterface: false, isUnknown: true };
   }
-  const parsed = definition.config.safeParse(node.config);
   // The config was parsed by the definition's own schema, so it is what its function takes.
-  const said = parsed.success ? definition.summary?.(parsed.data as never) : undefined;
+  const said = definition.summary?.(usableConfig(definition, node.config) as never);
   const summary = said === undefined || said === '' ? definition.label : said;
+  const isRepeated = summary === label.replace(/ \d+$/, '');
   return {
     label,
-    ...(summary === label ? {} : { summary: summary.replace(/\s+/g, ' ').slice(0, 80) }),
+    ...(isRepeated ? {} : { summary: summary.replace(/\s+/g, ' ').slice(0, 80) }),
     icon: definition.icon,
     family: definition.family,
     isInterface: definition.role === 'interface',

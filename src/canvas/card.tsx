@@ -24,11 +24,12 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
   });
   const isAimedAt = useStore(parts.drawing, ({ drawing }) => drawing?.target?.node === node.id);
   const press = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
+    // Space is the hand that moves the view.
+    if (event.target !== event.currentTarget || event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
     selection.select({ nodes: [node.id] });
-    if (facts.isInterface && event.key === 'Enter') onOpenInterface(node.id);
+    if (facts.isInterface) onOpenInterface(node.id);
   };
   const state = [
     'card',

@@ -101,7 +101,8 @@ function BooleanControl({ field, value, label, onChange }: FieldControlProps & {
 }
 
 function hintOf(field: ConfigField): string | undefined {
-  return field.hint ?? (field.template ? 'Type {{name}} for a port.' : undefined);
+  const hint = field.hint ?? (field.template ? 'Type {{name}} for a port.' : '');
+  return hint === '' ? undefined : hint;
 }
 
 /** The words over a field: its title, else its key as words. */

@@ -10,9 +10,10 @@ import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
 import { type CardFacts, cardFacts } from './card-facts';
-import { type CardGeometry, cardGeometry } from './card-geometry';
+import { type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
 import { type CardPorts, cardPorts, wiringOf } from './card-ports';
 import type { SelectionState } from './selection';
+import { lowestOf, runsBack } from './wire-path';
 
 /** The one file that translates xyflow's shapes (nodes, edges, handles, changes) and ours. */
 
@@ -29,8 +30,8 @@ export interface WireData extends Record<string, unknown> {
   readonly type: PortType;
   /** Its place among the wires of an input that takes many, from 1; 0 where there is only one. */
   readonly number: number;
-  readonly belowFrom: number;
-  readonly belowTo: number;
+  /** The height at which it passes under the cards, where it runs back. */
+  readonly lowest: number | undefined;
 }
 
 export type CardShape = Node<CardData, 'card'>;
@@ -79,13 +80,15 @@ export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
     const nextWires = new Map<string, WireShape>();
     const arrivals = countArrivals(scene.flow.wires);
     const seen = new Map<string, number>();
+    const rectangles = [...cards.values()].map(rectangleOf);
     for (const wire of scene.flow.wires) {
       const [source, target] = [cards.get(wire.from.node), cards.get(wire.to.node)];
       if (!source || !target) continue;
       const end = `${wire.to.node}:${wire.to.port}`;
       seen.set(end, (seen.get(end) ?? 0) + 1);
       const number = arrivals.get(end) === 1 ? 0 : (seen.get(end) ?? 0);
-      const shape = toWire(wire, source, target, { number, isSelected: scene.selection.wires.has(wire.id) });
+      const lowest = arcOf(source, target, rectangles);
+      const shape = toWire(wire, source, target, { number, lowest, isSelected: scene.selection.wires.has(wire.id) });
       nextWires.set(wire.id, reuseWire(wires.get(wire.id), shape));
     }
     wires = nextWires;
@@ -151,7 +154,11 @@ function toWire(
   wire: Wire,
   source: CardShape,
   target: CardShape,
-  { number, isSelected }: { readonly number: number; readonly isSelected: boolean },
+  {
+    number,
+    isSelected,
+    lowest,
+  }: { readonly number: number; readonly isSelected: boolean; readonly lowest: number | undefined },
 ): WireShape {
   const output = source.data.ports.outputs.find((port) => port.id === wire.from.port);
   const input = target.data.ports.inputs.find((port) => port.id === wire.to.port);
@@ -170,15 +177,9 @@ function toWire(
       wire,
       type: output?.type ?? 'any',
       number,
-      belowFrom: below(source.data.geometry, wire.from.port, 'out'),
-      belowTo: below(target.data.geometry, wire.to.port, 'in'),
+      lowest,
     },
   };
-}
-
-function below(geometry: CardGeometry, id: string, side: 'in' | 'out'): number {
-  const port = geometry.ports.find((place) => place.id === id && place.side === side);
-  return port ? geometry.height - port.y : 0;
 }
 
 function reuseWire(before: WireShape | undefined, next: WireShape): WireShape {
@@ -186,12 +187,19 @@ function reuseWire(before: WireShape | undefined, next: WireShape): WireShape {
   if (!before || !old || !fresh || before.selected !== next.selected || before.ariaLabel !== next.ariaLabel)
     return next;
   const isSame =
-    old.wire === fresh.wire &&
-    old.type === fresh.type &&
-    old.number === fresh.number &&
-    old.belowFrom === fresh.belowFrom &&
-    old.belowTo === fresh.belowTo;
+    old.wire === fresh.wire && old.type === fresh.type && old.number === fresh.number && old.lowest === fresh.lowest;
   return isSame ? before : next;
+}
+
+/** The place and size of a card. */
+export function rectangleOf(card: CardShape): Rectangle {
+  const { width, height } = card.data.geometry;
+  return { x: card.position.x, y: card.position.y, width, height };
+}
+
+function arcOf(source: CardShape, target: CardShape, rectangles: readonly Rectangle[]): number | undefined {
+  const [from, to] = [rectangleOf(source), rectangleOf(target)];
+  return runsBack({ x: from.x + from.width, y: 0 }, { x: to.x, y: 0 }) ? lowestOf(from, to, rectangles) : undefined;
 }
 
 function countArrivals(wires: readonly Wire[]): ReadonlyMap<string, number> {

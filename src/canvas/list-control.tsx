@@ -34,12 +34,15 @@ export function ListControl({ field, path, label, value, error, onChange, render
           <div className={isObject ? 'row-fields' : 'row-field'}>
             {field.item.map((item) => {
               if (item.key === '') {
-                const scalar = { ...item, title: `${label} ${index + 1}` };
+                const scalar = { ...item, hint: item.hint ?? '', title: `${label} ${index + 1}` };
                 return renderItem(scalar, [...path, index], member, (next, isTyped) => put(index, next ?? '', isTyped));
               }
               const object = isObjectJson(member) ? member : {};
-              return renderItem(item, [...path, index, item.key], object[item.key], (next, isTyped) =>
-                put(index, withMember(object, item.key, next), isTyped),
+              return renderItem(
+                { ...item, hint: item.hint ?? '' },
+                [...path, index, item.key],
+                object[item.key],
+                (next, isTyped) => put(index, withMember(object, item.key, next), isTyped),
               );
             })}
           </div>

@@ -1,4 +1,4 @@
-import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { moveNodes } from '../flow/edits';
@@ -6,6 +6,9 @@ import type { Position } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 import type { ActionTargets } from './canvas-actions';
 import { type CardShape, createShapes, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+
+/** A press that moves less than this many pixels is a click, and moves nothing. */
+export const clickDistance = 3;
 
 const nowhere: ReadonlyMap<string, Position> = new Map();
 
@@ -15,6 +18,7 @@ export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const [moved, setMoved] = useState(nowhere);
+  const { getZoom } = useReactFlow();
   const troubled = useMemo(
     () => new Set(problems.flatMap(({ severity, node }) => (severity === 'error' && node ? [node] : []))),
     [problems],
@@ -47,13 +51,23 @@ export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
   );
   const onDragStop = useCallback(
     (_event: unknown, _card: CardShape, cards: readonly CardShape[]) => {
+      setMoved(nowhere);
+      const { flow: now } = document.getState();
+      const before = new Map(now.nodes.map((node) => [node.id as string, node.position]));
+      const [first] = cards;
+      const from = before.get(first?.id ?? '');
+      const zoom = getZoom();
+      if (!first || !from || distance(first.position, from) * zoom <= clickDistance) return;
       const places = cards.map(
         ({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }] as const,
       );
-      document.edit(moveNodes(document.getState().flow, new Map(places)));
-      setMoved(nowhere);
+      document.edit(moveNodes(now, new Map(places)));
     },
-    [document],
+    [document, getZoom],
   );
   return { flow, shapes, latest, onNodesChange, onEdgesChange, onDragStop };
+}
+
+function distance(a: Position, b: Position): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }

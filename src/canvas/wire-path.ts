@@ -1,24 +1,21 @@
 import type { Position } from '../flow/flow';
+import type { Rectangle } from './card-geometry';
 
 export interface WireSpan {
   readonly from: Position;
   readonly to: Position;
-  /** How far each card reaches below its port; a wire that runs back passes under both. */
-  readonly belowFrom?: number;
-  readonly belowTo?: number;
+  /** The height at which a wire that runs back passes under the cards. */
+  readonly lowest?: number;
 }
 
-/** How far a wire that runs back keeps under the cards. */
-const clearance = 56;
-
 /** Draws a wire as an SVG path: a curve forward, or an arc below where it runs from right to left. */
-export function wirePath({ from, to, belowFrom = 0, belowTo = 0 }: WireSpan): string {
+export function wirePath({ from, to, lowest }: WireSpan): string {
   const distance = to.x - from.x;
-  if (distance >= -8) {
+  if (!runsBack(from, to)) {
     const reach = Math.max(40, Math.abs(distance) / 2);
     return `M${at(from)}C${at({ x: from.x + reach, y: from.y })},${at({ x: to.x - reach, y: to.y })},${at(to)}`;
   }
-  const bottom = Math.max(from.y + belowFrom, to.y + belowTo) + clearance;
+  const bottom = lowest ?? Math.max(from.y, to.y) + clearance;
   const reach = Math.min(110, 60 + Math.abs(distance) / 12);
   const inset = Math.min(Math.abs(distance) / 2, 60);
   const turn = { x: from.x - inset, y: bottom };
@@ -29,6 +26,32 @@ export function wirePath({ from, to, belowFrom = 0, belowTo = 0 }: WireSpan): st
     `L${at(arrive)}`,
     `C${at({ x: to.x - reach, y: bottom })},${at({ x: to.x - reach, y: to.y })},${at(to)}`,
   ].join('');
+}
+
+/** Whether a wire runs from right to left, so that it is drawn as an arc below. */
+export function runsBack(from: Position, to: Position): boolean {
+  return to.x - from.x < -8;
+}
+
+/** How far a wire that runs back keeps under the cards it passes, and over those below. */
+const clearance = 40;
+/** It passes under cards in its way, but not under a whole wall of them. */
+const deepest = 480;
+
+/** Finds the height at which a wire that runs back passes under the cards between its ends. */
+export function lowestOf(from: Rectangle, to: Rectangle, cards: readonly Rectangle[]): number {
+  const left = to.x - clearance;
+  const right = from.x + from.width + clearance;
+  const start = Math.max(from.y + from.height, to.y + to.height) + clearance;
+  const inTheWay = cards
+    .filter((card) => card.x < right && card.x + card.width > left && card.y + card.height > start - clearance)
+    .sort((a, b) => a.y - b.y);
+  let bottom = start;
+  for (const card of inTheWay) {
+    if (card.y - clearance / 2 > bottom || card.y + card.height + clearance > start + deepest) break;
+    bottom = Math.max(bottom, card.y + card.height + clearance);
+  }
+  return bottom;
 }
 
 function at({ x, y }: Position): string {

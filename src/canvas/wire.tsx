@@ -18,8 +18,7 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
   const path = wirePath({
     from: { x: ends.sourceX, y: ends.sourceY },
     to: { x: ends.targetX, y: ends.targetY },
-    belowFrom: data.belowFrom,
-    belowTo: data.belowTo,
+    ...(data.lowest === undefined ? {} : { lowest: data.lowest }),
   });
   return (
     <g style={{ '--type': typeColor(data.type) } as CSSProperties /* a custom property, which React passes on */}>

@@ -22,7 +22,7 @@ export interface NodePorts {
 
 /**
  * The ports of a node as its type and its config make them: those of the definition, one for each `{{name}}` in its
- * templates, and `when`. Undefined for an unknown type. A config that does not parse counts as the default one.
+ * templates, and `when`. Undefined for an unknown type. A field that does not parse counts as its default.
  */
 export function portsOf(node: Pick<FlowNode, 'type' | 'config'>, catalogue: Catalogue): NodePorts | undefined {
   const definition = catalogue.get(node.type);
@@ -34,8 +34,30 @@ export function portsOfDefinition(definition: NodeDefinition, config: Readonly<R
   return portsOfParsed(definition, parsed.success ? parsed.data : definition.config.parse({}));
 }
 
-/** As `portsOfDefinition`, for a config that was parsed already. */
-export function portsOfParsed(definition: NodeDefinition, usable: Readonly<Record<string, unknown>>): NodePorts {
+/** The ports of types that always have the same, made once for each. */
+const fixedPorts = new WeakMap<NodeDefinition, NodePorts>();
+
+/**
+ * As `portsOfDefinition`, for a config that was parsed already.
+ * @param names what the templates of the config name, if the caller knows
+ */
+export function portsOfParsed(
+  definition: NodeDefinition,
+  usable: Readonly<Record<string, unknown>>,
+  names: readonly string[] = templatePorts(definition, usable),
+): NodePorts {
+  if (names.length > 0 || isByConfig(definition.inputs) || isByConfig(definition.outputs))
+    return makePorts(definition, usable, names);
+  const known = fixedPorts.get(definition) ?? makePorts(definition, usable, names);
+  fixedPorts.set(definition, known);
+  return known;
+}
+
+function makePorts(
+  definition: NodeDefinition,
+  usable: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): NodePorts {
   const declared = resolve<InputPorts>(definition.inputs, usable);
   const inputs: NodeInput[] = Object.entries(declared).map(([id, port]) => ({
     ...port,
@@ -43,7 +65,7 @@ export function portsOfParsed(definition: NodeDefinition, usable: Readonly<Recor
     name: port.name ?? id,
     fromTemplate: false,
   }));
-  for (const name of templatePorts(definition, usable)) {
+  for (const name of names) {
     if (!Object.hasOwn(declared, name)) inputs.push({ id: name, name, type: 'any', fromTemplate: true });
   }
   const isGated = definition.role === undefined && !inputs.some((port) => port.id === 'when');
@@ -53,6 +75,22 @@ export function portsOfParsed(definition: NodeDefinition, usable: Readonly<Recor
   return { inputs, outputs: Object.entries(outputs).map(([id, port]) => ({ ...port, id, name: port.name ?? id })) };
 }
 
+/**
+ * A config as its node can use it: parsed, with the default of each field that its schema refuses, so that one bad
+ * field takes neither the ports nor the words of the others away.
+ */
+export function usableConfig(
+  definition: NodeDefinition,
+  config: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const parsed = definition.config.safeParse(config);
+  if (parsed.success) return parsed.data;
+  const refused = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+  const rest = Object.fromEntries(Object.entries(config).filter(([key]) => !refused.has(key)));
+  const again = definition.config.safeParse(rest);
+  return again.success ? again.data : definition.config.parse({});
+}
+
 function templatePorts(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): readonly string[] {
   const names = templatesIn(definition.config, config).flatMap(({ template }) =>
     parseTemplate(template).flatMap((part) => (part.kind === 'port' ? [part.name] : [])),
@@ -60,11 +98,14 @@ function templatePorts(definition: NodeDefinition, config: Readonly<Record<strin
   return [...new Set(names)];
 }
 
-function resolve<Ports>(ports: Ports | { ports(config: never): Ports }, config: unknown): Ports {
-  const isFunction =
-    typeof ports === 'object' && ports !== null && 'ports' in ports && typeof ports.ports === 'function';
+function resolve<Ports extends object>(ports: Ports | { ports(config: never): Ports }, config: unknown): Ports {
   // The config was parsed by the definition's own schema, so it is what its function takes.
-  return isFunction ? (ports as { ports(config: unknown): Ports }).ports(config) : (ports as Ports);
+  return isByConfig(ports) ? (ports as { ports(config: unknown): Ports }).ports(config) : (ports as Ports);
+}
+
+/** Whether ports are made by a function of the config; a port that happens to be called `ports` is no function. */
+function isByConfig(ports: object): boolean {
+  return 'ports' in ports && typeof ports.ports === 'function';
 }
 
 /** The label of a node: its own, else its type's, else the bare type. */
