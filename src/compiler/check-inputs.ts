@@ -1,17 +1,17 @@
 import type { NodeInput } from '../flow/ports';
 import type { Problem } from '../flow/problem';
-import { type Design, type DesignNode, hasConfigValue, isOn, isWired } from './design';
+import { type Design, type DesignNode, hasConfigValue, isOn } from './design';
 import { error, quoted } from './report';
 
 /** Whether each node that runs gets all it needs: from a wire, or from the field of its config with the input's name. */
 export function checkInputs(design: Design): readonly Problem[] {
-  return [...design.nodes.values()].filter(isOn).flatMap((node) => checkNode(design, node));
+  return [...design.nodes.values()].filter(isOn).flatMap(checkNode);
 }
 
-function checkNode(design: Design, node: DesignNode): readonly Problem[] {
+function checkNode(node: DesignNode): readonly Problem[] {
   if (node.definition.role === 'interface') return []; // each wire into it is a reply; having none is no fault
   return node.ports.inputs
-    .filter((input) => input.optional !== true && !isWired(design, node, input) && !hasConfigValue(node, input))
+    .filter((input) => input.optional !== true && !node.wiresInto.has(input.id) && !hasConfigValue(node, input))
     .map((input) => (input.fromTemplate ? templateNotWired(node, input) : notWired(node, input)));
 }
 

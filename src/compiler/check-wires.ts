@@ -1,41 +1,41 @@
-import type { Wire, WireEnd } from '../flow/flow';
+import type { WireEnd } from '../flow/flow';
 import { type Fit, fitOf } from '../flow/port-type';
 import type { NodeInput, NodeOutput } from '../flow/ports';
 import type { Problem } from '../flow/problem';
-import { type Design, inputOf, outputOf } from './design';
+import { type Design, type DesignWire, inputOf, outputOf } from './design';
 import { error, quoted } from './report';
 
 /** Whether each wire joins two ports that are there, of types that fit, the second of which is free. */
 export function checkWires(design: Design): readonly Problem[] {
-  return [...design.flow.wires.flatMap((wire) => checkWire(design, wire)), ...checkSingleInputs(design)];
+  return [...design.wires.flatMap((wire) => checkWire(design, wire)), ...checkSingleInputs(design)];
 }
 
-function checkWire(design: Design, wire: Wire): readonly Problem[] {
+function checkWire(design: Design, wire: DesignWire): readonly Problem[] {
   const ends = [...checkEnd(design, wire, 'from'), ...checkEnd(design, wire, 'to')];
   if (ends.length > 0) return ends;
-  const [output, input] = [outputOf(design, wire.from), inputOf(design, wire.to)];
+  const [output, input] = [outputOf(wire), inputOf(wire)];
   if (!output || !input) return []; // a placeholder, whose ports nobody knows
   const fit = fitOf(output.type, input.type);
   return fit.fits ? [] : [mismatch(design, wire, { output, input, fit })];
 }
 
-function checkEnd(design: Design, wire: Wire, side: 'from' | 'to'): readonly Problem[] {
-  const end = wire[side];
+function checkEnd(design: Design, wire: DesignWire, side: 'from' | 'to'): readonly Problem[] {
+  const end = wire.wire[side];
   const label = design.labels.get(end.node);
   if (label === undefined) {
-    const other = design.labels.get(wire[side === 'from' ? 'to' : 'from'].node);
+    const other = design.labels.get(wire.wire[side === 'from' ? 'to' : 'from'].node);
     const where = other === undefined ? 'A wire' : `A wire at ${quoted(other)}`;
     const verb = side === 'from' ? 'comes from' : 'goes to';
     return [error('dangling-wire', [`${where} ${verb} a node that is not there.`, 'Remove the wire.'], at(wire, side))];
   }
-  const isThere = side === 'from' ? outputOf(design, end) : inputOf(design, end);
+  const isThere = side === 'from' ? outputOf(wire) : inputOf(wire);
   if (isThere || !design.nodes.has(end.node)) return [];
   const kind = side === 'from' ? 'output' : 'input';
   const message = `${quoted(label)} has no ${kind} ${quoted(end.port)} any more, but a wire is attached to it.`;
   return [error('port-gone', [message, 'Draw the wire to another port, or remove it.'], at(wire, side))];
 }
 
-function at(wire: Wire, side: 'from' | 'to') {
+function at({ wire }: DesignWire, side: 'from' | 'to') {
   return { node: wire[side].node, port: wire[side].port, wire: wire.id };
 }
 
@@ -45,7 +45,8 @@ interface Misfit {
   readonly fit: Extract<Fit, { fits: false }>;
 }
 
-function mismatch(design: Design, wire: Wire, { output, input, fit }: Misfit): Problem {
+function mismatch(design: Design, attached: DesignWire, { output, input, fit }: Misfit): Problem {
+  const { wire } = attached;
   const source = `${place(design, wire.from, output.name)} gives ${output.type}`;
   const message = `${source}, but ${place(design, wire.to, input.name)} takes ${input.type}.`;
   const converter = fit.converter && (design.catalogue.get(fit.converter)?.label ?? fit.converter);
@@ -53,7 +54,7 @@ function mismatch(design: Design, wire: Wire, { output, input, fit }: Misfit): P
     converter === undefined
       ? `Wire it to an input that takes ${output.type}.`
       : `Put a ${quoted(converter)} node between the two.`;
-  return error('type-mismatch', [message, remedy], at(wire, 'to'));
+  return error('type-mismatch', [message, remedy], at(attached, 'to'));
 }
 
 function place(design: Design, end: WireEnd, port: string): string {
@@ -61,15 +62,15 @@ function place(design: Design, end: WireEnd, port: string): string {
 }
 
 function checkSingleInputs(design: Design): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const [first, ...others] of design.wiresInto.values()) {
-    const input = first && inputOf(design, first.to);
-    if (!input || input.many === true) continue;
-    for (const wire of others) {
-      const message = `${place(design, wire.to, input.name)} takes one wire and has ${others.length + 1}.`;
-      const remedy = 'Remove all but one of them, or put a Merge or Join text node before it.';
-      problems.push(error('two-wires-on-one-input', [message, remedy], at(wire, 'to')));
-    }
-  }
-  return problems;
+  return [...design.nodes.values()].flatMap((node) => [...node.wiresInto.values()].flatMap(tooMany));
+}
+
+function tooMany([first, ...others]: readonly DesignWire[]): readonly Problem[] {
+  const input = first && inputOf(first);
+  if (!input || input.many === true) return [];
+  return others.map((wire) => {
+    const message = `${quoted(input.name)} of ${quoted(first.target?.label ?? '')} takes one wire and has ${others.length + 1}.`;
+    const remedy = 'Remove all but one of them, or put a Merge or Join text node before it.';
+    return error('two-wires-on-one-input', [message, remedy], at(wire, 'to'));
+  });
 }

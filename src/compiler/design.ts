@@ -1,5 +1,5 @@
 import type { Operator } from '../flow/compiled-flow';
-import type { Flow, FlowNode, Wire, WireEnd } from '../flow/flow';
+import type { Flow, FlowNode, Wire } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { Catalogue, NodeDefinition } from '../flow/node-definition';
@@ -15,8 +15,22 @@ export interface DesignNode {
   readonly definition: NodeDefinition;
   /** Migrated, parsed, with sorted keys, frozen. */
   readonly config: Readonly<Record<string, Json>>;
-  readonly templates: readonly Template[];
+  /** Frozen. */
+  readonly templates: Template[];
   readonly ports: NodePorts;
+  /** The wires into each of its inputs, by port id, in document order; sound or not. */
+  readonly wiresInto: ReadonlyMap<string, readonly DesignWire[]>;
+}
+
+/** A wire with what its ends are attached to, as far as that is there and known. */
+export interface DesignWire {
+  readonly wire: Wire;
+  readonly source: DesignNode | undefined;
+  readonly target: DesignNode | undefined;
+  /** The index of the port among the source's outputs; -1 if it is not there. */
+  readonly output: number;
+  /** The index of the port among the target's inputs; -1 if it is not there. */
+  readonly input: number;
 }
 
 /** A flow, looked up once: what every check and the build read. */
@@ -27,32 +41,22 @@ export interface Design {
   readonly nodes: ReadonlyMap<NodeId, DesignNode>;
   /** The label of every node, placeholders too. */
   readonly labels: ReadonlyMap<NodeId, string>;
-  /** The wires into each input, in document order, by `endKey`; sound or not. */
-  readonly wiresInto: ReadonlyMap<string, readonly Wire[]>;
+  /** In document order. */
+  readonly wires: readonly DesignWire[];
 }
 
-/** One end of a wire as a text. A node id has no spaces, so no two ends share one. */
-export function endKey(end: WireEnd): string {
-  return `${end.node} ${end.port}`;
+/** The port that a wire comes from, if it is there. */
+export function outputOf({ source, output }: DesignWire): NodeOutput | undefined {
+  return source?.ports.outputs[output];
 }
 
-/** The port a wire comes from, if it is there. */
-export function outputOf(design: Design, end: WireEnd): NodeOutput | undefined {
-  return design.nodes.get(end.node)?.ports.outputs.find((port) => port.id === end.port);
-}
-
-/** The port a wire goes to, if it is there. */
-export function inputOf(design: Design, end: WireEnd): NodeInput | undefined {
-  return design.nodes.get(end.node)?.ports.inputs.find((port) => port.id === end.port);
+/** The port that a wire goes to, if it is there. */
+export function inputOf({ target, input }: DesignWire): NodeInput | undefined {
+  return target?.ports.inputs[input];
 }
 
 export function isOn(node: DesignNode): boolean {
   return node.node.disabled === undefined;
-}
-
-/** Whether something is wired to an input, be it rightly or wrongly. */
-export function isWired(design: Design, node: DesignNode, input: NodeInput): boolean {
-  return design.wiresInto.has(endKey({ node: node.node.id, port: input.id }));
 }
 
 /** Whether the field of the config with the input's name stands in for a wire. */

@@ -1,8 +1,16 @@
-import type { Channel, CompiledFlow, Operator, OperatorInput, Step } from '../flow/compiled-flow';
+import type {
+  Channel,
+  CompiledFlow,
+  Operator,
+  OperatorInput,
+  OperatorOutput,
+  Region,
+  Step,
+} from '../flow/compiled-flow';
 import { fitOf } from '../flow/port-type';
-import type { NodeInput } from '../flow/ports';
+import type { NodeInput, NodeOutput } from '../flow/ports';
 import { type Design, type DesignNode, hasConfigValue } from './design';
-import { freeze, frozenCopy } from './frozen';
+import { fixed, frozenCopy } from './frozen';
 import { group } from './group';
 import { hashDesign } from './hash-design';
 import { joinOf } from './join';
@@ -17,103 +25,107 @@ const root = 0;
 
 /** Writes the compiled flow of a sound design: operators in the given order, channels in that of the wires. */
 export function emit(design: Design, graph: Graph, order: readonly number[]): CompiledFlow {
-  const placeOf = new Map(order.map((vertex, place) => [vertex, place]));
+  const placeOf: number[] = [];
+  for (const [place, vertex] of order.entries()) placeOf[vertex] = place;
   const ordered = order.flatMap((vertex) => graph.vertices[vertex] ?? []);
   const ports = channelsByPort(ordered, graph.links, placeOf);
   const operators = ordered.map((vertex, place) => emitOperator(vertex, ports[place]));
   const { groups, groupOf } = group(ordered.map((vertex) => vertex.node));
-  const schedule = operators.map((operator, place) => emitStep(operator, place, groupOf[place]));
-  return freeze({
+  const schedule = fixed(operators.map((operator, place) => emitStep(operator, place, groupOf[place])));
+  return fixed({
     format: 'voide.compiled',
     version: 1,
     designHash: hashDesign(design),
-    operators,
-    channels: graph.links.map((link) => emitChannel(link, graph.vertices, placeOf)),
-    regions: [{ kind: 'root', body: schedule, maxTicks: 1, concurrency: 1 }],
-    groups: [...groups],
+    operators: fixed(operators),
+    channels: fixed(graph.links.map((link) => emitChannel(link, graph.vertices, placeOf))),
+    regions: fixed([fixed<Region>({ kind: 'root', body: schedule, maxTicks: 1, concurrency: 1 })]),
+    groups: fixed([...groups]),
     schedule,
     variables: frozenCopy(design.flow.variables),
     onError: frozenCopy(design.flow.onError),
   });
 }
 
-/** The channels at each port of an operator. */
+/** The channels at each port of an operator; none where nothing is attached. */
 interface PortChannels {
-  readonly inputs: readonly number[][];
-  readonly outputs: readonly number[][];
+  readonly inputs: (number[] | undefined)[];
+  readonly outputs: (number[] | undefined)[];
 }
 
 function channelsByPort(
   ordered: readonly Vertex[],
   links: readonly Link[],
-  placeOf: ReadonlyMap<number, number>,
+  placeOf: readonly number[],
 ): readonly PortChannels[] {
-  const ports = ordered.map(({ inputs, outputs }) => ({ inputs: inputs.map(none), outputs: outputs.map(none) }));
+  const ports = ordered.map((): PortChannels => ({ inputs: [], outputs: [] }));
   for (const [channel, { from, output, to, input }] of links.entries()) {
-    ports[placeOf.get(from) ?? -1]?.outputs[output]?.push(channel);
-    ports[placeOf.get(to) ?? -1]?.inputs[input]?.push(channel);
+    add(ports[placeOf[from] ?? -1]?.outputs, output, channel);
+    add(ports[placeOf[to] ?? -1]?.inputs, input, channel);
   }
   return ports;
 }
 
-function none(): number[] {
-  return [];
+function add(lists: (number[] | undefined)[] | undefined, index: number, channel: number): void {
+  const list = lists?.[index];
+  if (list) list.push(channel);
+  else if (lists) lists[index] = [channel];
 }
 
 function emitOperator({ node, role, inputs, outputs }: Vertex, channels: PortChannels | undefined): Operator {
-  return {
-    node: [node.node.id],
+  return fixed<Operator>({
+    node: fixed([node.node.id]),
     type: node.definition.type,
     typeVersion: node.definition.version,
     role,
     config: node.config,
-    templates: [...node.templates],
+    templates: node.templates,
     policy: policyOf(node),
     ...(node.node.disabled && { disabled: node.node.disabled }),
-    inputs: inputs.map((input, index) => emitInput(node, input, channels?.inputs[index] ?? [])),
-    outputs: outputs.map(({ id, type, stream }, index) => ({
-      port: id,
-      type,
-      stream: stream === true,
-      channels: channels?.outputs[index] ?? [],
-    })),
+    inputs: fixed(inputs.map((input, index) => emitInput(node, input, channels?.inputs[index]))),
+    outputs: fixed(outputs.map((output, index) => emitOutput(output, channels?.outputs[index]))),
     join: joinOf(node),
     region: root,
-  };
+  });
 }
 
-function emitInput(node: DesignNode, input: NodeInput, channels: number[]): OperatorInput {
-  return {
+const nothingWired: number[] = fixed([]);
+
+function emitInput(node: DesignNode, input: NodeInput, channels = nothingWired): OperatorInput {
+  return fixed({
     port: input.id,
     type: input.type,
     many: input.many === true,
     stream: input.stream === true,
     optional: input.optional === true,
-    channels,
+    channels: fixed(channels),
     fromConfig: channels.length === 0 && hasConfigValue(node, input),
-  };
+  });
+}
+
+function emitOutput({ id, type, stream }: NodeOutput, channels = nothingWired): OperatorOutput {
+  return fixed({ port: id, type, stream: stream === true, channels: fixed(channels) });
 }
 
 function emitChannel(
   { wires, from, output, to, input }: Link,
   vertices: readonly Vertex[],
-  placeOf: ReadonlyMap<number, number>,
+  placeOf: readonly number[],
 ): Channel {
   const source = vertices[from]?.outputs[output];
   const type = source?.type ?? 'any';
   const fit = fitOf(type, vertices[to]?.inputs[input]?.type ?? 'any');
-  return {
-    wires: [...wires],
-    from: [placeOf.get(from) ?? -1, output],
-    to: [placeOf.get(to) ?? -1, input],
+  return fixed<Channel>({
+    wires,
+    from: fixed([placeOf[from] ?? -1, output]),
+    to: fixed([placeOf[to] ?? -1, input]),
     type,
     ...(fit.fits && fit.coercion && { coercion: fit.coercion }),
     stream: source?.stream === true,
     capacity,
-  };
+  });
 }
 
 function emitStep({ inputs }: Operator, operator: number, group: number | undefined): Step {
-  const waitsFor = inputs.flatMap((input) => input.channels);
-  return { operator, waitsFor, ...(group !== undefined && { group }) };
+  const waitsFor = fixed(inputs.flatMap((input) => input.channels));
+  return fixed(group === undefined ? { operator, waitsFor } : { operator, waitsFor, group });
 }

@@ -6,15 +6,17 @@ export function frozenCopy<Value>(value: Value): Value {
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(copy));
-  const keys = Object.keys(value).sort();
-  const source = value as Readonly<Record<string, unknown>>; // the keys were just read from it
-  return Object.freeze(Object.fromEntries(keys.map((key) => [key, copy(source[key])])));
+  const source = value as Readonly<Record<string, unknown>>; // an object of JSON
+  const target: Record<string, unknown> = {};
+  for (const key of Object.keys(source).sort()) target[key] = copy(source[key]);
+  return Object.freeze(target);
 }
 
-/** Freezes a value and all that is in it. What is frozen already is taken to be frozen throughout. */
-export function freeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+/**
+ * Freezes one object or list. What a build is made of is frozen piece by piece as it is made,
+ * because walking through it afterwards costs more than making it.
+ */
+export function fixed<Value extends object>(value: Value): Value {
   Object.freeze(value);
-  for (const member of Object.values(value)) freeze(member);
   return value;
 }

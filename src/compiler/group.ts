@@ -1,5 +1,6 @@
 import type { Group } from '../flow/compiled-flow';
 import { type DesignNode, isOn } from './design';
+import { fixed } from './frozen';
 
 /** The groups of a flow, sorted by kind and key, and the number of each vertex's, if it is in one. */
 export interface Grouping {
@@ -14,7 +15,7 @@ export function group(nodes: readonly DesignNode[]): Grouping {
   for (const key of keys) {
     if (!key) continue;
     const limit = Math.min(key.limit, byName.get(nameOf(key))?.limit ?? key.limit);
-    byName.set(nameOf(key), { kind: key.kind, key: key.key, limit });
+    byName.set(nameOf(key), fixed({ kind: key.kind, key: key.key, limit }));
   }
   const names = [...byName.keys()].sort();
   const numbers = new Map(names.map((name, number) => [name, number]));

@@ -1,7 +1,8 @@
 import type { Flow } from '../flow/flow';
-import { hashOf } from '../flow/hash';
+import { hashOfText } from '../flow/hash';
 import type { Catalogue } from '../flow/node-definition';
 import type { Design } from './design';
+import { frozenCopy } from './frozen';
 import { policyOf } from './policy';
 import { resolve } from './resolve';
 
@@ -18,21 +19,20 @@ export function designHash(flow: Flow, catalogue: Catalogue): string {
 
 /** As `designHash`, of a design that was resolved already. */
 export function hashDesign({ flow, nodes }: Design): string {
-  return hashOf({
-    compiler: compilerVersion,
-    // Tuples, because sorting the keys of thousands of small objects is most of what a hash costs.
-    nodes: [...flow.nodes]
+  // Tuples of values whose keys are sorted already: sorting those of thousands of small objects is most of a hash's cost.
+  const meaning = [
+    compilerVersion,
+    [...flow.nodes]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((node) => {
-        const known = nodes.get(node.id);
-        if (!known)
-          return [node.id, node.type, node.typeVersion, node.config, node.policy ?? null, node.disabled ?? null];
-        return [node.id, node.type, known.definition.version, known.config, policyOf(known), node.disabled ?? null];
+        const { id, type, typeVersion, disabled } = node;
+        const known = nodes.get(id);
+        return known
+          ? [id, type, known.definition.version, known.config, policyOf(known), disabled]
+          : [id, type, typeVersion, frozenCopy(node.config), frozenCopy(node.policy), disabled];
       }),
-    wires: flow.wires.map(({ id, from, to }) => [id, from.node, from.port, to.node, to.port]),
-    variables: flow.variables,
-    onError: flow.onError,
-    budget: flow.budget,
-    flows: flow.flows,
-  });
+    flow.wires.map(({ id, from, to }) => [id, from.node, from.port, to.node, to.port]),
+    frozenCopy([flow.variables, flow.onError, flow.budget, flow.flows]),
+  ];
+  return hashOfText(JSON.stringify(meaning));
 }

@@ -7,8 +7,8 @@ import type { Catalogue, NodeDefinition } from '../flow/node-definition';
 import { labelOf, portsOfParsed } from '../flow/ports';
 import type { Problem } from '../flow/problem';
 import { parseTemplate } from '../flow/template';
-import { type Design, type DesignNode, endKey, type Template } from './design';
-import { frozenCopy } from './frozen';
+import type { Design, DesignNode, DesignWire, Template } from './design';
+import { fixed, frozenCopy } from './frozen';
 import { error, quoted } from './report';
 
 /**
@@ -17,7 +17,7 @@ import { error, quoted } from './report';
  */
 export function resolve(flow: Flow, catalogue: Catalogue): { readonly design: Design; readonly problems: Problem[] } {
   const problems: Problem[] = [];
-  const nodes = new Map<NodeId, DesignNode>();
+  const nodes = new Map<NodeId, Attachable>();
   const labels = new Map<NodeId, string>();
   // By id, so that the order of the document's nodes, which means nothing, changes nothing.
   for (const node of [...flow.nodes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -28,7 +28,7 @@ export function resolve(flow: Flow, catalogue: Catalogue): { readonly design: De
     if (fault) problems.push(fault);
     else if (definition) nodes.set(node.id, resolveNode(node, label, definition, problems));
   }
-  return { design: { flow, catalogue, nodes, labels, wiresInto: groupWires(flow.wires) }, problems };
+  return { design: { flow, catalogue, nodes, labels, wires: attach(flow.wires, nodes) }, problems };
 }
 
 function unknownType(node: FlowNode, label: string): Problem {
@@ -49,15 +49,17 @@ function versionFault(node: FlowNode, label: string, definition: NodeDefinition)
   });
 }
 
-function resolveNode(node: FlowNode, label: string, definition: NodeDefinition, problems: Problem[]): DesignNode {
+function resolveNode(node: FlowNode, label: string, definition: NodeDefinition, problems: Problem[]): Attachable {
   const config = readConfig(node, label, definition, problems);
+  const templates = readTemplates(definition, config);
   return {
     node,
     label,
     definition,
     config: frozenCopy(config) as Readonly<Record<string, Json>>, // a config schema describes JSON
-    templates: readTemplates(definition, config),
-    ports: portsOfParsed(definition, config),
+    templates,
+    ports: portsOfParsed(definition, config, namesIn(templates)),
+    wiresInto: new Map(),
   };
 }
 
@@ -91,22 +93,47 @@ function readConfig(
 }
 
 /** The templates that have something to fill in; one that is all literal is its own result. */
-function readTemplates(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): readonly Template[] {
-  return templatesIn(definition.config, config).flatMap(({ path, template }) => {
+function readTemplates(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): Template[] {
+  const templates: Template[] = [];
+  for (const { path, template } of templatesIn(definition.config, config)) {
+    if (!template.includes('{')) continue; // every mark has one
     const parts = parseTemplate(template);
     const [first] = parts;
-    const isLiteral = template === '' || (parts.length === 1 && first?.kind === 'text' && first.text === template);
-    return isLiteral ? [] : [{ path: [...path], parts: [...parts] }];
-  });
+    const isLiteral = parts.length === 1 && first?.kind === 'text' && first.text === template;
+    if (!isLiteral) templates.push(frozenCopy({ path: [...path], parts: [...parts] }));
+  }
+  return fixed(templates);
 }
 
-function groupWires(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
-  const groups = new Map<string, Wire[]>();
-  for (const wire of wires) {
-    const key = endKey(wire.to);
-    const group = groups.get(key);
-    if (group) group.push(wire);
-    else groups.set(key, [wire]);
-  }
-  return groups;
+/** The ports that templates name, each once. */
+function namesIn(templates: readonly Template[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { parts } of templates) for (const part of parts) if (part.kind === 'port') names.add(part.name);
+  return [...names];
+}
+
+/** A node while its wires are being attached to it. */
+interface Attachable extends DesignNode {
+  readonly wiresInto: Map<string, DesignWire[]>;
+}
+
+/** Finds the ports of each wire, and tells each node of the wires into it. */
+function attach(wires: readonly Wire[], nodes: ReadonlyMap<NodeId, Attachable>): readonly DesignWire[] {
+  const places = new Map<readonly { readonly id: string }[], ReadonlyMap<string, number>>();
+  const placeOf = (ports: readonly { readonly id: string }[] | undefined, id: string): number => {
+    if (!ports) return -1;
+    const known = places.get(ports) ?? new Map(ports.map((port, index) => [port.id, index]));
+    places.set(ports, known);
+    return known.get(id) ?? -1;
+  };
+  return wires.map((wire) => {
+    const [source, target] = [nodes.get(wire.from.node), nodes.get(wire.to.node)];
+    const output = placeOf(source?.ports.outputs, wire.from.port);
+    const input = placeOf(target?.ports.inputs, wire.to.port);
+    const attached: DesignWire = { wire, source, target, output, input };
+    const before = target?.wiresInto.get(wire.to.port);
+    if (before) before.push(attached);
+    else target?.wiresInto.set(wire.to.port, [attached]);
+    return attached;
+  });
 }

@@ -1,7 +1,7 @@
-import type { Wire } from '../flow/flow';
 import type { WireId } from '../flow/ids';
 import type { NodeInput, NodeOutput } from '../flow/ports';
-import { type Design, type DesignNode, endKey, hasConfigValue, isWired } from './design';
+import { type Design, type DesignNode, type DesignWire, hasConfigValue, inputOf } from './design';
+import { fixed } from './frozen';
 
 /** An operator to be. */
 export interface Vertex {
@@ -13,7 +13,7 @@ export interface Vertex {
 
 /** A channel to be: from an output of one vertex to an input of another, all four by number. */
 export interface Link {
-  readonly wires: readonly WireId[];
+  readonly wires: WireId[];
   readonly from: number;
   readonly output: number;
   readonly to: number;
@@ -32,62 +32,53 @@ export interface Graph {
  */
 export function split(design: Design): Graph {
   const vertices: Vertex[] = [];
-  const outputs = new Map<string, PortPlace>();
-  const inputs = new Map<string, PortPlace>();
-  const sinks = new Map<WireId, PortPlace>();
+  const vertexOf = new Map<DesignNode, number>();
+  const sinkOf = new Map<DesignWire, number>();
   for (const node of design.nodes.values()) {
     const role = node.definition.role ?? 'step';
-    const vertex: Vertex =
-      role === 'interface'
-        ? { node, role: 'source', inputs: [], outputs: node.ports.outputs }
-        : { node, role, inputs: usedInputs(design, node), outputs: node.ports.outputs };
-    addPlaces(outputs, node, vertices.length, vertex.outputs);
-    addPlaces(inputs, node, vertices.length, vertex.inputs);
-    vertices.push(vertex);
-    if (role !== 'interface') continue;
-    for (const [wire, input] of repliesTo(design, node)) {
-      sinks.set(wire.id, { vertex: vertices.length, port: 0 });
-      vertices.push({ node, role: 'sink', inputs: [{ ...input, many: false, stream: true }], outputs: [] });
+    vertexOf.set(node, vertices.length);
+    if (role !== 'interface') {
+      vertices.push({ node, role, inputs: usedInputs(node), outputs: node.ports.outputs });
+      continue;
+    }
+    vertices.push({ node, role: 'source', inputs: [], outputs: node.ports.outputs });
+    for (const wire of repliesTo(node)) {
+      sinkOf.set(wire, vertices.length);
+      vertices.push(sink(node, wire));
     }
   }
-  return { vertices, links: design.flow.wires.flatMap((wire) => link(wire, outputs, sinks.get(wire.id) ?? inputs)) };
+  return { vertices, links: design.wires.flatMap((wire) => link(wire, vertexOf, sinkOf)) };
 }
 
-interface PortPlace {
-  readonly vertex: number;
-  readonly port: number;
-}
-
-function addPlaces(
-  places: Map<string, PortPlace>,
-  { node }: DesignNode,
-  vertex: number,
-  ports: readonly { readonly id: string }[],
-): void {
-  for (const [port, { id }] of ports.entries()) places.set(endKey({ node: node.id, port: id }), { vertex, port });
-}
-
-/** `when` is there for every node and for most of them not used; an operator has it only where it is wired. */
-function usedInputs(design: Design, node: DesignNode): readonly NodeInput[] {
-  return node.ports.inputs.filter(
-    (input) => !(input.hidden && input.optional) || isWired(design, node, input) || hasConfigValue(node, input),
+/** `when` comes last, is there for every node and for most of them not used; an operator has it only where it is wired. */
+function usedInputs(node: DesignNode): readonly NodeInput[] {
+  const { inputs } = node.ports;
+  // Only at the end, so that the others keep their index.
+  const last = inputs.findLastIndex(
+    (input) => !(input.hidden && input.optional) || node.wiresInto.has(input.id) || hasConfigValue(node, input),
   );
+  return inputs.slice(0, last + 1);
 }
 
 /** The wires into an Interface, input by input, each input's in document order. */
-function repliesTo(design: Design, { node, ports }: DesignNode): readonly (readonly [Wire, NodeInput])[] {
-  return ports.inputs.flatMap((input) =>
-    (design.wiresInto.get(endKey({ node: node.id, port: input.id })) ?? []).map((wire) => [wire, input] as const),
-  );
+function repliesTo({ ports, wiresInto }: DesignNode): readonly DesignWire[] {
+  return ports.inputs.flatMap((input) => wiresInto.get(input.id) ?? []);
+}
+
+function sink(node: DesignNode, wire: DesignWire): Vertex {
+  const input = inputOf(wire);
+  return { node, role: 'sink', inputs: input ? [{ ...input, many: false, stream: true }] : [], outputs: [] };
 }
 
 function link(
-  wire: Wire,
-  outputs: ReadonlyMap<string, PortPlace>,
-  target: PortPlace | ReadonlyMap<string, PortPlace>,
+  attached: DesignWire,
+  vertexOf: ReadonlyMap<DesignNode, number>,
+  sinkOf: ReadonlyMap<DesignWire, number>,
 ): readonly Link[] {
-  const from = outputs.get(endKey(wire.from));
-  const to = 'vertex' in target ? target : target.get(endKey(wire.to));
-  if (!from || !to) return [];
-  return [{ wires: [wire.id], from: from.vertex, output: from.port, to: to.vertex, input: to.port }];
+  const { wire, source, target, output, input } = attached;
+  const from = source && vertexOf.get(source);
+  const sink = sinkOf.get(attached);
+  const to = sink ?? (target && vertexOf.get(target));
+  if (from === undefined || to === undefined || output < 0 || input < 0) return [];
+  return [{ wires: fixed([wire.id]), from, output, to, input: sink === undefined ? input : 0 }];
 }

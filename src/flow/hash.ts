@@ -4,5 +4,10 @@ import { canonicalJson } from './json';
 
 /** The SHA-256 of a value's canonical JSON, as 64 hexadecimal digits. Synchronous, so that a build can be. */
 export function hashOf(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
+  return hashOfText(canonicalJson(value));
+}
+
+/** The SHA-256 of a text as UTF-8, for a caller whose JSON is canonical already. */
+export function hashOfText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
