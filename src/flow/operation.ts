@@ -67,9 +67,13 @@ function withItems(flow: Flow, collection: Collection, items: readonly Item[]): 
 
 function insert(flow: Flow, collection: Collection, placed: readonly Placed[]): Applied {
   const present = new Set<string>(flow[collection].map((item) => item.id));
-  const fresh = placed.filter(({ item }) => !present.has(item.id));
+  const fresh = placed.filter(({ item }) => {
+    const isFresh = !present.has(item.id);
+    present.add(item.id);
+    return isFresh;
+  });
   const items: Item[] = [...flow[collection]];
-  for (const { index, item } of fresh) items.splice(Math.min(index, items.length), 0, item);
+  for (const { index, item } of fresh) items.splice(Math.max(0, index), 0, item);
   const inverse: Operation = { type: 'remove', collection, ids: fresh.map(({ item }) => item.id) };
   return { flow: withItems(flow, collection, items), inverse };
 }

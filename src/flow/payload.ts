@@ -90,9 +90,9 @@ export function textOf(value: Payload): string {
  * @param type the type of the output that streamed
  */
 export function joinChunks(chunks: readonly Payload[], type: PortType): Payload {
+  if (itemType(type) !== undefined || type === 'messages') return chunks.flat(1);
   if (type === 'text' || (chunks.length > 0 && chunks.every((chunk) => typeof chunk === 'string')))
     return chunks.join('');
-  if (itemType(type) !== undefined || type === 'messages') return chunks.flat(1);
   return chunks.length === 1 ? chunks[0] : [...chunks];
 }
 

@@ -21,7 +21,11 @@ export type PortType = ScalarType | `list<${string}>`;
 
 export const portTypeSchema = z.custom<PortType>((value) => typeof value === 'string' && isPortType(value));
 
+/** Deep enough for any list a person draws; a type that is longer could only cost time. */
+const maximumTypeLength = 64;
+
 export function isPortType(text: string): text is PortType {
+  if (text.length > maximumTypeLength) return false;
   const item = itemType(text);
   return item === undefined ? (scalarTypes as readonly string[]).includes(text) : isPortType(item);
 }
