@@ -4,7 +4,7 @@ import type { NodeId } from '../flow/ids';
 import { issuesInWords } from '../flow/issue-words';
 import type { Json } from '../flow/json';
 import type { Catalogue, NodeDefinition } from '../flow/node-definition';
-import { labelOf, portsOfParsed } from '../flow/ports';
+import { labelOf, portsOfParsed, usableConfig } from '../flow/ports';
 import type { Problem } from '../flow/problem';
 import { parseTemplate } from '../flow/template';
 import type { Design, DesignNode, DesignWire, Template } from './design';
@@ -87,9 +87,7 @@ function readConfig(
     ] as const;
     problems.push(error('bad-config', sentences, { node: node.id }));
   }
-  const rest = Object.fromEntries(Object.entries(config).filter(([key]) => !faulty.has(key)));
-  const repaired = definition.config.safeParse(rest);
-  return repaired.success ? repaired.data : {};
+  return usableConfig(definition, config);
 }
 
 /** The templates that have something to fill in; one that is all literal is its own result. */
@@ -117,23 +115,29 @@ interface Attachable extends DesignNode {
   readonly wiresInto: Map<string, DesignWire[]>;
 }
 
+/** Up to here looking through the ports is faster than making a map of them; beyond, a long template would make it quadratic. */
+const fewPorts = 16;
+
 /** Finds the ports of each wire, and tells each node of the wires into it. */
 function attach(wires: readonly Wire[], nodes: ReadonlyMap<NodeId, Attachable>): readonly DesignWire[] {
   const places = new Map<readonly { readonly id: string }[], ReadonlyMap<string, number>>();
   const placeOf = (ports: readonly { readonly id: string }[] | undefined, id: string): number => {
     if (!ports) return -1;
+    if (ports.length <= fewPorts) return ports.findIndex((port) => port.id === id);
     const known = places.get(ports) ?? new Map(ports.map((port, index) => [port.id, index]));
     places.set(ports, known);
     return known.get(id) ?? -1;
   };
   return wires.map((wire) => {
-    const [source, target] = [nodes.get(wire.from.node), nodes.get(wire.to.node)];
-    const output = placeOf(source?.ports.outputs, wire.from.port);
-    const input = placeOf(target?.ports.inputs, wire.to.port);
+    const { from, to } = wire;
+    const source = nodes.get(from.node);
+    const target = nodes.get(to.node);
+    const output = placeOf(source?.ports.outputs, from.port);
+    const input = placeOf(target?.ports.inputs, to.port);
     const attached: DesignWire = { wire, source, target, output, input };
-    const before = target?.wiresInto.get(wire.to.port);
+    const before = target?.wiresInto.get(to.port);
     if (before) before.push(attached);
-    else target?.wiresInto.set(wire.to.port, [attached]);
+    else target?.wiresInto.set(to.port, [attached]);
     return attached;
   });
 }

@@ -30,9 +30,11 @@ export function portsOf(node: Pick<FlowNode, 'type' | 'config'>, catalogue: Cata
 }
 
 export function portsOfDefinition(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): NodePorts {
-  const parsed = definition.config.safeParse(config);
-  return portsOfParsed(definition, parsed.success ? parsed.data : definition.config.parse({}));
+  return portsOfParsed(definition, usableConfig(definition, config));
 }
+
+/** Gates a firing without feeding it: every node that begins or ends no run has it, after its other inputs. */
+const gate: NodeInput = { id: 'when', name: 'when', type: 'any', optional: true, hidden: true, fromTemplate: false };
 
 /** The ports of types that always have the same, made once for each. */
 const fixedPorts = new WeakMap<NodeDefinition, NodePorts>();
@@ -46,33 +48,32 @@ export function portsOfParsed(
   usable: Readonly<Record<string, unknown>>,
   names: readonly string[] = templatePorts(definition, usable),
 ): NodePorts {
-  if (names.length > 0 || isByConfig(definition.inputs) || isByConfig(definition.outputs))
-    return makePorts(definition, usable, names);
-  const known = fixedPorts.get(definition) ?? makePorts(definition, usable, names);
+  if (isByConfig(definition.inputs) || isByConfig(definition.outputs))
+    return withTemplatePorts(declaredPorts(definition, usable), names);
+  const known = fixedPorts.get(definition) ?? declaredPorts(definition, usable);
   fixedPorts.set(definition, known);
-  return known;
+  return withTemplatePorts(known, names);
 }
 
-function makePorts(
-  definition: NodeDefinition,
-  usable: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): NodePorts {
-  const declared = resolve<InputPorts>(definition.inputs, usable);
-  const inputs: NodeInput[] = Object.entries(declared).map(([id, port]) => ({
-    ...port,
-    id,
-    name: port.name ?? id,
-    fromTemplate: false,
-  }));
-  for (const name of names) {
-    if (!Object.hasOwn(declared, name)) inputs.push({ id: name, name, type: 'any', fromTemplate: true });
-  }
-  const isGated = definition.role === undefined && !inputs.some((port) => port.id === 'when');
-  if (isGated)
-    inputs.push({ id: 'when', name: 'when', type: 'any', optional: true, hidden: true, fromTemplate: false });
-  const outputs = resolve<OutputPorts>(definition.outputs, usable);
-  return { inputs, outputs: Object.entries(outputs).map(([id, port]) => ({ ...port, id, name: port.name ?? id })) };
+function declaredPorts(definition: NodeDefinition, usable: Readonly<Record<string, unknown>>): NodePorts {
+  const inputs = Object.entries(resolve<InputPorts>(definition.inputs, usable)).map(
+    ([id, port]): NodeInput => ({ ...port, id, name: port.name ?? id, fromTemplate: false }),
+  );
+  const isGated = definition.role === undefined && !inputs.some((port) => port.id === gate.id);
+  const outputs = Object.entries(resolve<OutputPorts>(definition.outputs, usable)).map(
+    ([id, port]): NodeOutput => ({ ...port, id, name: port.name ?? id }),
+  );
+  return { inputs: isGated ? [...inputs, gate] : inputs, outputs };
+}
+
+/** Adds an input for each name that none has. A template that names `when` takes the gate's place. */
+function withTemplatePorts(ports: NodePorts, names: readonly string[]): NodePorts {
+  const declared = ports.inputs.filter((port) => port !== gate);
+  const missing = names.filter((name) => !declared.some((port) => port.id === name));
+  if (missing.length === 0) return ports;
+  const isGated = declared.length < ports.inputs.length && !missing.includes(gate.id);
+  const added = missing.map((name): NodeInput => ({ id: name, name, type: 'any', fromTemplate: true }));
+  return { inputs: [...declared, ...added, ...(isGated ? [gate] : [])], outputs: ports.outputs };
 }
 
 /**
