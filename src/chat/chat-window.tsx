@@ -3,12 +3,12 @@ import type { Thread, Turn } from '../flow/chat-thread';
 import type { Light } from '../flow/run-event';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { useStickToBottom } from '../look/use-stick-to-bottom';
 import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
 import { preloadRichText } from './rich-text';
 import { type TurnActions, TurnView } from './turn-view';
 import { useFrame } from './use-frame';
-import { useStickToBottom } from './use-stick-to-bottom';
 import './chat-window.css';
 
 export interface ChatWindowProps extends TurnActions {

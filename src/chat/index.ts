@@ -9,8 +9,6 @@ export {
   replaceTurn,
   setDraft,
   showBranch,
-  shownTurns,
-  siblings,
 } from './chat-thread';
 export { ChatWindow, type ChatWindowProps } from './chat-window';
 export { foldRunEvent } from './fold-reply';

@@ -2,9 +2,9 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { useStickToBottom } from '../look/use-stick-to-bottom';
 import { isSamePage, type Page, pagesOf } from './pages';
 import type { NumberedLine } from './run-log-store';
-import { useTail } from './use-tail';
 import './run-log.css';
 
 type LabelOf = (node: NodeId) => string;
@@ -21,7 +21,7 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
   const [wanted, setWanted] = useState('');
   const shown = useMemo(() => filterLines(lines, wanted, labelOf), [lines, wanted, labelOf]);
   const list = useRef<HTMLDivElement>(null);
-  useTail(list, shown);
+  useStickToBottom(list, wanted);
   return (
     <div className="run-log">
       <div className="run-log-bar">
@@ -47,9 +47,11 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
         tabIndex={0}
       >
-        {pagesOf(shown).map((page) => (
-          <LogPage key={page.key} page={page} labelOf={labelOf} onShowNode={onShowNode} />
-        ))}
+        <div>
+          {pagesOf(shown).map((page) => (
+            <LogPage key={page.key} page={page} labelOf={labelOf} onShowNode={onShowNode} />
+          ))}
+        </div>
         {shown.length === 0 ? <p className="run-log-empty">{emptyWords(lines.length, wanted)}</p> : null}
       </div>
     </div>

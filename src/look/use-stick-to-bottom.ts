@@ -4,6 +4,7 @@ const nearPixels = 32;
 
 /**
  * Keeps a scrolled element at its bottom while its content grows, unless the reader scrolled up.
+ * What grows is its children; they are there from the start.
  * @param newest changes when the reader is to be brought to the bottom, wherever they are
  */
 export function useStickToBottom(
