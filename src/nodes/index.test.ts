@@ -50,6 +50,12 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
     }
   });
 
+  it('fills no blanks from an input that it reads as a stream, which has no value yet', () => {
+    const { inputs } = portsOfDefinition(definition, {});
+    const hasTemplates = withItems(configFields(definition.config)).some((field) => field.template);
+    expect(hasTemplates && inputs.some((port) => port.stream)).toBe(false);
+  });
+
   it('has ports of different names when it is fresh', () => {
     const { inputs, outputs } = portsOfDefinition(definition, {});
     expect(new Set(inputs.map(({ id }) => id)).size).toBe(inputs.length);

@@ -18,9 +18,8 @@ export const log = defineNode({
   config: z.object({
     text: z.string().default('').meta({
       title: 'Words before it',
-      hint: 'Helps to find the line again. Type {{ for a port, $ for a variable.',
+      hint: 'Helps to find the line again.',
       placeholder: 'What the model said',
-      template: true,
     }),
     level: z
       .enum(['info', 'warning'])
