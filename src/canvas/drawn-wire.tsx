@@ -1,8 +1,9 @@
-import { useViewport, ViewportPortal } from '@xyflow/react';
+import { useStore as useXyflow, ViewportPortal } from '@xyflow/react';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import { typeColor } from '../look/type-color';
 import { useCanvasParts } from './canvas-context';
+import type { Drawing } from './drawing';
 import { placeOf } from './drawing-gesture';
 import { wirePath } from './wire-path';
 
@@ -10,7 +11,6 @@ import { wirePath } from './wire-path';
 export function DrawnWire() {
   const parts = useCanvasParts();
   const drawing = useStore(parts.drawing, (state) => state.drawing);
-  const { zoom } = useViewport();
   if (!drawing) return null;
   const fixed = placeOf(parts, drawing.fixed, drawing.side);
   const otherSide = drawing.side === 'out' ? 'in' : 'out';
@@ -18,23 +18,32 @@ export function DrawnWire() {
   const [from, to] = drawing.side === 'out' ? [fixed, loose] : [loose, fixed];
   const color = { '--type': typeColor(drawing.type) } as CSSProperties; // a custom property, which React passes on
   return (
-    <ViewportPortal>
-      <div className="drawn-wire" style={color}>
-        <svg aria-hidden="true">
+    <>
+      <ViewportPortal>
+        <svg className="drawn-wire" style={color} aria-hidden="true">
           {drawing.isByKeyboard ? null : <path d={wirePath({ from, to })} />}
           <circle cx={loose.x} cy={loose.y} r={drawing.isByKeyboard ? 9 : 5} data-keyboard={drawing.isByKeyboard} />
         </svg>
-        {drawing.verdict === undefined ? null : (
-          <div
-            className="verdict float mono"
-            role="tooltip"
-            style={{ left: drawing.pointer.x, top: drawing.pointer.y, scale: String(1 / zoom) }}
-            data-fits={drawing.verdict.fits}
-          >
-            {drawing.verdict.types}: <b>{drawing.verdict.remark}</b>
-          </div>
-        )}
-      </div>
-    </ViewportPortal>
+      </ViewportPortal>
+      <VerdictTip drawing={drawing} />
+    </>
+  );
+}
+
+/** The widest a verdict is; nearer than this to the right border it stands left of the pointer. */
+const tipRoom = 300;
+
+function VerdictTip({ drawing }: { readonly drawing: Drawing }) {
+  const transform = useXyflow((state) => state.transform);
+  const width = useXyflow((state) => state.width);
+  if (!drawing.verdict) return null;
+  const [left, top, zoom] = transform;
+  const x = drawing.pointer.x * zoom + left;
+  const y = drawing.pointer.y * zoom + top + 16;
+  const place = x > width - tipRoom ? { right: width - x + 14, top: y } : { left: x + 14, top: y };
+  return (
+    <div className="verdict float mono" role="tooltip" style={place} data-fits={drawing.verdict.fits}>
+      {drawing.verdict.types}: <b>{drawing.verdict.remark}</b>
+    </div>
   );
 }

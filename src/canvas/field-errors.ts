@@ -27,6 +27,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `Must be at most ${issue.maximum}${unitOf(issue.origin)}.`;
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return 'Must not be empty.';
       return `Must be at least ${issue.minimum}${unitOf(issue.origin)}.`;
     case 'invalid_value':
       return `Must be one of ${issue.values.map(String).join(', ')}.`;

@@ -13,7 +13,7 @@ import { type CardFacts, cardFacts } from './card-facts';
 import { type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
 import { type CardPorts, cardPorts, wiringOf } from './card-ports';
 import type { SelectionState } from './selection';
-import { lowestOf, runsBack } from './wire-path';
+import { lowestOf, ownHeight, runsBack } from './wire-path';
 
 /** The one file that translates xyflow's shapes (nodes, edges, handles, changes) and ours. */
 
@@ -81,13 +81,14 @@ export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
     const arrivals = countArrivals(scene.flow.wires);
     const seen = new Map<string, number>();
     const rectangles = [...cards.values()].map(rectangleOf);
+    const arcs: number[] = [];
     for (const wire of scene.flow.wires) {
       const [source, target] = [cards.get(wire.from.node), cards.get(wire.to.node)];
       if (!source || !target) continue;
       const end = `${wire.to.node}:${wire.to.port}`;
       seen.set(end, (seen.get(end) ?? 0) + 1);
       const number = arrivals.get(end) === 1 ? 0 : (seen.get(end) ?? 0);
-      const lowest = arcOf(source, target, rectangles);
+      const lowest = arcOf(source, target, rectangles, arcs);
       const shape = toWire(wire, source, target, { number, lowest, isSelected: scene.selection.wires.has(wire.id) });
       nextWires.set(wire.id, reuseWire(wires.get(wire.id), shape));
     }
@@ -197,9 +198,16 @@ export function rectangleOf(card: CardShape): Rectangle {
   return { x: card.position.x, y: card.position.y, width, height };
 }
 
-function arcOf(source: CardShape, target: CardShape, rectangles: readonly Rectangle[]): number | undefined {
+/** The height of the arc of a wire that runs back, apart from those of other wires. */
+function arcOf(
+  source: CardShape,
+  target: CardShape,
+  rectangles: readonly Rectangle[],
+  arcs: number[],
+): number | undefined {
   const [from, to] = [rectangleOf(source), rectangleOf(target)];
-  return runsBack({ x: from.x + from.width, y: 0 }, { x: to.x, y: 0 }) ? lowestOf(from, to, rectangles) : undefined;
+  if (!runsBack({ x: from.x + from.width, y: 0 }, { x: to.x, y: 0 })) return undefined;
+  return ownHeight(lowestOf(from, to, rectangles), arcs);
 }
 
 function countArrivals(wires: readonly Wire[]): ReadonlyMap<string, number> {

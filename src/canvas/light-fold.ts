@@ -28,8 +28,8 @@ export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgre
   const remark = operators.find((operator) => operator.usage.remark)?.usage.remark;
   return {
     light: operators.some((operator) => operator.light === 'active') ? 'active' : (latest?.light ?? 'idle'),
-    firings: sum((operator) => operator.firings),
-    milliseconds: sum((operator) => operator.milliseconds),
+    firings: Math.max(0, ...operators.map((operator) => operator.firings)),
+    milliseconds: Math.max(0, ...operators.map((operator) => operator.milliseconds)),
     tokens: sum(({ usage }) => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)),
     costUsd: sum(({ usage }) => usage.costUsd ?? 0),
     ...(remark === undefined ? {} : { remark }),

@@ -28,6 +28,15 @@ export function wirePath({ from, to, lowest }: WireSpan): string {
   ].join('');
 }
 
+/** Where the number of a wire stands: far enough from its end that wires into one port have parted. */
+export function numberPlace({ from, to }: WireSpan): Position {
+  const reach = Math.max(40, Math.abs(to.x - from.x) / 2);
+  if (runsBack(from, to)) return { x: to.x - 24, y: to.y + 20 };
+  const bezier = (a: number, b: number, c: number, d: number) =>
+    a * 0.25 ** 3 + 3 * b * 0.25 ** 2 * 0.75 + 3 * c * 0.25 * 0.75 ** 2 + d * 0.75 ** 3;
+  return { x: bezier(from.x, from.x + reach, to.x - reach, to.x), y: bezier(from.y, from.y, to.y, to.y) };
+}
+
 /** Whether a wire runs from right to left, so that it is drawn as an arc below. */
 export function runsBack(from: Position, to: Position): boolean {
   return to.x - from.x < -8;
@@ -53,6 +62,16 @@ export function lowestOf(from: Rectangle, to: Rectangle, cards: readonly Rectang
   }
   return bottom;
 }
+
+/** A height near the wanted one that no other arc has; it is added to those taken. */
+export function ownHeight(wanted: number, taken: number[]): number {
+  let height = wanted;
+  while (taken.some((other) => Math.abs(other - height) < arcDistance)) height += arcDistance;
+  taken.push(height);
+  return height;
+}
+
+const arcDistance = 12;
 
 function at({ x, y }: Position): string {
   return `${round(x)} ${round(y)}`;

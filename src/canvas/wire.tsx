@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { typeColor } from '../look/type-color';
 import { useCanvasParts } from './canvas-context';
 import type { WireShape } from './flow-shapes';
-import { wirePath } from './wire-path';
+import { numberPlace, wirePath } from './wire-path';
 
 /** A wire in the colour of the port it comes from. The light board flashes it when a payload passes. */
 export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: EdgeProps<WireShape>) {
@@ -15,17 +15,19 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
   );
   const isDetached = useStore(drawing, (state) => state.drawing?.detached?.id === id);
   if (!data || isDetached) return null;
-  const path = wirePath({
+  const span = {
     from: { x: ends.sourceX, y: ends.sourceY },
     to: { x: ends.targetX, y: ends.targetY },
     ...(data.lowest === undefined ? {} : { lowest: data.lowest }),
-  });
+  };
+  const path = wirePath(span);
+  const number = numberPlace(span);
   return (
     <g style={{ '--type': typeColor(data.type) } as CSSProperties /* a custom property, which React passes on */}>
-      <path d={path} className="wire-reach" />
+      <path d={path} className="wire-reach" data-selected={selected ? 'true' : undefined} />
       <path ref={attach} d={path} data-wire-id={id} className="wire" data-selected={selected ? 'true' : undefined} />
       {data.number === 0 ? null : (
-        <text className="wire-number" x={ends.targetX - 13} y={ends.targetY - 5}>
+        <text className="wire-number" x={number.x} y={number.y}>
           {data.number}
         </text>
       )}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { writeClip } from '../flow/clip';
+import type { Failure } from '../flow/failure';
+import { createPaste } from './clipboard';
+import { createDocument } from './document';
+import { createSelection } from './selection';
+import { testCatalogue, testFlow, testNode } from './test-flows';
+
+//   ask ──▶ think
+const flow = testFlow(
+  [testNode('ask', 'chat', { x: 100, y: 100 }), testNode('think', 'model', { x: 400, y: 120 })],
+  ['ask.message > think.prompt'],
+);
+
+function pasteboard() {
+  const document = createDocument(testFlow([]));
+  const selection = createSelection();
+  const failures: Failure[] = [];
+  const paste = createPaste(
+    { document, selection, catalogue: testCatalogue },
+    { pointer: () => ({ x: 10, y: 20 }), onFailure: (failure) => failures.push(failure) },
+  );
+  return { document, selection, failures, paste };
+}
+
+describe('pasting', () => {
+  it('puts nodes and the wires between them at the pointer, selected, as one undo step', () => {
+    const { document, selection, paste } = pasteboard();
+    expect(paste(writeClip(flow.nodes, flow.wires))).toBe(true);
+    const pasted = document.getState().flow;
+    expect(pasted.nodes.map((node) => node.position)).toEqual([
+      { x: 10, y: 20 },
+      { x: 310, y: 40 },
+    ]);
+    expect(pasted.wires).toHaveLength(1);
+    expect(selection.getState().nodes).toEqual(new Set(pasted.nodes.map((node) => node.id)));
+    document.undo();
+    expect(document.getState().flow.nodes).toEqual([]);
+  });
+
+  it('lays pastes at the same place out in a cascade', () => {
+    const { document, paste } = pasteboard();
+    const clip = writeClip(flow.nodes.slice(0, 1), []);
+    paste(clip);
+    paste(clip);
+    expect(document.getState().flow.nodes.map((node) => node.position)).toEqual([
+      { x: 10, y: 20 },
+      { x: 34, y: 44 },
+    ]);
+  });
+
+  it('leaves any other text alone', () => {
+    const { document, paste } = pasteboard();
+    expect(paste('just words')).toBe(false);
+    expect(document.getState().flow.nodes).toEqual([]);
+  });
+
+  it('says what is wrong with a clip that cannot be pasted, and changes nothing', () => {
+    const { document, failures, paste } = pasteboard();
+    expect(paste('{"format":"voide.clip","version":1,"nodes":[{}],"wires":[]}')).toBe(true);
+    expect(failures).toHaveLength(1);
+    expect(document.getState().flow.nodes).toEqual([]);
+  });
+});

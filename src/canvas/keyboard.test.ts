@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { isForCanvas, isPressed, isTyping } from './keyboard';
+
+const key = (name: string, held: string[] = []) => ({
+  key: name,
+  ctrlKey: held.includes('Ctrl'),
+  metaKey: held.includes('Meta'),
+  shiftKey: held.includes('Shift'),
+  altKey: held.includes('Alt'),
+});
+
+describe('a combination of keys', () => {
+  it('is pressed with exactly its modifiers', () => {
+    expect(isPressed(key('z', ['Ctrl']), 'Ctrl+Z')).toBe(true);
+    expect(isPressed(key('Z', ['Ctrl', 'Shift']), 'Ctrl+Z')).toBe(false);
+    expect(isPressed(key('Z', ['Ctrl', 'Shift']), 'Ctrl+Shift+Z')).toBe(true);
+    expect(isPressed(key('z'), 'Ctrl+Z')).toBe(false);
+    expect(isPressed(key('1', ['Alt']), '1')).toBe(false);
+  });
+
+  it('takes the command key for Ctrl', () => {
+    expect(isPressed(key('a', ['Meta']), 'Ctrl+A')).toBe(true);
+  });
+
+  it('finds + with Shift and without', () => {
+    expect(isPressed(key('+', ['Shift']), '+')).toBe(true);
+    expect(isPressed(key('+'), '+')).toBe(true);
+  });
+});
+
+describe('keys', () => {
+  document.body.innerHTML = `
+    <section id="canvas"><div id="card" tabindex="0"></div></section>
+    <input id="field"><textarea id="area"></textarea><select id="choice"></select><button id="button"></button>
+    <div contenteditable="true"><b id="rich">x</b></div>`;
+  const at = (id: string) => document.getElementById(id);
+
+  it('belong to a field while somebody writes in it', () => {
+    expect(['field', 'area', 'choice', 'rich'].map((id) => isTyping(at(id)))).toEqual([true, true, true, true]);
+    expect(isTyping(at('card'))).toBe(false);
+  });
+
+  it('are for the canvas when it, or nothing, has the focus', () => {
+    const region = at('canvas');
+    expect(isForCanvas(at('card'), region)).toBe(true);
+    expect(isForCanvas(document.body, region)).toBe(true);
+    expect(isForCanvas(at('button'), region)).toBe(false);
+    expect(isForCanvas(at('field'), region)).toBe(false);
+  });
+});
