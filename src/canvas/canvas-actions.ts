@@ -2,6 +2,7 @@ import { moveNodes, removeItems } from '../flow/edits';
 import type { Position } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { DocumentStore } from './document';
+import type { DrawingStore } from './drawing';
 import { freshCopies } from './fresh-nodes';
 import { type SelectionStore, selectedNodes } from './selection';
 
@@ -117,6 +118,20 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
     ...nudge('right', 'ArrowRight', 1, 0),
     ...nudge('up', 'ArrowUp', 0, -1),
     ...nudge('down', 'ArrowDown', 0, 1),
+  ];
+}
+
+/** What can be done to the wire that is being drawn; it goes before what else its keys would do. */
+export function drawingActions(drawing: DrawingStore): readonly CanvasAction[] {
+  return [
+    {
+      name: 'cancel-wire',
+      label: 'Draw no wire',
+      keys: ['Escape'],
+      isEverywhere: true,
+      isEnabled: () => drawing.getState().drawing !== undefined,
+      run: () => drawing.setState({ drawing: undefined }),
+    },
   ];
 }
 

@@ -10,7 +10,7 @@ import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
-import { editActions, viewActions } from './canvas-actions';
+import { drawingActions, editActions, viewActions } from './canvas-actions';
 import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
 import { Overview, ZoomTools } from './canvas-tools';
@@ -28,7 +28,7 @@ import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import type { SelectionStore } from './selection';
 import { clickDistance, useScene } from './use-scene';
-import { useView } from './use-view';
+import { fitPadding, useView } from './use-view';
 import { WireLine } from './wire';
 
 /** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
@@ -82,7 +82,10 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const { latest } = scene;
   const view = useView();
   const drawing = useMemo(createDrawing, []);
-  const actions = useMemo(() => [...editActions(targets), ...viewActions(targets, view)], [targets, view]);
+  const actions = useMemo(
+    () => [...drawingActions(drawing), ...editActions(targets), ...viewActions(targets, view)],
+    [drawing, targets, view],
+  );
   const handle = useMemo(() => canvasHandle(targets, view, () => latest.current), [targets, view, latest]);
   const places = useMemo(
     () => ({
@@ -160,12 +163,13 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onNodeClick={onNodeClick}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
           {...beginning}
-          fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+          fitViewOptions={{ padding: fitPadding, maxZoom: 1 }}
           minZoom={0.1}
           maxZoom={2}
           onlyRenderVisibleElements
           nodeDragThreshold={0}
           nodeClickDistance={clickDistance}
+          paneClickDistance={clickDistance}
           selectionOnDrag
           selectionMode={SelectionMode.Partial}
           panOnDrag={panButtons}

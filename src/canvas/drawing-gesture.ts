@@ -1,4 +1,4 @@
-import type { Position, WireEnd } from '../flow/flow';
+import type { Position, Wire, WireEnd } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { CardPort, PortSide } from './card-ports';
 import { bestPort, fitBetween, verdictOf } from './connection';
@@ -31,16 +31,31 @@ export function drawingAt(surface: DrawingSurface, end: WireEnd, port: CardPort,
       ? flow.wires.filter((wire) => wire.to.node === end.node && wire.to.port === end.port)
       : [];
   const detached = arriving.find((wire) => wires.has(wire.id)) ?? arriving.at(-1);
+  if (detached) return drawingOf(surface, detached, 'in');
   const pointer = placeOf(surface, end, port.side);
-  if (!detached) return { fixed: end, side: port.side, type: port.type, isMany: port.isMany, isByKeyboard, pointer };
-  const output = portAt(surface, detached.from, 'out');
-  const type = output?.type ?? 'any';
-  return { fixed: detached.from, side: 'out', type, isMany: false, detached, isByKeyboard, pointer };
+  return { fixed: end, side: port.side, type: port.type, isMany: port.isMany, isByKeyboard, pointer };
+}
+
+/** Takes one end of a wire off its port. */
+export function drawingOf(surface: DrawingSurface, wire: Wire, loose: PortSide): Drawing {
+  const side = loose === 'in' ? 'out' : 'in';
+  const fixed = side === 'out' ? wire.from : wire.to;
+  const port = portAt(surface, fixed, side);
+  return {
+    fixed,
+    side,
+    type: port?.type ?? 'any',
+    isMany: port?.isMany ?? false,
+    detached: wire,
+    isByKeyboard: false,
+    pointer: placeOf(surface, loose === 'in' ? wire.to : wire.from, loose),
+  };
 }
 
 /** Follows the pointer from a press on a port until the wire is dropped. A press without a drag waits for a second press. */
 export function followPointer(surface: DrawingSurface, begun: Drawing, press: PointerEvent) {
   const start = { x: press.clientX, y: press.clientY };
+  const page = press.view ?? window;
   const own = new AbortController();
   const listening = { signal: own.signal, capture: true };
   let isDragged = false;
@@ -57,6 +72,7 @@ export function followPointer(surface: DrawingSurface, begun: Drawing, press: Po
     surface.drawing.setState({ drawing: aim(surface, begun, point) });
   };
   const release = (event: PointerEvent) => {
+    swallowClick(page);
     if (!isDragged && !isWaiting && !begun.detached) {
       isWaiting = true;
       surface.drawing.setState({ drawing: begun });
@@ -70,11 +86,23 @@ export function followPointer(surface: DrawingSurface, begun: Drawing, press: Po
     event.stopPropagation();
     end();
   };
-  const page = press.view ?? window;
+  // While a second press is waited for, it begins neither a marquee nor the drag of a card.
+  const holdBack = (event: Event) => {
+    if (isWaiting) event.stopPropagation();
+  };
+  page.addEventListener('pointerdown', holdBack, listening);
+  page.addEventListener('mousedown', holdBack, listening);
   page.addEventListener('pointermove', move, listening);
   page.addEventListener('pointerup', release, listening);
   page.addEventListener('pointercancel', end, listening);
   page.addEventListener('keydown', cancel, listening);
+}
+
+/** The click that follows the release of a wire is no click on a card or on the empty canvas. */
+function swallowClick(page: Window) {
+  const swallow = (event: Event) => event.stopPropagation();
+  page.addEventListener('click', swallow, { capture: true });
+  page.setTimeout(() => page.removeEventListener('click', swallow, { capture: true }));
 }
 
 /** The drawing with its loose end at a point of the page: the port under it, or the best one of the card under it. */

@@ -5,6 +5,7 @@ import { Field, type FieldNaming } from '../look/field';
 import type { ErrorAt, FieldPath } from './field-errors';
 import { ListControl, RecordControl } from './list-control';
 import { JsonControl, NumberControl, SliderControl } from './number-control';
+import { TemplateArea } from './template-area';
 
 /** A model of this machine, as the picker shows it. */
 export interface ModelChoice {
@@ -81,6 +82,8 @@ function controlOf({ field, value, models, onChange }: FieldControlProps, naming
     placeholder: field.placeholder,
     spellCheck: field.template ? false : undefined,
   };
+  if (field.multiline && field.template)
+    return <TemplateArea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />;
   return field.multiline ? (
     <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
   ) : (

@@ -36,9 +36,14 @@ export function useKeyboard(region: RefObject<HTMLElement | null>, actions: read
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return;
-      const action = actions.find((candidate) => candidate.keys.some((keys) => isPressed(event, keys)));
-      if (!action || !(action.isEverywhere || isForCanvas(event.target, region.current))) return;
-      if (!action.isEnabled() || document.querySelector('dialog[open]:modal')) return;
+      const isHere = isForCanvas(event.target, region.current);
+      const action = actions.find(
+        (candidate) =>
+          candidate.keys.some((keys) => isPressed(event, keys)) &&
+          (isHere || candidate.isEverywhere) &&
+          candidate.isEnabled(),
+      );
+      if (!action || document.querySelector('dialog:modal')) return;
       event.preventDefault();
       action.run();
     };

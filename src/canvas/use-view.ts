@@ -6,6 +6,8 @@ import type { Rectangle } from './card-geometry';
 import type { CardShape, WireShape } from './flow-shapes';
 
 const widestFit = 1;
+/** Of the canvas, around the cards: room for wires that run back. */
+export const fitPadding = 0.18;
 const border = 40;
 const panSpeed = 12;
 
@@ -36,7 +38,7 @@ export function useView(): View {
       toFlow: (point) => flow.screenToFlowPosition(point),
       fit(nodes) {
         const chosen = nodes ? { nodes: nodes.map((id) => ({ id })) } : {};
-        void flow.fitView({ ...chosen, padding: 0.12, maxZoom: widestFit, duration: calm() });
+        void flow.fitView({ ...chosen, padding: fitPadding, maxZoom: widestFit, duration: calm() });
       },
       actualSize: () => void flow.zoomTo(1, { duration: calm() }),
       zoomIn: () => void flow.zoomIn({ duration: calm() }),

@@ -16,7 +16,7 @@ export function wirePath({ from, to, lowest }: WireSpan): string {
     return `M${at(from)}C${at({ x: from.x + reach, y: from.y })},${at({ x: to.x - reach, y: to.y })},${at(to)}`;
   }
   const bottom = lowest ?? Math.max(from.y, to.y) + clearance;
-  const reach = Math.min(110, 60 + Math.abs(distance) / 12);
+  const reach = Math.min(90, 56 + Math.abs(distance) / 16);
   const inset = Math.min(Math.abs(distance) / 2, 60);
   const turn = { x: from.x - inset, y: bottom };
   const arrive = { x: to.x + inset, y: bottom };

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { typeColor } from '../look/type-color';
 import { useCanvasParts } from './canvas-context';
 import type { WireShape } from './flow-shapes';
+import { WireGrips } from './wire-grips';
 import { numberPlace, wirePath } from './wire-path';
 
 /** A wire in the colour of the port it comes from. The light board flashes it when a payload passes. */
@@ -31,6 +32,7 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
           {data.number}
         </text>
       )}
+      {selected ? <WireGrips wire={data.wire} from={span.from} to={span.to} /> : null}
     </g>
   );
 });
