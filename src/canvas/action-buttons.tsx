@@ -5,9 +5,9 @@ export function ActionButtons({ actions }: { readonly actions: readonly CanvasAc
   return (
     <div className="action-buttons">
       {actions.map((action) => (
-        <button key={action.name} type="button" className="button" aria-label={action.label} onClick={action.run}>
+        <button key={action.name} type="button" className="button" onClick={action.run}>
           {action.label}
-          {action.keys[0] === undefined ? null : <kbd>{action.keys[0]}</kbd>}
+          {action.keys[0] === undefined ? null : <kbd aria-hidden="true">{action.keys[0]}</kbd>}
         </button>
       ))}
     </div>
