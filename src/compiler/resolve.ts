@@ -58,7 +58,7 @@ function resolveNode(node: FlowNode, label: string, definition: NodeDefinition, 
     definition,
     config: frozenCopy(config) as Readonly<Record<string, Json>>, // a config schema describes JSON
     templates,
-    ports: portsOfParsed(definition, config, namesIn(templates)),
+    ports: portsOfParsed(definition, config, { names: namesIn(templates) }),
     wiresInto: new Map(),
   };
 }

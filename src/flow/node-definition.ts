@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Join } from './compiled-flow';
+import type { Flow } from './flow';
 import type { PayloadOf } from './payload';
 import type { Policy } from './policy';
 import type { PortType } from './port-type';
@@ -58,6 +59,18 @@ export interface GroupKey {
   readonly limit: number;
 }
 
+/** How a Loop repeats. */
+export interface LoopTerms {
+  readonly mode: 'while' | 'times' | 'for-each';
+  /** What always bounds it; a config without one cannot be built. */
+  readonly maxTicks: number | undefined;
+  /** How many ticks may be under way at once; more than one for `for-each` only. */
+  readonly concurrency: number;
+}
+
+/** The flows that a document holds for its Sub-flow nodes, by id. */
+export type EmbeddedFlows = Flow['flows'];
+
 /** A node type: one plain object that canvas, compiler and worker each read their part of. */
 export interface NodeDefinition {
   /** Kebab-case, never changed once shipped. */
@@ -74,12 +87,14 @@ export interface NodeDefinition {
   readonly synonyms?: readonly string[];
   readonly config: z.ZodObject;
   // Method syntax on purpose: a definition's functions take its own config and inputs, which are narrower than these.
-  readonly inputs: InputPorts | { ports(config: never): InputPorts };
-  readonly outputs: OutputPorts | { ports(config: never): OutputPorts };
+  readonly inputs: InputPorts | { ports(config: never, flows: EmbeddedFlows): InputPorts };
+  readonly outputs: OutputPorts | { ports(config: never, flows: EmbeddedFlows): OutputPorts };
   /** When it fires; `all` where nothing is said. */
   readonly join?: Join | { by(config: never): Join };
   /** Where a run begins or ends. An `interface` is both: a source, and one sink for each wire into it. */
   readonly role?: 'source' | 'sink' | 'interface';
+  /** What the compiler joins the wires of either side of: the border of a sub-flow, or a bend. It has one port a side. */
+  readonly passage?: 'input' | 'output' | 'reroute';
   /** It changes or asks something outside the run, so a finished firing must not be repeated. */
   readonly effect?: boolean;
   /** The policy of a node that has none of its own. */
@@ -87,6 +102,10 @@ export interface NodeDefinition {
   /** The line of the card that says what matters: `gpt-5-mini · temp 0.7`. */
   summary?(config: never): string;
   group?(config: never): GroupKey;
+  /** It repeats what is reachable from its outputs `item` and `index`; `again` and `result` lead back to it. */
+  loop?(config: never): LoopTerms;
+  /** The id of the embedded flow that it stands for. Its ports have the ids of that flow's Inputs and Outputs. */
+  subFlow?(config: never): string;
   /** Turns the config of an older version into this one's. */
   migrate?(config: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
   run?(inputs: never, config: never, services: Services): unknown;
@@ -94,11 +113,13 @@ export interface NodeDefinition {
 
 interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends OutputPorts> {
   readonly config: Config;
-  readonly inputs: In | { ports(config: z.output<Config>): In };
-  readonly outputs: Out | { ports(config: z.output<Config>): Out };
+  readonly inputs: In | { ports(config: z.output<Config>, flows: EmbeddedFlows): In };
+  readonly outputs: Out | { ports(config: z.output<Config>, flows: EmbeddedFlows): Out };
   readonly join?: Join | { by(config: z.output<Config>): Join };
   summary?(config: z.output<Config>): string;
   group?(config: z.output<Config>): GroupKey;
+  loop?(config: z.output<Config>): LoopTerms;
+  subFlow?(config: z.output<Config>): string;
   /** Does the work. Sources and sinks have none: the engine hands them what a run begins with and takes what reaches them. */
   run?(inputs: InputsOf<In>, config: z.output<Config>, services: Services): OutputsOf<Out> | Promise<OutputsOf<Out>>;
 }

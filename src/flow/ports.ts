@@ -1,6 +1,14 @@
 import { templatesIn } from './config-field';
 import type { Flow, FlowNode, WireEnd } from './flow';
-import type { Catalogue, InputPort, InputPorts, NodeDefinition, OutputPort, OutputPorts } from './node-definition';
+import type {
+  Catalogue,
+  EmbeddedFlows,
+  InputPort,
+  InputPorts,
+  NodeDefinition,
+  OutputPort,
+  OutputPorts,
+} from './node-definition';
 import { parseTemplate } from './template';
 
 export interface NodeInput extends InputPort {
@@ -24,13 +32,21 @@ export interface NodePorts {
  * The ports of a node as its type and its config make them: those of the definition, one for each `{{name}}` in its
  * templates, and `when`. Undefined for an unknown type. A field that does not parse counts as its default.
  */
-export function portsOf(node: Pick<FlowNode, 'type' | 'config'>, catalogue: Catalogue): NodePorts | undefined {
+export function portsOf(
+  node: Pick<FlowNode, 'type' | 'config'>,
+  catalogue: Catalogue,
+  flows: EmbeddedFlows = {},
+): NodePorts | undefined {
   const definition = catalogue.get(node.type);
-  return definition && portsOfDefinition(definition, node.config);
+  return definition && portsOfDefinition(definition, node.config, flows);
 }
 
-export function portsOfDefinition(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): NodePorts {
-  return portsOfParsed(definition, usableConfig(definition, config));
+export function portsOfDefinition(
+  definition: NodeDefinition,
+  config: Readonly<Record<string, unknown>>,
+  flows: EmbeddedFlows = {},
+): NodePorts {
+  return portsOfParsed(definition, usableConfig(definition, config), { flows });
 }
 
 /** Gates a firing without feeding it: every node that begins or ends no run has it, after its other inputs. */
@@ -40,27 +56,32 @@ const gate: NodeInput = { id: 'when', name: 'when', type: 'any', optional: true,
 const fixedPorts = new WeakMap<NodeDefinition, NodePorts>();
 
 /**
- * As `portsOfDefinition`, for a config that was parsed already.
- * @param names what the templates of the config name, if the caller knows
+ * As `portsOfDefinition`, for a config that was parsed already. `flows` are those that the document embeds; `names`
+ * is what the templates of the config name, if the caller knows.
  */
 export function portsOfParsed(
   definition: NodeDefinition,
   usable: Readonly<Record<string, unknown>>,
-  names: readonly string[] = templatePorts(definition, usable),
+  options: { readonly flows?: EmbeddedFlows; readonly names?: readonly string[] } = {},
 ): NodePorts {
+  const { flows = {}, names = templatePorts(definition, usable) } = options;
   if (isByConfig(definition.inputs) || isByConfig(definition.outputs))
-    return withTemplatePorts(declaredPorts(definition, usable), names);
-  const known = fixedPorts.get(definition) ?? declaredPorts(definition, usable);
+    return withTemplatePorts(declaredPorts(definition, usable, flows), names);
+  const known = fixedPorts.get(definition) ?? declaredPorts(definition, usable, flows);
   fixedPorts.set(definition, known);
   return withTemplatePorts(known, names);
 }
 
-function declaredPorts(definition: NodeDefinition, usable: Readonly<Record<string, unknown>>): NodePorts {
-  const inputs = Object.entries(resolve<InputPorts>(definition.inputs, usable)).map(
+function declaredPorts(
+  definition: NodeDefinition,
+  usable: Readonly<Record<string, unknown>>,
+  flows: EmbeddedFlows,
+): NodePorts {
+  const inputs = Object.entries(resolve<InputPorts>(definition.inputs, usable, flows)).map(
     ([id, port]): NodeInput => ({ ...port, id, name: port.name ?? id, fromTemplate: false }),
   );
   const isGated = definition.role === undefined && !inputs.some((port) => port.id === gate.id);
-  const outputs = Object.entries(resolve<OutputPorts>(definition.outputs, usable)).map(
+  const outputs = Object.entries(resolve<OutputPorts>(definition.outputs, usable, flows)).map(
     ([id, port]): NodeOutput => ({ ...port, id, name: port.name ?? id }),
   );
   return { inputs: isGated ? [...inputs, gate] : inputs, outputs };
@@ -99,9 +120,15 @@ function templatePorts(definition: NodeDefinition, config: Readonly<Record<strin
   return [...new Set(names)];
 }
 
-function resolve<Ports extends object>(ports: Ports | { ports(config: never): Ports }, config: unknown): Ports {
-  // The config was parsed by the definition's own schema, so it is what its function takes.
-  return isByConfig(ports) ? (ports as { ports(config: unknown): Ports }).ports(config) : (ports as Ports);
+type PortsFunction<Ports> = { ports(config: never, flows: EmbeddedFlows): Ports };
+
+function resolve<Ports extends object>(
+  ports: Ports | PortsFunction<Ports>,
+  config: unknown,
+  flows: EmbeddedFlows,
+): Ports {
+  if (!isByConfig(ports)) return ports as Ports; // the other member of the union has the function that was looked for
+  return (ports as PortsFunction<Ports>).ports(config as never, flows); // parsed by the definition's own schema
 }
 
 /** Whether ports are made by a function of the config; a port that happens to be called `ports` is no function. */
@@ -116,10 +143,10 @@ export function labelOf(node: Pick<FlowNode, 'label' | 'type'>, catalogue: Catal
 
 export function inputAt(flow: Flow, end: WireEnd, catalogue: Catalogue): NodeInput | undefined {
   const node = flow.nodes.find((candidate) => candidate.id === end.node);
-  return node && portsOf(node, catalogue)?.inputs.find((port) => port.id === end.port);
+  return node && portsOf(node, catalogue, flow.flows)?.inputs.find((port) => port.id === end.port);
 }
 
 export function outputAt(flow: Flow, end: WireEnd, catalogue: Catalogue): NodeOutput | undefined {
   const node = flow.nodes.find((candidate) => candidate.id === end.node);
-  return node && portsOf(node, catalogue)?.outputs.find((port) => port.id === end.port);
+  return node && portsOf(node, catalogue, flow.flows)?.outputs.find((port) => port.id === end.port);
 }
