@@ -7,7 +7,11 @@ export function ActionButtons({ actions }: { readonly actions: readonly CanvasAc
       {actions.map((action) => (
         <button key={action.name} type="button" className="button" onClick={action.run}>
           {action.label}
-          {action.keys[0] === undefined ? null : <kbd aria-hidden="true">{action.keys[0]}</kbd>}
+          {action.keys[0] === undefined ? null : (
+            <span aria-hidden="true">
+              <kbd>{action.keys[0]}</kbd>
+            </span>
+          )}
         </button>
       ))}
     </div>
