@@ -14,18 +14,18 @@ it('a wire to the left passes at its lowest height', () => {
 //   to ……… between ……… from
 it('a wire that runs back passes below the cards in its way', () => {
   const [from, to] = [card(600, 0), card(0, 0)];
-  expect(lowestOf(from, to, [from, to])).toBe(140);
-  expect(lowestOf(from, to, [from, to, card(300, 90)])).toBe(230);
+  expect(lowestOf(from, to, [from, to])).toBe(156);
+  expect(lowestOf(from, to, [from, to, card(300, 90)])).toBe(246);
 });
 
 it('a wire that runs back leaves cards alone that are far below it, or beside it', () => {
   const [from, to] = [card(600, 0), card(0, 0)];
-  expect(lowestOf(from, to, [from, to, card(300, 400), card(2000, 90)])).toBe(140);
+  expect(lowestOf(from, to, [from, to, card(300, 400), card(2000, 90)])).toBe(156);
 });
 
 it('a wire that runs back does not go below a whole wall of cards', () => {
   const [from, to] = [card(600, 0), card(0, 0)];
-  expect(lowestOf(from, to, [from, to, card(300, 100, 2000)])).toBe(140);
+  expect(lowestOf(from, to, [from, to, card(300, 100, 2000)])).toBe(156);
 });
 
 it('two wires that run back at the same height are drawn apart', () => {

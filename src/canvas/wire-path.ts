@@ -43,7 +43,7 @@ export function runsBack(from: Position, to: Position): boolean {
 }
 
 /** How far a wire that runs back keeps under the cards it passes, and over those below. */
-const clearance = 40;
+const clearance = 56;
 /** It passes under cards in its way, but not under a whole wall of them. */
 const deepest = 480;
 
