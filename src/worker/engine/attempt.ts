@@ -1,0 +1,45 @@
+import { accept, isPromise } from './accept';
+import { fail, startTimeout } from './fail';
+import type { Firing } from './firing';
+import { fillConfig, gather, takeFromConfig } from './gather';
+
+/** Lets a node do its work once: it is handed its inputs, and what it answers is passed on. */
+export function attempt(firing: Firing): void {
+  let answered: unknown;
+  try {
+    const inputs = gather(firing);
+    const config = fillConfig(firing, inputs);
+    takeFromConfig(firing, inputs, config);
+    firing.inputs = inputs;
+    firing.run.lastInputs[firing.step.index] = inputs;
+    answered = firing.step.runnable.run(inputs, config, firing);
+  } catch (thrown) {
+    fail(firing, thrown);
+    return;
+  }
+  // What a node answers at once is not awaited: a promise would cost more than most nodes do.
+  if (isPromise(answered)) settleLater(firing, answered);
+  else accept(firing, answered);
+}
+
+function settleLater(firing: Firing, answered: PromiseLike<unknown>): void {
+  const { run } = firing;
+  run.active.add(firing);
+  run.outstanding++;
+  startTimeout(firing);
+  answered.then(
+    (outputs) => {
+      run.settled();
+      if (firing.isOver || run.end !== undefined) return;
+      run.clock.invalidate();
+      accept(firing, outputs);
+      run.drive();
+    },
+    (thrown: unknown) => {
+      run.settled();
+      run.clock.invalidate();
+      fail(firing, thrown);
+      run.drive();
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import type { Payload } from '../../flow/payload';
+import type { Firing } from './firing';
+import { type Frame, mark } from './frame';
+import { eventCode } from './make-event';
+import type { OperatorPlan } from './plan';
+import type { Run } from './run-state';
+import { makeReady } from './settle';
+
+/** Ends a firing that did what it should. */
+export function complete(firing: Firing): void {
+  const { run, frame, step } = firing;
+  firing.isOver = true;
+  const payloads = step.act === 'sink' ? (firing.inputs ?? {}) : wholeOutputs(firing);
+  if (step.act === 'sink') run.lastInputs[step.index] = payloads;
+  else run.lastOutputs[step.index] = payloads;
+  if (run.ring !== undefined) {
+    const time = run.clock.stamp();
+    const detail = { usage: firing.usage, payloads };
+    run.ring.write(
+      eventCode['node-completed'],
+      time,
+      step.index,
+      frame.tick,
+      firing.attempt,
+      detail,
+      time - firing.startTime,
+    );
+  }
+  release(firing);
+}
+
+/** Gives back what a firing held: its place in its group, its timer, the streams that it read. */
+export function release(firing: Firing): void {
+  const { run, frame, step } = firing;
+  firing.cancelTimer?.();
+  run.active.delete(firing);
+  if (firing.inlets !== undefined) for (const inlet of firing.inlets) inlet.drop();
+  if (firing.holdsPlace) leaveGroup(run, step.group);
+  stepOver(frame);
+}
+
+/** Counts a step of a frame as over. */
+export function stepOver(frame: Frame): void {
+  if (--frame.remaining === 0) frame.entered?.tickOver(frame);
+}
+
+/** Lets the first of those that wait for a place in a group go, in schedule order. */
+function leaveGroup(run: Run, group: number): void {
+  run.inGroup[group] = (run.inGroup[group] ?? 0) - 1;
+  const next = run.waiters[group]?.shift();
+  if (next === undefined) return;
+  run.inGroup[group] = (run.inGroup[group] ?? 0) + 1;
+  next.frame.marks[next.local] = (next.frame.marks[next.local] ?? 0) | mark.hasPlace;
+  makeReady(run, next.frame, next.local);
+}
+
+/** Whether a step finds a place in its group; where there is none, it is put in line. */
+export function joinGroup(run: Run, frame: Frame, step: OperatorPlan): boolean {
+  if (((frame.marks[step.local] ?? 0) & mark.hasPlace) !== 0) return true;
+  const limit = run.plan.compiled.groups[step.group]?.limit ?? 1;
+  const inside = run.inGroup[step.group] ?? 0;
+  if (inside < limit) {
+    run.inGroup[step.group] = inside + 1;
+    return true;
+  }
+  run.waiters[step.group]?.push({ frame, local: step.local });
+  run.ring?.write(eventCode['node-waiting'], run.clock.stamp(), step.index, frame.tick);
+  return false;
+}
+
+function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
+  const outputs = firing.outputs ?? {};
+  if (firing.outlets === undefined) return outputs;
+  const whole: Record<string, Payload> = { ...outputs };
+  for (const outlet of firing.outlets) whole[outlet.output.port] = outlet.kept();
+  return whole;
+}

@@ -1,0 +1,128 @@
+import type { RunId } from '../../flow/ids';
+import type { RunEvent } from '../../flow/run-event';
+import { type EventCode, makeEvent } from './make-event';
+
+/** What an observer is shown: the records since the last time. It is good only during the call. */
+export interface EventBatch {
+  readonly run: RunId;
+  readonly count: number;
+  codeAt(index: number): EventCode;
+  /** The operator, or the channel of `wire-passed`; -1 for events of the run. */
+  subjectAt(index: number): number;
+  timeAt(index: number): number;
+  sequenceAt(index: number): number;
+  tickAt(index: number): readonly number[];
+  /** The milliseconds it took, or will wait. */
+  numberAt(index: number): number;
+  /** What the record carries: a chunk, a failure, or one of the details of `make-event.ts`. */
+  detailAt(index: number): unknown;
+  /** Makes the event itself, with its previews. */
+  eventAt(index: number): RunEvent;
+}
+
+/** Who listens to a run. */
+export interface Observer {
+  /** There is a first record; ask for a `flush` when it suits, or be given the batch when the ring is full. */
+  wake(): void;
+  take(batch: EventBatch): void;
+}
+
+const capacity = 1024;
+const noTick: readonly number[] = [];
+
+/**
+ * The events of a run as records in flat arrays: writing one makes no object, and previews are made only for those that
+ * somebody asks for.
+ */
+export class EventRing implements EventBatch {
+  readonly run: RunId;
+  readonly #observer: Observer;
+  readonly #codes = new Uint8Array(capacity);
+  readonly #subjects = new Int32Array(capacity);
+  readonly #attempts = new Uint8Array(capacity);
+  readonly #times = new Float64Array(capacity);
+  readonly #numbers = new Float64Array(capacity);
+  readonly #ticks: (readonly number[])[] = new Array(capacity).fill(noTick);
+  readonly #details: unknown[] = new Array(capacity).fill(undefined);
+  #first = 0;
+  count = 0;
+
+  constructor(run: RunId, observer: Observer) {
+    this.run = run;
+    this.#observer = observer;
+  }
+
+  /**
+   * Writes a record.
+   * @param subject the operator, or the channel; -1 for the run
+   * @param number the milliseconds it took or will wait
+   */
+  write(
+    code: EventCode,
+    time: number,
+    subject = -1,
+    tick: readonly number[] = noTick,
+    attempt = 1,
+    detail: unknown = undefined,
+    number = 0,
+  ): void {
+    const index = this.count;
+    this.#codes[index] = code;
+    this.#times[index] = time;
+    this.#subjects[index] = subject;
+    this.#ticks[index] = tick;
+    this.#attempts[index] = attempt;
+    this.#details[index] = detail;
+    this.#numbers[index] = number;
+    this.count = index + 1;
+    if (index === 0) this.#observer.wake();
+    else if (index === capacity - 1) this.flush();
+  }
+
+  /** Hands over what there is. */
+  flush(): void {
+    if (this.count === 0) return;
+    this.#observer.take(this);
+    this.#details.fill(undefined, 0, this.count);
+    this.#first += this.count;
+    this.count = 0;
+  }
+
+  codeAt(index: number): EventCode {
+    return this.#codes[index] as EventCode; // only `write` puts codes there
+  }
+
+  subjectAt(index: number): number {
+    return this.#subjects[index] ?? -1;
+  }
+
+  timeAt(index: number): number {
+    return this.#times[index] ?? 0;
+  }
+
+  sequenceAt(index: number): number {
+    return this.#first + index;
+  }
+
+  tickAt(index: number): readonly number[] {
+    return this.#ticks[index] ?? noTick;
+  }
+
+  numberAt(index: number): number {
+    return this.#numbers[index] ?? 0;
+  }
+
+  detailAt(index: number): unknown {
+    return this.#details[index];
+  }
+
+  eventAt(index: number): RunEvent {
+    const detail = this.#details[index];
+    const subject = this.subjectAt(index);
+    const number = this.#numbers[index] ?? 0;
+    const ofRun = { run: this.run, sequence: this.sequenceAt(index), time: this.timeAt(index) };
+    const tick = this.#ticks[index] ?? noTick;
+    const ofFiring = { ...ofRun, operator: subject, tick, attempt: this.#attempts[index] ?? 1 };
+    return makeEvent(this.codeAt(index), { ofRun, ofFiring, detail, number });
+  }
+}

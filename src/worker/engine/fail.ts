@@ -1,0 +1,122 @@
+import { type Failure, failure, failureOf } from '../../flow/failure';
+import type { Platform } from '../../flow/platform';
+import type { Retry } from '../../flow/policy';
+import { release } from './complete';
+import { Firing } from './firing';
+import { slotState } from './frame';
+import { eventCode } from './make-event';
+import type { OperatorPlan } from './plan';
+import { settleWhole, settleWithout } from './settle';
+
+/** Ends an attempt that failed: another one follows, or the node's policy says what becomes of the run. */
+export function fail(firing: Firing, thrown: unknown): void {
+  const { run, step } = firing;
+  if (firing.isOver || run.end !== undefined) return;
+  const why = failureOf(thrown);
+  firing.isOver = true;
+  firing.abort();
+  if (canRetry(firing, why)) retry(firing, why);
+  else failForGood(firing, why, step);
+}
+
+/** What readers of a stream fail with when it breaks; it is under the policy of the node that broke. */
+export function broken(label: string): Failure {
+  return {
+    code: 'input-broken',
+    message: `The stream from ${label} broke before it was complete.`,
+    remedy: 'Look at the node that broke; what came until then is kept.',
+    retryable: false,
+  };
+}
+
+function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
+  const { run, frame } = firing;
+  run.totals.failed++;
+  const time = run.clock.stamp();
+  const took = time - firing.startTime;
+  run.ring?.write(eventCode['node-failed'], time, step.index, frame.tick, firing.attempt, why, took);
+  const isOfAnother = why.code === 'input-broken';
+  const goesOn = isOfAnother || step.errorOutput !== undefined || step.onError === 'continue';
+  if (!goesOn) {
+    run.finish({ type: 'failed', failure: why, operator: step.index });
+    return;
+  }
+  if (isOfAnother || step.errorOutput === undefined) run.hasErrors = true;
+  settleFailed(firing, why, !isOfAnother);
+  release(firing);
+}
+
+function settleFailed(firing: Firing, why: Failure, usesErrorPort: boolean): void {
+  const { run, frame, step } = firing;
+  const begun = new Map((firing.outlets ?? []).map((outlet) => [outlet.output, outlet]));
+  for (const output of step.outputs) {
+    const outlet = begun.get(output);
+    if (outlet !== undefined) outlet.break(broken(step.definition.label));
+    else if (usesErrorPort && output === step.errorOutput) settleWhole(run, frame, output.slots, why);
+    else if (!firing.hasPassed || isPromised(firing, output.port))
+      settleWithout(run, frame, output.slots, slotState.nothing);
+  }
+}
+
+/** Its value was still to come when the firing failed. */
+function isPromised(firing: Firing, port: string): boolean {
+  const value = firing.outputs?.[port];
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+function canRetry(firing: Firing, why: Failure): boolean {
+  if (!why.retryable || firing.hasPassed || firing.attempt >= firing.step.attempts) return false;
+  // What was read of a stream cannot be read again.
+  return !(firing.inlets ?? []).some((inlet) => inlet.hasBegun);
+}
+
+function retry(firing: Firing, why: Failure): void {
+  const { run, frame, step } = firing;
+  for (const outlet of firing.outlets ?? []) outlet.cancel();
+  const wait = step.policy.retry === undefined ? 0 : delayOf(step.policy.retry, firing.attempt, why, run.platform);
+  const time = run.clock.stamp();
+  run.ring?.write(eventCode['node-retrying'], time, step.index, frame.tick, firing.attempt, why, wait);
+  const next = new Firing(firing, firing.attempt + 1);
+  next.usage = firing.usage;
+  next.holdsPlace = firing.holdsPlace;
+  run.active.delete(firing);
+  run.active.add(next);
+  next.cancelTimer = run.platform.after(wait, () => {
+    next.cancelTimer = undefined;
+    if (next.isOver || run.end !== undefined) return;
+    next.work(next);
+    run.drive();
+  });
+}
+
+/**
+ * How long to wait before the next attempt, in milliseconds.
+ * @param attempt the one that failed, counted from 1
+ * @see Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015 (full jitter)
+ */
+export function delayOf(retry: Retry, attempt: number, why: Failure, platform: Pick<Platform, 'random'>): number {
+  const growth = retry.backoff === 'exponential' ? 2 ** (attempt - 1) : 1;
+  const computed = Math.min(retry.delayMs * growth, retry.maxDelayMs);
+  const wait = retry.jitter ? computed * platform.random() : computed;
+  // The other side knows best when it will listen again, but not longer than the person allows.
+  return Math.max(wait, Math.min(why.retryAfterMilliseconds ?? 0, retry.maxDelayMs));
+}
+
+/** Gives an attempt the time that its policy allows, once. */
+export function startTimeout(firing: Firing): void {
+  const { timeoutMs } = firing.step.policy;
+  if (timeoutMs === undefined || firing.cancelTimer !== undefined) return;
+  firing.cancelTimer = firing.run.platform.after(timeoutMs, () => {
+    fail(firing, timedOut(firing.step.definition.label, timeoutMs));
+    firing.run.drive();
+  });
+}
+
+function timedOut(label: string, milliseconds: number) {
+  return failure(
+    'timed-out',
+    `${label} took longer than ${milliseconds / 1000} s.`,
+    'Allow it more time, or ask for less at once.',
+    { retryable: true },
+  );
+}

@@ -1,0 +1,178 @@
+import { type Failure, failure } from '../../flow/failure';
+import type { Payload } from '../../flow/payload';
+import type { StopController, StopSignal } from '../../flow/platform';
+import type { FiringContext, HttpService, ModelService, Services, Usage } from '../../flow/services';
+import type { Frame } from './frame';
+import type { Inlet } from './inlet';
+import { eventCode, type InfoDetail } from './make-event';
+import type { OperatorPlan, OutputPlan } from './plan';
+import type { Run, Underway } from './run-state';
+
+const noUsage: Usage = {};
+
+/** A streamed output of a firing. */
+export interface Passage {
+  readonly output: OutputPlan;
+  /** Tells readers that it broke; what was never passed on will not come. */
+  break(why: Failure): void;
+  /** Ends it without telling anybody. */
+  cancel(): void;
+  /** What was passed on so far, joined, as far as it was kept. */
+  kept(): Payload;
+}
+
+const stopReason = () => failure('interrupted', 'This node was stopped.', 'Play again.');
+
+/** What all attempts of a firing have in common. */
+export interface Origin {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly step: OperatorPlan;
+  /** When its first attempt began. */
+  readonly startTime: number;
+  /** What lets the node do its work, and does it again for another attempt. */
+  readonly work: (firing: Firing) => void;
+}
+
+/**
+ * One attempt of one firing, and what it may ask of the world. Most nodes ask for nothing, so that everything here is
+ * made when it is first read; the getters also let a node take a service apart from the others.
+ */
+export class Firing implements Services, FiringContext, Underway, Origin {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly step: OperatorPlan;
+  readonly attempt: number;
+  readonly startTime: number;
+  readonly work: (firing: Firing) => void;
+  inputs: Readonly<Record<string, Payload>> | undefined;
+  outputs: Readonly<Record<string, Payload>> | undefined;
+  /** It takes a place in the group of its step. */
+  holdsPlace = false;
+  /** Ports whose value is not known, or whose stream has not ended. */
+  pendingPorts = 0;
+  outlets: Passage[] | undefined;
+  /** Inlets that it was given. */
+  inlets: Inlet[] | undefined;
+  /** Something of what it answered was passed on, so that it cannot be tried again. */
+  hasPassed = false;
+  /** It completed, failed, or made room for another attempt: what still comes of it is dropped. */
+  isOver = false;
+  usage: Usage = noUsage;
+  cancelTimer: (() => void) | undefined;
+  /** Reads that wait for a chunk, and outlets that wait for room. */
+  #waits = 0;
+  #controller: StopController | undefined;
+  #models: ModelService | undefined;
+  #http: HttpService | undefined;
+
+  constructor(origin: Origin, attempt: number) {
+    this.run = origin.run;
+    this.frame = origin.frame;
+    this.step = origin.step;
+    this.startTime = origin.startTime;
+    this.work = origin.work;
+    this.attempt = attempt;
+  }
+
+  get signal(): StopSignal {
+    if (this.#controller === undefined) {
+      this.#controller = this.run.platform.newStopController();
+      if (this.isOver || this.run.end !== undefined) this.#controller.abort(stopReason());
+    }
+    return this.#controller.signal;
+  }
+
+  /** Tells the node that nobody waits for it any more. */
+  abort(): void {
+    this.cancelTimer?.();
+    this.#controller?.abort(stopReason());
+  }
+
+  abandon(): void {
+    this.isOver = true;
+    this.abort();
+    for (const outlet of this.outlets ?? []) outlet.cancel();
+    for (const inlet of this.inlets ?? []) inlet.drop();
+  }
+
+  stall(): void {
+    if (this.#waits++ === 0) this.run.stalled++;
+  }
+
+  unstall(): void {
+    if (--this.#waits === 0) this.run.stalled--;
+  }
+
+  get now(): () => number {
+    return () => this.run.startedAt + this.run.clock.read();
+  }
+
+  get random(): () => number {
+    return () => this.run.platform.random();
+  }
+
+  get sleep(): (milliseconds: number) => Promise<void> {
+    return (milliseconds) => sleep(this, milliseconds);
+  }
+
+  get log(): (line: InfoDetail) => void {
+    return (line) => {
+      if (!this.isOver && this.run.end === undefined) note(this, line);
+    };
+  }
+
+  get report(): (usage: Usage) => void {
+    return (usage) => report(this, usage);
+  }
+
+  get models(): ModelService {
+    this.#models ??= this.run.world.models(this);
+    return this.#models;
+  }
+
+  get http(): HttpService {
+    this.#http ??= this.run.world.http(this);
+    return this.#http;
+  }
+}
+
+/** Writes a line about a firing into the run's log. */
+export function note(firing: Firing, line: InfoDetail): void {
+  const { run, frame, step, attempt } = firing;
+  run.ring?.write(eventCode['node-info'], run.clock.stamp(), step.index, frame.tick, attempt, line);
+}
+
+function sleep(firing: Firing, milliseconds: number): Promise<void> {
+  const { signal } = firing;
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = firing.run.platform.after(milliseconds, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function report(firing: Firing, usage: Usage): void {
+  const before = firing.usage;
+  const { totals } = firing.run;
+  const inputTokens = usage.inputTokens ?? 0;
+  const outputTokens = usage.outputTokens ?? 0;
+  const costUsd = usage.costUsd ?? 0;
+  totals.inputTokens += inputTokens;
+  totals.outputTokens += outputTokens;
+  totals.costUsd += costUsd;
+  firing.usage = {
+    ...before,
+    ...usage,
+    inputTokens: (before.inputTokens ?? 0) + inputTokens,
+    outputTokens: (before.outputTokens ?? 0) + outputTokens,
+    costUsd: (before.costUsd ?? 0) + costUsd,
+  };
+}

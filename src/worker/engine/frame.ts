@@ -1,0 +1,56 @@
+import type { OperatorPlan, RegionPlan } from './plan';
+import { ReadySet } from './ready-set';
+
+/** What a channel has come to. `open` is for those who read it chunk by chunk; the others see it pending until it is whole. */
+export const slotState = { pending: 0, open: 1, whole: 2, nothing: 3, failed: 4 } as const;
+
+/** What a step has seen of its inputs, whether its turn has been given, and a place in its group, as bits. */
+export const mark = { hasNothing: 1, hasFailed: 2, hasArrival: 4, isDecided: 8, hasPlace: 16 } as const;
+
+/** One activation of a region: the root of a run, or one tick. Its state is its own and begins afresh. */
+export interface Frame {
+  readonly plan: RegionPlan;
+  /** The tick of each loop around it, outermost first. */
+  readonly tick: readonly number[];
+  /** By slot. */
+  readonly states: Uint8Array;
+  /** By slot: the payload, or the inlet of an open stream. */
+  readonly values: unknown[];
+  /** By step: arrivals still waited for. */
+  readonly waiting: Int32Array;
+  readonly marks: Uint8Array;
+  readonly ready: ReadySet;
+  isQueued: boolean;
+  /** Steps that are not over. */
+  remaining: number;
+  /** The firing that entered the region; none for the root. */
+  readonly entered: TickEnd | undefined;
+}
+
+/** What waits for all steps of a tick to be over. */
+export interface TickEnd {
+  tickOver(frame: Frame): void;
+}
+
+const noTick: readonly number[] = [];
+
+/** Makes the fresh state of a region. */
+export function newFrame(plan: RegionPlan, tick: readonly number[] = noTick, entered?: TickEnd): Frame {
+  return {
+    plan,
+    tick,
+    states: new Uint8Array(plan.slots),
+    values: new Array(plan.slots),
+    waiting: plan.waiting.slice(),
+    marks: new Uint8Array(plan.operators.length),
+    ready: new ReadySet(plan.operators.length),
+    isQueued: false,
+    remaining: plan.operators.length,
+    entered,
+  };
+}
+
+/** The step of a frame; asked only with places that came from the same plan. */
+export function stepOf(frame: Frame, local: number): OperatorPlan {
+  return frame.plan.operators[local] as OperatorPlan; // `local` came from this plan
+}

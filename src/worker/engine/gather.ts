@@ -1,0 +1,93 @@
+import type { Json } from '../../flow/json';
+import type { Payload } from '../../flow/payload';
+import { expandTemplate } from '../../flow/template';
+import { coerce } from './coerce';
+import type { Firing } from './firing';
+import { slotState } from './frame';
+import { type Inlet, streamOf } from './inlet';
+import type { ArrivalPlan, InputPlan } from './plan';
+import { isPresent } from './settle';
+
+/**
+ * What a node is given: a value for each wired input, and for those that the config stands in for.
+ * @throws FailureError `bad-input` when a payload of type any does not fit
+ */
+export function gather(firing: Firing): Record<string, Payload> {
+  const inputs: Record<string, Payload> = {};
+  const { step } = firing;
+  for (let index = 0; index < step.inputs.length; index++) {
+    const input = step.inputs[index] as InputPlan; // index < length
+    if (input.isGate || input.arrivals.length === 0) continue;
+    const value = input.many ? gatherMany(firing, input) : gatherOne(firing, input, input.arrivals[0]);
+    if (value !== undefined) inputs[input.port] = value;
+  }
+  return inputs;
+}
+
+function gatherMany(firing: Firing, input: InputPlan): readonly Payload[] {
+  const values: Payload[] = [];
+  for (const arrival of input.arrivals) {
+    const value = gatherOne(firing, input, arrival);
+    if (value !== undefined) values.push(value);
+  }
+  return values;
+}
+
+function gatherOne(firing: Firing, input: InputPlan, arrival: ArrivalPlan | undefined): Payload {
+  if (arrival === undefined || !isPresent(firing.frame, arrival.slot)) return undefined;
+  const value = firing.frame.values[arrival.slot];
+  if (firing.frame.states[arrival.slot] === slotState.open) {
+    const inlet = value as Inlet; // an open slot holds one
+    firing.inlets ??= [];
+    firing.inlets.push(inlet);
+    return inlet.readBy(firing);
+  }
+  const payload =
+    arrival.coercion === undefined ? value : coerce(value, arrival.coercion, firing.step, input.port, input.type);
+  // Only a node asks for a stream; the engine itself takes a value as it is.
+  return input.isStream && firing.step.act === 'run' ? streamOf(payload) : payload;
+}
+
+/** The config of a firing: its templates filled in, in a copy. */
+export function fillConfig(firing: Firing, inputs: Readonly<Record<string, Payload>>): Readonly<Record<string, Json>> {
+  const { config, templates } = firing.step.operator;
+  if (templates.length === 0) return config;
+  const filled = structuredCopy(config);
+  for (const { path, parts } of templates) setAt(filled, path, expandTemplate(parts, inputs, firing.run.variables));
+  return filled;
+}
+
+/** Gives the inputs that are not wired the config field of their name. */
+export function takeFromConfig(
+  firing: Firing,
+  inputs: Record<string, Payload>,
+  config: Readonly<Record<string, Json>>,
+): void {
+  for (const input of firing.step.inputs) {
+    const value = input.fromConfig ? config[input.port] : undefined;
+    if (value !== undefined) inputs[input.port] = input.isStream ? streamOf(value) : value;
+  }
+}
+
+interface MutableRecord {
+  [key: string]: MutableJson;
+}
+type MutableJson = string | number | boolean | null | MutableJson[] | MutableRecord;
+
+function structuredCopy(config: Readonly<Record<string, Json>>): MutableRecord {
+  return copy(config) as MutableRecord; // a record's copy is a record
+}
+
+function copy(value: Json): MutableJson {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copy(member)]));
+}
+
+function setAt(target: MutableRecord, path: readonly (string | number)[], text: string): void {
+  let place: MutableJson | undefined = target;
+  for (const key of path.slice(0, -1)) place = (place as MutableRecord | undefined)?.[key]; // lists index alike
+  const last = path.at(-1);
+  if (typeof place !== 'object' || place === null || last === undefined) return;
+  (place as MutableRecord)[last] = text; // lists index alike
+}

@@ -1,0 +1,173 @@
+import type { Failure } from '../../flow/failure';
+import { FailureError } from '../../flow/failure';
+import type { Payload } from '../../flow/payload';
+
+/** Who fills an inlet, and wants to know when there is room again. */
+export interface Filler {
+  drained(): void;
+  /** The chunks passed so far, joined, as far as they were kept. */
+  kept(): Payload;
+}
+
+/** Who is told that a firing waits for a chunk. */
+export interface Reader {
+  stall(): void;
+  unstall(): void;
+}
+
+interface PendingRead {
+  resolve(result: IteratorResult<Payload>): void;
+  reject(error: unknown): void;
+}
+
+/** Takes chunks as they come, in place of a node that pulls them. */
+export interface Sink {
+  push(chunk: Payload): void;
+  end(): void;
+  fail(failure: Failure): void;
+  isFull(): boolean;
+}
+
+const ended: IteratorResult<Payload> = { done: true, value: undefined };
+
+/** The reading end of an open channel: what a node iterates over. It holds what has come and was not read yet. */
+export class Inlet implements AsyncIterableIterator<Payload> {
+  readonly filler: Filler;
+  readonly #change: ((chunk: Payload) => Payload) | undefined;
+  #capacity: number;
+  #chunks: Payload[] = [];
+  #next = 0;
+  #reads: PendingRead[] = [];
+  #reader: Reader | undefined;
+  #sink: Sink | undefined;
+  #failure: Failure | undefined;
+  #isEnded = false;
+  #isDropped = false;
+  /** Somebody has begun to read; before that it takes whatever comes. */
+  hasBegun = false;
+
+  constructor(filler: Filler, capacity: number, change?: (chunk: Payload) => Payload) {
+    this.filler = filler;
+    this.#capacity = capacity;
+    this.#change = change;
+  }
+
+  isFull(): boolean {
+    if (this.#isDropped) return false;
+    if (this.#sink !== undefined) return this.#sink.isFull();
+    return this.hasBegun && this.#chunks.length - this.#next >= this.#capacity;
+  }
+
+  lift(): void {
+    this.#capacity = Number.POSITIVE_INFINITY;
+  }
+
+  push(chunk: Payload): void {
+    if (this.#isDropped) return;
+    if (this.#sink !== undefined) {
+      this.#sink.push(chunk);
+      return;
+    }
+    const read = this.#reads.shift();
+    if (read === undefined) {
+      this.#chunks.push(chunk);
+      return;
+    }
+    if (this.#reads.length === 0) this.#reader?.unstall();
+    this.#answer(read, chunk);
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    this.#sink?.end();
+    for (const read of this.#takeReads()) read.resolve(ended);
+  }
+
+  fail(failure: Failure): void {
+    this.#failure = failure;
+    this.#sink?.fail(failure);
+    for (const read of this.#takeReads()) read.reject(new FailureError(failure));
+  }
+
+  /** Nobody reads it any more: what comes is dropped, and holds nobody up. */
+  drop(): void {
+    if (this.#isDropped) return;
+    this.#isDropped = true;
+    this.#chunks = [];
+    for (const read of this.#takeReads()) read.resolve(ended);
+    this.filler.drained();
+  }
+
+  /** Names the firing that reads it. */
+  readBy(reader: Reader): this {
+    this.#reader = reader;
+    return this;
+  }
+
+  /** Hands what has come, and all that comes, straight on. */
+  flowInto(sink: Sink): void {
+    this.hasBegun = true;
+    const waiting = this.#chunks.slice(this.#next);
+    this.#chunks = [];
+    this.#next = 0;
+    this.#sink = sink;
+    for (const chunk of waiting) sink.push(chunk);
+    if (this.#failure !== undefined) sink.fail(this.#failure);
+    else if (this.#isEnded) sink.end();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<Payload>> {
+    this.hasBegun = true;
+    if (this.#next < this.#chunks.length) return this.#take();
+    if (this.#failure !== undefined) return Promise.reject(new FailureError(this.#failure));
+    if (this.#isEnded || this.#isDropped) return Promise.resolve(ended);
+    if (this.#reads.length === 0) this.#reader?.stall();
+    return new Promise((resolve, reject) => {
+      this.#reads.push({ resolve, reject });
+    });
+  }
+
+  return(): Promise<IteratorResult<Payload>> {
+    this.drop();
+    return Promise.resolve(ended);
+  }
+
+  #take(): Promise<IteratorResult<Payload>> {
+    const chunk = this.#chunks[this.#next];
+    this.#chunks[this.#next] = undefined;
+    this.#next++;
+    if (this.#next === this.#chunks.length) {
+      this.#chunks.length = 0;
+      this.#next = 0;
+    } else if (this.#next === 1024) {
+      this.#chunks = this.#chunks.slice(this.#next);
+      this.#next = 0;
+    }
+    this.filler.drained();
+    return new Promise((resolve, reject) => this.#answer({ resolve, reject }, chunk));
+  }
+
+  #answer(read: PendingRead, chunk: Payload): void {
+    try {
+      read.resolve({ done: false, value: this.#change === undefined ? chunk : this.#change(chunk) });
+    } catch (error) {
+      read.reject(error);
+    }
+  }
+
+  #takeReads(): PendingRead[] {
+    const reads = this.#reads;
+    this.#reads = [];
+    if (reads.length > 0) this.#reader?.unstall();
+    return reads;
+  }
+}
+
+/** A payload that came whole, for a node that reads streams. */
+export async function* streamOf(payload: Payload): AsyncGenerator<Payload> {
+  yield payload;
+}

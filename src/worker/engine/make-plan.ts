@@ -1,0 +1,110 @@
+import type { CompiledFlow, Step } from '../../flow/compiled-flow';
+import { failure } from '../../flow/failure';
+import type { Catalogue } from '../../flow/node-definition';
+import { operatorOf, type Places, placeChannels } from './place-channels';
+import type { Act, InputPlan, OperatorPlan, OutputPlan, Plan, RegionPlan, Runnable } from './plan';
+
+/**
+ * Prepares a build for running.
+ * @throws FailureError `version-unknown` if the build names a node type, or a version of one, that is not here
+ */
+export function makePlan(compiled: CompiledFlow, catalogue: Catalogue): Plan {
+  const regions = compiled.regions.map(
+    (region, index): RegionPlan => ({
+      index,
+      region,
+      operators: [],
+      waiting: new Int32Array(region.body.length),
+      slots: 0,
+      starts: [],
+      entries: [],
+    }),
+  );
+  const places = placeChannels(compiled, regions);
+  const operators: OperatorPlan[] = [];
+  for (const region of regions) {
+    for (const step of region.region.body) {
+      const operator = planOperator({ compiled, catalogue, regions, places }, region, step);
+      region.operators.push(operator);
+      operators[operator.index] = operator;
+      if (operator.act === 'off' || region.waiting[operator.local] === 0) region.starts.push(operator.local);
+    }
+  }
+  const [root] = regions;
+  if (root === undefined) throw failure('internal', 'The build has nothing to run.', 'Build again.');
+  return { compiled, root, operators };
+}
+
+interface Making {
+  readonly compiled: CompiledFlow;
+  readonly catalogue: Catalogue;
+  readonly regions: readonly RegionPlan[];
+  readonly places: Places;
+}
+
+function planOperator(making: Making, region: RegionPlan, step: Step): OperatorPlan {
+  const { compiled, catalogue, regions } = making;
+  const index = operatorOf(compiled, step) ?? -1;
+  const operator = compiled.operators[index];
+  if (operator === undefined) throw failure('internal', 'The build has a step without a node.', 'Build again.');
+  const definition = catalogue.get(operator.type);
+  if (definition === undefined || definition.version !== operator.typeVersion) throw unknownVersion(operator.type);
+  const enters = regions.find((candidate) => candidate.region.head === index);
+  const inputs = operator.inputs.map((input): InputPlan => planInput(making, input));
+  const outputs = operator.outputs.map(
+    (output): OutputPlan => ({
+      port: output.port,
+      type: output.type,
+      isStream: output.stream,
+      slots: output.channels.flatMap((channel) => making.places.producers[channel] ?? []),
+    }),
+  );
+  const { policy } = operator;
+  return {
+    index,
+    local: region.operators.length,
+    operator,
+    definition,
+    act: actOf(operator, enters),
+    runnable: definition as Runnable, // its inputs and config were typed for the node's author; the compiler checked both
+    join: operator.join,
+    inputs,
+    hasStreamInput: inputs.some((input) => input.isStream),
+    outputs,
+    policy,
+    attempts: policy.retry?.attempts ?? 1,
+    onError: policy.onError ?? (compiled.onError === 'continue' ? 'continue' : 'stop'),
+    errorOutput: outputs.find((output) => output.port === 'error' && output.slots.length > 0),
+    group: step.group ?? -1,
+    enters,
+  };
+}
+
+function planInput(making: Making, input: CompiledFlow['operators'][number]['inputs'][number]): InputPlan {
+  return {
+    port: input.port,
+    type: input.type,
+    many: input.many,
+    isStream: input.stream,
+    fromConfig: input.fromConfig,
+    isGate: input.port === 'when',
+    arrivals: input.channels.map((channel) => ({
+      slot: making.places.consumers[channel]?.index ?? -1,
+      coercion: making.compiled.channels[channel]?.coercion,
+    })),
+  };
+}
+
+function actOf(operator: CompiledFlow['operators'][number], enters: RegionPlan | undefined): Act {
+  if (operator.disabled !== undefined) return operator.disabled;
+  if (operator.role !== 'step') return operator.role;
+  return enters === undefined ? 'run' : 'enter';
+}
+
+function unknownVersion(type: string) {
+  return failure(
+    'version-unknown',
+    `This build holds a node of type ${type} in a version that is not here.`,
+    'Build again.',
+  );
+}

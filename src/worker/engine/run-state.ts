@@ -1,0 +1,88 @@
+import type { Failure } from '../../flow/failure';
+import type { Json } from '../../flow/json';
+import type { Payload } from '../../flow/payload';
+import type { Platform } from '../../flow/platform';
+import type { RunOptions } from '../../flow/runner';
+import type { World } from '../../flow/services';
+import type { Clock } from './clock';
+import type { EventRing } from './event-ring';
+import type { Frame } from './frame';
+import type { Plan } from './plan';
+
+/** Sums of a run, for its summary. */
+export interface Totals {
+  firings: number;
+  skipped: number;
+  failed: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+}
+
+/** A firing, as far as the run as a whole looks at it. */
+export interface Underway {
+  /** Tells it to stop; what still comes of it is dropped. */
+  abandon(): void;
+}
+
+/** A step that waits for a place in its group. */
+export interface Waiter {
+  readonly frame: Frame;
+  readonly local: number;
+}
+
+export type RunEnd =
+  | { readonly type: 'completed' }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly operator: number | undefined }
+  | { readonly type: 'stopped' };
+
+/** Everything that one run knows. Two runs share nothing that changes. */
+export interface Run {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly platform: Platform;
+  readonly world: World;
+  readonly clock: Clock;
+  /** Milliseconds since 1970 when it began. */
+  readonly startedAt: number;
+  /** By name. */
+  readonly variables: Readonly<Record<string, Json>>;
+  /** None when nobody listens. */
+  readonly ring: EventRing | undefined;
+  readonly totals: Totals;
+  root: Frame;
+  /** Frames with steps that may start, the oldest first. */
+  readonly queue: Frame[];
+  /** Firings that are under way and did not end at once. */
+  readonly active: Set<Underway>;
+  /** By group: how many of its steps are under way, and which wait. */
+  readonly inGroup: Int32Array;
+  readonly waiters: Waiter[][];
+  /** By operator: the payloads of its last firing. */
+  readonly lastInputs: Readonly<Record<string, Payload>>[];
+  readonly lastOutputs: Readonly<Record<string, Payload>>[];
+  /** Promises of nodes that have not settled, those of firings that are over included. */
+  outstanding: number;
+  /** Firings that wait for a chunk or for room. */
+  stalled: number;
+  /** Producers that wait for room. */
+  readonly blocked: Set<{ lift(): void }>;
+  hasErrors: boolean;
+  restartsLeft: number;
+  /** Set as soon as it is known how the run ends; nothing starts any more. */
+  end: RunEnd | undefined;
+  /** The last event is out. */
+  isOver: boolean;
+  isDriving: boolean;
+  isYielding: boolean;
+  /** Lets the last event out; set while nodes are given time to stop. */
+  conclude: (() => void) | undefined;
+  /** Who waits until nothing is active. */
+  readonly whenIdle: (() => void)[];
+  /** Goes on with what is ready. */
+  drive(): void;
+  /** Ends the run, whatever is under way. */
+  finish(end: RunEnd): void;
+  /** One promise fewer is outstanding. */
+  settled(): void;
+}

@@ -1,0 +1,189 @@
+import type { CompiledFlow } from '../../flow/compiled-flow';
+import type { Failure } from '../../flow/failure';
+import type { Json } from '../../flow/json';
+import type { Catalogue } from '../../flow/node-definition';
+import type { Payload } from '../../flow/payload';
+import type { Platform } from '../../flow/platform';
+import type { RunSummary } from '../../flow/run-event';
+import type { Inspection, RunOptions } from '../../flow/runner';
+import type { World } from '../../flow/services';
+import { Clock } from './clock';
+import { drive } from './drive';
+import { EventRing, type Observer } from './event-ring';
+import { abandon, finish } from './finish';
+import { newFrame } from './frame';
+import { Inlet } from './inlet';
+import { eventCode } from './make-event';
+import { makePlan } from './make-plan';
+import type { Plan } from './plan';
+import type { Run, RunEnd } from './run-state';
+import { enter } from './settle';
+
+export interface RunSetting {
+  readonly compiled: CompiledFlow;
+  readonly catalogue: Catalogue;
+  readonly platform: Platform;
+  readonly world: World;
+  readonly options: RunOptions;
+  /** Who is told the events; without one none are made. */
+  readonly observer?: Observer;
+}
+
+export interface RunOutcome {
+  readonly type: RunEnd['type'];
+  readonly summary: RunSummary;
+  /** It completed, and some node failed on the way. */
+  readonly hasErrors: boolean;
+  readonly failure?: Failure;
+  /** Where it failed. */
+  readonly operator?: number;
+}
+
+export interface RunHandle {
+  /** Ends the run; answers when nothing of it is active any more. */
+  stop(): Promise<void>;
+  /** The whole payloads of the last firing of an operator; of a stream, what has come and was kept. */
+  inspect(operator: number): Inspection | undefined;
+  /** Hands the observer what there is. */
+  flush(): void;
+  /** Settles with the last event; never rejects. */
+  readonly finished: Promise<RunOutcome>;
+}
+
+// A build is frozen, so what was prepared for it holds for every run of it.
+const plans = new WeakMap<CompiledFlow, { readonly catalogue: Catalogue; readonly plan: Plan }>();
+
+/**
+ * Prepares a build, once.
+ * @throws FailureError `version-unknown` if it names a node type, or a version of one, that is not in the catalogue
+ */
+export function prepare(compiled: CompiledFlow, catalogue: Catalogue): Plan {
+  const known = plans.get(compiled);
+  if (known?.catalogue === catalogue) return known.plan;
+  const plan = makePlan(compiled, catalogue);
+  plans.set(compiled, { catalogue, plan });
+  return plan;
+}
+
+/** Runs a build. The first steps have had their turn when it answers. */
+export function startRun(setting: RunSetting): RunHandle {
+  let resolve: (outcome: RunOutcome) => void = () => undefined;
+  const finished = new Promise<RunOutcome>((settle) => {
+    resolve = settle;
+  });
+  const run = newRun(setting, resolve);
+  begin(run);
+  return {
+    finished,
+    stop: () => stop(run),
+    inspect: (operator) => inspect(run, operator),
+    flush() {
+      run.clock.invalidate();
+      run.ring?.flush();
+    },
+  };
+}
+
+function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
+  const { compiled, catalogue, platform, world, options, observer } = setting;
+  const plan = prepare(compiled, catalogue);
+  const clock = new Clock(platform);
+  const run: Run = {
+    plan,
+    options,
+    platform,
+    world,
+    clock,
+    startedAt: Date.now(),
+    variables: variablesOf(compiled, options),
+    ring: observer && new EventRing(options.run, observer),
+    totals: { firings: 0, skipped: 0, failed: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    root: newFrame(plan.root),
+    queue: [],
+    active: new Set(),
+    inGroup: new Int32Array(compiled.groups.length),
+    waiters: compiled.groups.map(() => []),
+    lastInputs: [],
+    lastOutputs: [],
+    outstanding: 0,
+    stalled: 0,
+    blocked: new Set(),
+    hasErrors: false,
+    restartsLeft: typeof compiled.onError === 'object' ? compiled.onError.restart : 0,
+    end: undefined,
+    isOver: false,
+    isDriving: false,
+    isYielding: false,
+    conclude: undefined,
+    whenIdle: [],
+    drive: () => drive(run),
+    settled: () => settled(run),
+    finish(end) {
+      if (end.type === 'failed' && run.restartsLeft > 0 && run.end === undefined) restart(run);
+      else finish(run, end, (ended, summary) => over(outcomeOf(run, ended, summary)));
+    },
+  };
+  return run;
+}
+
+function begin(run: Run): void {
+  const detail = { designHash: run.plan.compiled.designHash, source: run.options.source };
+  run.clock.beginTurn();
+  run.ring?.write(eventCode['run-started'], run.clock.time, -1, [], 1, detail);
+  enter(run, run.root);
+  run.drive();
+}
+
+/** Begins anew after a failure: nothing of the first time is left but its events. */
+function restart(run: Run): void {
+  run.restartsLeft--;
+  abandon(run);
+  run.root = newFrame(run.plan.root);
+  run.inGroup.fill(0);
+  for (const line of run.waiters) line.length = 0;
+  run.hasErrors = false;
+  begin(run);
+}
+
+function stop(run: Run): Promise<void> {
+  run.finish({ type: 'stopped' });
+  if (run.outstanding === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    run.whenIdle.push(resolve);
+  });
+}
+
+function settled(run: Run): void {
+  if (--run.outstanding > 0) return;
+  run.conclude?.();
+  for (const resolve of run.whenIdle.splice(0)) resolve();
+}
+
+function outcomeOf(run: Run, end: RunEnd, summary: RunSummary): RunOutcome {
+  const { type } = end;
+  if (end.type !== 'failed') return { type, summary, hasErrors: run.hasErrors };
+  const operator = end.operator === undefined ? {} : { operator: end.operator };
+  return { type, summary, hasErrors: true, failure: end.failure, ...operator };
+}
+
+function variablesOf(compiled: CompiledFlow, options: RunOptions): Readonly<Record<string, Json>> {
+  const values = compiled.variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries(values), ...options.variables };
+}
+
+function inspect(run: Run, operator: number): Inspection | undefined {
+  const inputs = run.lastInputs[operator];
+  const outputs = run.lastOutputs[operator];
+  if (inputs === undefined && outputs === undefined) return undefined;
+  return { inputs: wholeOf(inputs), outputs: wholeOf(outputs) };
+}
+
+function wholeOf(payloads: Readonly<Record<string, Payload>> = {}): Readonly<Record<string, Payload>> {
+  return Object.fromEntries(Object.entries(payloads).map(([port, payload]) => [port, keptOf(payload)]));
+}
+
+function keptOf(payload: Payload): Payload {
+  if (payload instanceof Inlet) return payload.filler.kept();
+  if (Array.isArray(payload) && payload.some((member) => member instanceof Inlet)) return payload.map(keptOf);
+  return payload;
+}

@@ -1,0 +1,115 @@
+import type { RunId } from '../flow/ids';
+import type { OperatorProgress, RunEvent, TelemetryMessage } from '../flow/run-event';
+import type { TelemetryPort } from '../flow/runner';
+import type { LightChanges, LightFold } from './light-fold';
+
+/** Messages on their way at once: fewer would tie a run to the frame rate, more would pile up in a page that is behind. */
+const credit = 4;
+
+type Streaming = Extract<RunEvent, { type: 'node-streaming' }>;
+
+interface Lights {
+  readonly fold: LightFold;
+  readonly changes: LightChanges;
+}
+
+/** One listener: the latest lights, and what is read word by word, both as fast as it says it takes them in. */
+export class Subscriber {
+  readonly #port: TelemetryPort;
+  readonly #lights = new Map<RunId, Lights>();
+  #events: RunEvent[] = [];
+  /** By run and sink: where in the queue its last text is, so that more of it joins what was not sent yet. */
+  #texts = new Map<string, number>();
+  readonly #awaited = new Map<number, (() => void)[]>();
+  #afterNext: (() => void)[] = [];
+  #batch = 0;
+
+  /** @param wake there may be something to send again */
+  constructor(port: TelemetryPort, wake: () => void) {
+    this.#port = port;
+    port.onmessage = ({ data }) => {
+      const batch = acknowledged(data);
+      const waiting = batch === undefined ? undefined : this.#awaited.get(batch);
+      if (batch === undefined || waiting === undefined) return;
+      this.#awaited.delete(batch);
+      for (const callback of waiting) callback();
+      if (this.hasNews()) wake();
+    };
+  }
+
+  /** What changes in this run's lights is to be noted here. */
+  watch(run: RunId, fold: LightFold): LightChanges {
+    const changes = { operators: new Set<number>(), channels: new Set<number>() };
+    this.#lights.set(run, { fold, changes });
+    return changes;
+  }
+
+  read(event: RunEvent): void {
+    this.#events.push(event);
+  }
+
+  /** A piece of text at a sink; it joins the piece before it, where that was not sent yet. */
+  readText(key: string, text: string, makeEvent: () => RunEvent): void {
+    const place = this.#texts.get(key);
+    const before = place === undefined ? undefined : this.#events[place];
+    if (place === undefined || before === undefined) {
+      this.#texts.set(key, this.#events.length);
+      this.#events.push(makeEvent());
+      return;
+    }
+    const streaming = before as Streaming; // only such places are kept in #texts
+    this.#events[place] = { ...streaming, chunk: `${streaming.chunk}${text}` };
+  }
+
+  hasNews(): boolean {
+    if (this.#events.length > 0 || this.#afterNext.length > 0) return true;
+    for (const { changes } of this.#lights.values())
+      if (changes.operators.size > 0 || changes.channels.size > 0) return true;
+    return false;
+  }
+
+  /** Calls back when all that was read until now has arrived. */
+  whenRead(callback: () => void): void {
+    this.#afterNext.push(callback);
+  }
+
+  forget(run: RunId): void {
+    this.#lights.delete(run);
+  }
+
+  /**
+   * Sends what there is, unless the listener is behind: then it waits, and the lights are overwritten meanwhile.
+   * Lights go with a batch, an empty one if need be, because only batches are acknowledged.
+   */
+  send(): void {
+    if (this.#awaited.size >= credit || !this.hasNews()) return;
+    for (const [run, { fold, changes }] of this.#lights) this.#sendLights(run, fold, changes);
+    const events = this.#events;
+    this.#events = [];
+    this.#texts = new Map();
+    this.#awaited.set(++this.#batch, this.#afterNext);
+    this.#afterNext = [];
+    this.#post({ lane: 'reading', batch: this.#batch, events });
+  }
+
+  #sendLights(run: RunId, fold: LightFold, { operators, channels }: LightChanges): void {
+    if (operators.size === 0 && channels.size === 0) return;
+    const progress: OperatorProgress[] = [];
+    for (const operator of operators) {
+      const one = fold.progressOf(operator);
+      if (one !== undefined) progress.push(one);
+    }
+    this.#post({ lane: 'lights', run, operators: progress, channels: [...channels] });
+    operators.clear();
+    channels.clear();
+  }
+
+  #post(message: TelemetryMessage): void {
+    this.#port.postMessage(message);
+  }
+}
+
+function acknowledged(data: unknown): number | undefined {
+  if (typeof data !== 'object' || data === null || !('acknowledge' in data)) return undefined;
+  return typeof data.acknowledge === 'number' ? data.acknowledge : undefined;
+}

@@ -1,0 +1,125 @@
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { RunId } from '../flow/ids';
+import type { Platform } from '../flow/platform';
+import type { RunEvent } from '../flow/run-event';
+import type { TelemetryPort } from '../flow/runner';
+import type { EventBatch, Observer } from './engine/event-ring';
+import { type EventCode, eventCode } from './engine/make-event';
+import { type LightChanges, LightFold } from './light-fold';
+import { Subscriber } from './subscriber';
+
+/** One frame: what happens within it is told together. */
+const intervalMilliseconds = 16;
+
+/** What somebody reads; the rest is told as lights. */
+const isRead: readonly boolean[] = readCodes();
+
+export interface Feed extends Observer {
+  /** Asks the run for its records; set when the run has begun. */
+  flush: () => void;
+}
+
+/** Tells every listener what happens in every run, in two lanes, on a timer of its own. */
+export class Telemetry {
+  readonly #platform: Platform;
+  readonly #subscribers: Subscriber[] = [];
+  readonly #feeds = new Map<RunId, RunFeed>();
+  #isTimed = false;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  subscribe(port: TelemetryPort): void {
+    const subscriber = new Subscriber(port, () => this.#wake());
+    for (const feed of this.#feeds.values()) feed.add(subscriber);
+    this.#subscribers.push(subscriber);
+  }
+
+  /**
+   * Makes the observer of a run.
+   * @param onEnd is told the event that ends it
+   */
+  begin(run: RunId, build: CompiledFlow, onEnd: (event: RunEvent) => void): Feed {
+    const feed = new RunFeed(run, build, () => this.#wake(), onEnd);
+    for (const subscriber of this.#subscribers) feed.add(subscriber);
+    this.#feeds.set(run, feed);
+    return feed;
+  }
+
+  /** Settles when all listeners have taken in all that was said of a run; nothing more may be said of it. */
+  async end(run: RunId): Promise<void> {
+    this.#feeds.delete(run);
+    const read = this.#subscribers.map((subscriber) => new Promise<void>((resolve) => subscriber.whenRead(resolve)));
+    this.#wake();
+    await Promise.all(read);
+    for (const subscriber of this.#subscribers) subscriber.forget(run);
+  }
+
+  #wake(): void {
+    if (this.#isTimed) return;
+    this.#isTimed = true;
+    this.#platform.after(intervalMilliseconds, () => {
+      this.#isTimed = false;
+      for (const feed of this.#feeds.values()) feed.flush();
+      for (const subscriber of this.#subscribers) subscriber.send();
+    });
+  }
+}
+
+interface Reader {
+  readonly subscriber: Subscriber;
+  readonly changes: LightChanges;
+}
+
+class RunFeed implements Feed {
+  readonly #run: RunId;
+  readonly #fold: LightFold;
+  readonly #readers: Reader[] = [];
+  readonly #onEnd: (event: RunEvent) => void;
+  readonly wake: () => void;
+  flush: () => void = () => undefined;
+
+  constructor(run: RunId, build: CompiledFlow, wake: () => void, onEnd: (event: RunEvent) => void) {
+    this.#run = run;
+    this.#fold = new LightFold(build);
+    this.wake = wake;
+    this.#onEnd = onEnd;
+  }
+
+  add(subscriber: Subscriber): void {
+    this.#readers.push({ subscriber, changes: subscriber.watch(this.#run, this.#fold) });
+  }
+
+  take(batch: EventBatch): void {
+    const all = { operators: new Set<number>(), channels: new Set<number>() };
+    for (let index = 0; index < batch.count; index++) {
+      const code = batch.codeAt(index);
+      this.#fold.fold(batch, index, all);
+      if (isRead[code] === true) this.#read(batch, index, code);
+    }
+    for (const { changes } of this.#readers) {
+      for (const operator of all.operators) changes.operators.add(operator);
+      for (const channel of all.channels) changes.channels.add(channel);
+    }
+  }
+
+  #read(batch: EventBatch, index: number, code: EventCode): void {
+    const chunk = code === eventCode['node-streaming'] ? batch.detailAt(index) : undefined;
+    if (typeof chunk === 'string') {
+      const key = `${this.#run} ${batch.subjectAt(index)} ${batch.tickAt(index)}`;
+      for (const { subscriber } of this.#readers) subscriber.readText(key, chunk, () => batch.eventAt(index));
+      return;
+    }
+    const event = batch.eventAt(index);
+    for (const { subscriber } of this.#readers) subscriber.read(event);
+    if (code >= eventCode['run-completed'] && code <= eventCode['run-stopped']) this.#onEnd(event);
+  }
+}
+
+function readCodes(): readonly boolean[] {
+  const told = ['node-info', 'node-retrying', 'node-failed', 'node-streaming'];
+  const codes: boolean[] = [];
+  for (const [type, code] of Object.entries(eventCode)) codes[code] = type.startsWith('run-') || told.includes(type);
+  return codes;
+}

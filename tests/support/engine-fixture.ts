@@ -1,0 +1,321 @@
+import * as z from 'zod';
+import { compile } from '../../src/compiler/compile';
+import type { CompiledFlow } from '../../src/flow/compiled-flow';
+import { failure } from '../../src/flow/failure';
+import type { Flow } from '../../src/flow/flow';
+import type { RunId } from '../../src/flow/ids';
+import type { Json } from '../../src/flow/json';
+import { catalogueOf, defineNode } from '../../src/flow/node-definition';
+import type { Payload } from '../../src/flow/payload';
+import type { RunEvent } from '../../src/flow/run-event';
+import type { Services, World } from '../../src/flow/services';
+import { type RunHandle, type RunOutcome, startRun } from '../../src/worker/engine/start-run';
+import { flowBuilder, type NodeFields } from './flow-builder';
+import { VirtualPlatform } from './virtual-platform';
+
+const common = { version: 1, family: 'control', icon: 'circle', help: 'For tests.' } as const;
+
+/** Begins a run: what is given to it comes out. */
+const ask = defineNode({
+  ...common,
+  type: 'ask',
+  label: 'Ask',
+  role: 'interface',
+  config: z.object({}),
+  inputs: { reply: { type: 'any', many: true, stream: true, optional: true } },
+  outputs: { message: { type: 'any' } },
+});
+
+/** Passes its value on, after a while if it is told to wait. */
+const pass = defineNode({
+  ...common,
+  type: 'pass',
+  label: 'Pass',
+  config: z.object({ wait: z.number().default(0), add: z.string().default('') }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  run({ in: value }, { wait, add }, { sleep }) {
+    const out = add === '' ? value : `${value}${add}`;
+    return wait === 0 ? { out } : sleep(wait).then(() => ({ out }));
+  },
+});
+
+/** Joins the texts that reach it, in wire order. */
+const join = defineNode({
+  ...common,
+  type: 'join',
+  label: 'Join',
+  config: z.object({}),
+  inputs: { in: { type: 'any', many: true } },
+  outputs: { out: { type: 'text' } },
+  run: ({ in: values }) => ({ out: values.join('+') }),
+});
+
+/** Sends its value one of two ways. */
+const fork = defineNode({
+  ...common,
+  type: 'fork',
+  label: 'Fork',
+  config: z.object({ way: z.enum(['yes', 'no']).default('yes') }),
+  inputs: { in: { type: 'any' } },
+  outputs: { yes: { type: 'any' }, no: { type: 'any' } },
+  run: ({ in: value }, { way }) => ({ [way]: value }),
+});
+
+/** Passes on the first that comes, as it comes. */
+const first = defineNode({
+  ...common,
+  type: 'first',
+  label: 'First',
+  config: z.object({}),
+  inputs: { in: { type: 'any', many: true, stream: true } },
+  outputs: { out: { type: 'any', stream: true } },
+  join: 'any',
+  run: ({ in: [one] }) => (one === undefined ? {} : { out: one }),
+});
+
+/** Lists all that comes, once it is known what does. */
+const all = defineNode({
+  ...common,
+  type: 'all',
+  label: 'All',
+  config: z.object({}),
+  inputs: { in: { type: 'any', many: true } },
+  outputs: { out: { type: 'json' } },
+  join: 'settled',
+  run: ({ in: values }) => ({ out: values as readonly Json[] }), // tests pass JSON
+});
+
+/** Streams the numbers from 0, as texts; breaks at one if it is told to. */
+const count = defineNode({
+  ...common,
+  type: 'count',
+  label: 'Count',
+  config: z.object({
+    to: z.number().default(3),
+    wait: z.number().default(0),
+    breakAt: z.number().default(-1),
+    retryable: z.boolean().default(false),
+  }),
+  inputs: { in: { type: 'any', optional: true } },
+  outputs: { out: { type: 'text', stream: true }, total: { type: 'number' } },
+  run: (_, { to, wait, breakAt, retryable }, services) => {
+    seen.begun++;
+    return { out: numbers({ to, wait, breakAt, retryable }, services), total: to };
+  },
+});
+
+/** Hands each chunk on, changed, as it comes. */
+const shout = defineNode({
+  ...common,
+  type: 'shout',
+  label: 'Shout',
+  config: z.object({ wait: z.number().default(0) }),
+  inputs: { in: { type: 'text', stream: true } },
+  outputs: { out: { type: 'text', stream: true } },
+  run: ({ in: chunks }, { wait }, services) => ({ out: shouted(chunks, wait, services) }),
+});
+
+/** Reads two streams, one after the other. */
+const after = defineNode({
+  ...common,
+  type: 'after',
+  label: 'After',
+  config: z.object({}),
+  inputs: { a: { type: 'text', stream: true }, b: { type: 'text', stream: true } },
+  outputs: { out: { type: 'text' } },
+  async run({ a, b }) {
+    let text = '';
+    const later = b[Symbol.asyncIterator]();
+    const begun = later.next(); // begins to read it, so that its producer has to wait
+    for await (const chunk of a) text += chunk;
+    text += (await begun).value;
+    for (let next = await later.next(); !next.done; next = await later.next()) text += next.value;
+    return { out: text };
+  },
+});
+
+/** Fails as often as it is told to, then passes its value on. */
+const flaky = defineNode({
+  ...common,
+  type: 'flaky',
+  label: 'Flaky',
+  config: z.object({ times: z.number().default(1), retryable: z.boolean().default(true) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' }, error: { type: 'json', hidden: true } },
+  run({ in: value }, { times, retryable }) {
+    if (seen.failed++ < times) throw failure('server-failed', 'It failed.', 'Try again.', { retryable });
+    return { out: value };
+  },
+});
+
+/** Takes text and nothing else. */
+const text = defineNode({
+  ...common,
+  type: 'text',
+  label: 'Text',
+  config: z.object({ template: z.string().default('').meta({ template: true }), in: z.string().default('default') }),
+  inputs: { in: { type: 'text' } },
+  outputs: { out: { type: 'text' } },
+  run: ({ in: value }, { template }) => ({ out: template === '' ? value : template }),
+});
+
+/** Never answers, and does not listen. */
+const deaf = defineNode({
+  ...common,
+  type: 'deaf',
+  label: 'Deaf',
+  config: z.object({}),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  run: () => new Promise<never>(() => undefined),
+});
+
+/** Waits in a line of its own kind. */
+const call = defineNode({
+  ...common,
+  type: 'call',
+  label: 'Call',
+  config: z.object({ wait: z.number().default(10) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  group: () => ({ kind: 'model', key: 'one', limit: 2 }),
+  async run({ in: value }, { wait }, services) {
+    seen.calling++;
+    seen.mostCalling = Math.max(seen.mostCalling, seen.calling);
+    await services.sleep(wait);
+    seen.calling--;
+    return { out: value };
+  },
+});
+
+/** What nodes of these types did, for tests to look at; each fixture begins it afresh. */
+export const seen = { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 };
+
+interface Counting {
+  readonly to: number;
+  readonly wait: number;
+  readonly breakAt: number;
+  readonly retryable: boolean;
+}
+
+async function* numbers({ to, wait, breakAt, retryable }: Counting, services: Services): AsyncGenerator<string> {
+  for (let number = 0; number < to; number++) {
+    if (number === breakAt) throw failure('reply-incomplete', 'It broke.', 'Play again.', { retryable });
+    if (wait > 0) await services.sleep(wait);
+    seen.yielded++;
+    seen.mostAhead = Math.max(seen.mostAhead, seen.yielded - seen.read);
+    yield `${number},`;
+  }
+  if (to === breakAt) throw failure('reply-incomplete', 'It broke.', 'Play again.', { retryable });
+}
+
+async function* shouted(chunks: AsyncIterable<string>, wait: number, services: Services): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    seen.read++;
+    if (wait > 0) await services.sleep(wait);
+    yield chunk.replace(',', '!');
+  }
+}
+
+export const engineCatalogue = catalogueOf([
+  ask,
+  pass,
+  join,
+  fork,
+  first,
+  all,
+  count,
+  shout,
+  after,
+  flaky,
+  text,
+  deaf,
+  call,
+]);
+
+const build = flowBuilder(engineCatalogue);
+
+const noWorld: World = {
+  models() {
+    throw new Error('this test expects no call of a model');
+  },
+  http() {
+    throw new Error('this test expects no request');
+  },
+};
+
+export interface Started {
+  readonly platform: VirtualPlatform;
+  readonly compiled: CompiledFlow;
+  readonly handle: RunHandle;
+  readonly events: RunEvent[];
+  /** Lets the run come to its end, however much time that takes. */
+  finish(): Promise<RunOutcome>;
+  /** What reached a sink: its chunks joined by a bar. */
+  shown(sink?: number): string;
+  /** The events of nodes as words: `started pass`. */
+  told(type: RunEvent['type']): readonly string[];
+}
+
+/** Builds a flow of small test nodes; a fault in the flow itself fails the test. */
+export function compiledOf(
+  chains: string,
+  nodes: Readonly<Record<string, NodeFields>> = {},
+  fields: Partial<Flow> = {},
+): CompiledFlow {
+  const { compiled, problems } = compile(build(chains, nodes, fields), engineCatalogue, { models: [] });
+  if (compiled === undefined) throw new Error(problems.map((problem) => problem.message).join('\n'));
+  return compiled;
+}
+
+/** Starts a run of a flow of small test nodes under a virtual clock; its source gives out `message`. */
+export function start(
+  chains: string,
+  nodes: Readonly<Record<string, NodeFields>> = {},
+  options: { readonly message?: Payload; readonly fields?: Partial<Flow>; readonly platform?: VirtualPlatform } = {},
+): Started {
+  Object.assign(seen, { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 });
+  const compiled = compiledOf(chains, nodes, options.fields);
+  const platform = options.platform ?? new VirtualPlatform();
+  const events: RunEvent[] = [];
+  const source = compiled.operators.findIndex((operator) => operator.role === 'source');
+  const handle = startRun({
+    compiled,
+    catalogue: engineCatalogue,
+    platform,
+    world: noWorld,
+    options: {
+      run: 'run' as RunId, // a literal of the form that ids have
+      ...(source >= 0 ? { source } : {}),
+      inputs: { message: options.message ?? 'hi' },
+      variables: {},
+    },
+    observer: {
+      wake: () => undefined,
+      take(batch) {
+        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
+      },
+    },
+  });
+  const nameOf = (operator: number) => compiled.operators[operator]?.node.join('/') ?? '?';
+  return {
+    platform,
+    compiled,
+    handle,
+    events,
+    async finish() {
+      await platform.advance();
+      return handle.finished;
+    },
+    shown(sink = 0) {
+      const sinks = compiled.operators.flatMap(({ role }, index) => (role === 'sink' ? [index] : []));
+      const chunks = events.flatMap((event) =>
+        event.type === 'node-streaming' && event.operator === sinks[sink] ? [String(event.chunk)] : [],
+      );
+      return chunks.join('|');
+    },
+    told: (type) =>
+      events.flatMap((event) => (event.type === type && 'operator' in event ? [nameOf(event.operator ?? -1)] : [])),
+  };
+}
