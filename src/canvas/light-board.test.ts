@@ -121,6 +121,22 @@ describe('a light', () => {
     expect(order).toEqual(['ask', 'think', 'skip']);
   });
 
+  it('of an Interface is seen to go on for its message and again for its reply, in one frame too', () => {
+    const { board, clock } = boardWithCards();
+    const order: string[] = [];
+    for (const node of ['ask', 'think'])
+      board.attach(node, {
+        setAttribute: (name: string, value: string) => {
+          if (name === 'data-light' && value === 'active') order.push(node);
+        },
+        getAttribute: () => null,
+      } as unknown as Element); // what the board uses of an element
+    const start = (operator: number, startSequence: number) => progress(operator, 'active', { startSequence });
+    board.show(message([start(0, 1), start(1, 4), start(2, 6)]), compiled);
+    clock.drawFrames();
+    expect(order).toEqual(['ask', 'think', 'ask']);
+  });
+
   it('of an Interface is on while its source or a sink is', () => {
     const { board, clock, ask } = boardWithCards();
     board.show(message([progress(0, 'done', { startSequence: 1, endSequence: 2 })]), compiled);

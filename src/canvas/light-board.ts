@@ -37,8 +37,8 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   let operatorsOfNode = new Map<string, Set<number>>();
   let progress = new Map<string, NodeProgress>();
   let shown = new Map<string, { light: Light; onSince: number }>();
-  /** Nodes that went on since the last frame, with the sequence number of their start. */
-  let ons = new Map<string, number>();
+  /** What started since the last frame, by operator: an Interface may go on for its message and again for its reply. */
+  let ons = new Map<number, { readonly node: string; readonly sequence: number }>();
   let touched = new Set<string>();
   let isFrameAsked = false;
 
@@ -54,12 +54,13 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   const setLight = (node: string, light: Light) => {
     const before = shown.get(node);
     shown.set(node, { light, onSince: light === 'active' ? clock.now() : (before?.onSince ?? 0) });
-    if ((before?.light ?? 'idle') === light) return;
+    // A light that goes on again before it was seen to go off is set again, so that every start can be observed.
+    if (light !== 'active' && (before?.light ?? 'idle') === light) return;
     for (const element of elements.get(node) ?? []) drawLight(element, light);
   };
 
   const draw = () => {
-    for (const [node] of [...ons].sort(([, a], [, b]) => a - b)) setLight(node, 'active');
+    for (const { node } of [...ons.values()].sort((a, b) => a.sequence - b.sequence)) setLight(node, 'active');
     ons = new Map();
     const drawn = touched;
     touched = new Set();
@@ -92,7 +93,8 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
 
   const take = (update: OperatorProgress, node: string) => {
     const before = operators.get(update.operator);
-    if (update.startSequence > (before?.startSequence ?? 0)) ons.set(node, update.startSequence);
+    if (update.startSequence > (before?.startSequence ?? 0))
+      ons.set(update.operator, { node, sequence: update.startSequence });
     operators.set(update.operator, update);
     operatorsOfNode.set(node, (operatorsOfNode.get(node) ?? new Set()).add(update.operator));
     touched.add(node);
