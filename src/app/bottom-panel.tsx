@@ -31,19 +31,21 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
   const flow = useStore(document, (state) => state.flow);
   return (
     <section className="bottom-panel" aria-label="Run" data-open={shown !== undefined}>
-      <div className="tabs" role="tablist">
-        {tabs.map(({ id, label }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            aria-selected={shown === id}
-            onClick={() => panels.showBottom(shown === id ? undefined : id)}
-          >
-            {label}
-            {id === 'problems' && problems.length > 0 ? <span className="count">{problems.length}</span> : null}
-          </button>
-        ))}
+      <div className="tabs">
+        <div className="bottom-tabs" role="tablist" aria-label="Run">
+          {tabs.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              aria-selected={shown === id}
+              onClick={() => panels.showBottom(shown === id ? undefined : id)}
+            >
+              {label}
+              {id === 'problems' && problems.length > 0 ? <span className="count">{problems.length}</span> : null}
+            </button>
+          ))}
+        </div>
         <span className="bottom-figures mono">
           <Figures />
         </span>

@@ -23,7 +23,7 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
   const thread = useStore(chats, (state) => state.threads[chatKey(flow.id, node)]);
   const isRunning = useStore(runs, (state) => state.active.some((active) => active.node === node));
   const focusRequest = useStore(panels, ({ focus }) => (focus.node === node ? focus.count : 0));
-  const isTornOff = useStore(panels, (state) => state.tornOff.includes(node));
+  const place = useStore(panels, (state) => state.tornOff.indexOf(node));
   const light = useSyncExternalStore(
     (listener) => lights.subscribe(node, listener),
     () => lights.lightOf(node),
@@ -37,7 +37,8 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
         light={light}
         thread={thread}
         isRunning={isRunning}
-        isTornOff={isTornOff}
+        isTornOff={place >= 0}
+        place={Math.max(0, place)}
         focusRequest={focusRequest}
         buildLabel={runLabel}
         onDraft={(text) => {

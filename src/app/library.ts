@@ -17,17 +17,16 @@ interface LibraryParts {
   readonly document: DocumentStore;
   /** Writes what is not written yet. */
   readonly flush: () => Promise<void>;
-  /** Called when another flow has been opened. */
-  readonly onOpened: (flow: Flow) => Promise<void>;
+  /** Puts a flow on the canvas, as it was last looked at. */
+  readonly showFlow: (flow: Flow) => Promise<void>;
 }
 
 /** The flows of this machine: which are there, and what can be done with a whole one. */
-export function createLibrary({ storage, document, flush, onOpened }: LibraryParts) {
+export function createLibrary({ storage, document, flush, showFlow }: LibraryParts) {
   async function show(flow: Flow): Promise<void> {
     await flush();
-    document.open(flow);
+    await showFlow(flow);
     await storage.settings.put(lastFlowKey, flow.id);
-    await onOpened(flow);
   }
 
   async function add(flow: Flow): Promise<void> {
@@ -129,8 +128,7 @@ export function createLibrary({ storage, document, flush, onOpened }: LibraryPar
       if (choice === 'replace' && flow.id === document.getState().flow.id) {
         await flush();
         await storage.flows.put(flow);
-        document.open(flow);
-        await onOpened(flow);
+        await showFlow(flow);
       } else await add(choice === 'replace' ? flow : { ...flow, id: newId<FlowId>() });
     },
   };

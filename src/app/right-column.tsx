@@ -23,32 +23,34 @@ export function RightColumn(props: {
   const docked = open.filter((node) => !tornOff.includes(node));
   const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
   return (
-    <div className="right-column">
-      {docked.length === 0 ? null : (
-        <div className="tabs" role="tablist" aria-label="Right column">
-          {(['inspector', ...docked] as const).map((tab) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              aria-selected={tab === visible}
-              onClick={() => panels.showTab(tab)}
-            >
-              {tab === 'inspector' ? 'Inspector' : labels.get(tab)}
-            </button>
-          ))}
-        </div>
-      )}
-      {visible === 'inspector' ? (
-        <Inspector document={document} selection={selection} catalogue={catalogue} models={modelChoices(settings)} />
-      ) : (
-        <ChatPane key={visible} node={visible} {...props} />
-      )}
+    <>
+      <aside className="right-column" aria-label="Inspector and chats">
+        {docked.length === 0 ? null : (
+          <div className="tabs" role="tablist" aria-label="Right column">
+            {(['inspector', ...docked] as const).map((tab) => (
+              <button
+                key={tab}
+                type="button"
+                role="tab"
+                aria-selected={tab === visible}
+                onClick={() => panels.showTab(tab)}
+              >
+                {tab === 'inspector' ? 'Inspector' : labels.get(tab)}
+              </button>
+            ))}
+          </div>
+        )}
+        {visible === 'inspector' ? (
+          <Inspector document={document} selection={selection} catalogue={catalogue} models={modelChoices(settings)} />
+        ) : (
+          <ChatPane key={visible} node={visible} {...props} />
+        )}
+      </aside>
       {open
         .filter((node) => tornOff.includes(node))
         .map((node) => (
           <ChatPane key={node} node={node} {...props} />
         ))}
-    </div>
+    </>
   );
 }

@@ -20,6 +20,7 @@ export function Shell() {
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
+  useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
   useShortcuts(workspace);
   const show = (place: Place) => {
     panels.showTab('inspector');
@@ -30,18 +31,20 @@ export function Shell() {
     <div className="shell">
       <TopBar onOpenSettings={() => setSettingsOpen(true)} />
       <Palette catalogue={catalogue} onAdd={(type) => canvas.current?.add(type)} />
-      <Canvas
-        ref={canvas}
-        document={document}
-        selection={selection}
-        lights={lights}
-        catalogue={catalogue}
-        problems={problems}
-        viewport={panels.getState().viewport}
-        onViewport={(viewport) => panels.setState({ viewport })}
-        onOpenInterface={(node) => void workspace.openChat(node)}
-      />
-      <BottomPanel onGo={show} />
+      <main>
+        <Canvas
+          ref={canvas}
+          document={document}
+          selection={selection}
+          lights={lights}
+          catalogue={catalogue}
+          problems={problems}
+          viewport={panels.getState().viewport}
+          onViewport={(viewport) => panels.setState({ viewport })}
+          onOpenInterface={(node) => void workspace.openChat(node)}
+        />
+        <BottomPanel onGo={show} />
+      </main>
       <RightColumn onShowNode={showNode} onOpenSettings={() => setSettingsOpen(true)} />
       <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
       <FileDrop />

@@ -14,19 +14,21 @@ export function TopBar({ onOpenSettings }: { readonly onOpenSettings: () => void
   const canRedo = useStore(workspace.document, (state) => state.canRedo);
   return (
     <header className="top-bar">
-      <svg className="top-bar-mark" viewBox="0 0 22 22" role="img" aria-label="Voide">
-        <circle
-          cx="11"
-          cy="11"
-          r="8"
-          fill="none"
-          stroke="var(--ink)"
-          strokeWidth="2.4"
-          strokeDasharray="38 12.3"
-          transform="rotate(-38 11 11)"
-        />
-        <circle cx="11" cy="11" r="3" fill="var(--live)" />
-      </svg>
+      <h1 className="top-bar-mark">
+        <svg viewBox="0 0 22 22" role="img" aria-label="Voide">
+          <circle
+            cx="11"
+            cy="11"
+            r="8"
+            fill="none"
+            stroke="var(--ink)"
+            strokeWidth="2.4"
+            strokeDasharray="38 12.3"
+            transform="rotate(-38 11 11)"
+          />
+          <circle cx="11" cy="11" r="3" fill="var(--live)" />
+        </svg>
+      </h1>
       <FlowName />
       <FlowMenu />
       <BuildControls />

@@ -25,11 +25,13 @@ export function createViews(storage: Storage, panels: Panels) {
 
   return {
     flush,
-    async load(next: FlowId): Promise<View> {
-      const view = (await storage.settings.get(keyOf(next), viewSchema)) ?? initialView;
-      flow = next;
-      panels.setState({ ...initialView, viewport: undefined, ...view });
-      return view;
+    async read(id: FlowId): Promise<View> {
+      return (await storage.settings.get(keyOf(id), viewSchema)) ?? initialView;
+    },
+    /** From now on the panels are those of this flow. */
+    show(id: FlowId, view: View): void {
+      flow = id;
+      panels.setState({ ...initialView, viewport: undefined, bottom: undefined, ...view });
     },
   };
 }

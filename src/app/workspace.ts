@@ -37,21 +37,23 @@ export function createWorkspace(storage: Storage) {
   const shownFlow = () => document.getState().flow;
   const dispatcher = createDispatcher(createRunTelemetry({ runs, chats, lights, runLog, storage, shownFlow }));
   const models = createModels(storage, dispatcher);
-  const library = createLibrary({ storage, document, flush, onOpened });
+  const library = createLibrary({ storage, document, flush, showFlow });
 
   // What is opened is saved already; only an edit of the same flow is a change.
   document.subscribe((state, previous) => {
     if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
   });
 
-  async function onOpened(flow: Flow): Promise<void> {
+  /** What has to be read is read first, so that the canvas, the view and the chats change at once. */
+  async function showFlow(flow: Flow): Promise<void> {
+    const view = await views.read(flow.id);
+    const isThere = new Set<string>(flow.nodes.map((node) => node.id));
+    await Promise.all(view.chats.filter((node) => isThere.has(node)).map((node) => loadChat(flow.id, node)));
     selection.clear();
     lights.reset();
     build.setState({ build: undefined });
-    panels.showBottom(undefined);
-    const view = await views.load(flow.id);
-    const isThere = new Set<string>(flow.nodes.map((node) => node.id));
-    await Promise.all(view.chats.filter((node) => isThere.has(node)).map((node) => loadChat(flow.id, node)));
+    views.show(flow.id, view);
+    document.open(flow);
   }
 
   const loadChat = (flow: FlowId, node: NodeId) =>

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a person does with Voide, by the names on the screen (docs: design, “Names on the screen”). */
@@ -6,7 +7,8 @@ export const palette = (page: Page): Locator => page.getByRole('complementary', 
 export const canvas = (page: Page): Locator => page.getByRole('region', { name: 'Canvas' });
 export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
 export const problems = (page: Page): Locator => page.getByRole('region', { name: 'Problems' });
-export const chat = (page: Page, label: string): Locator => page.getByRole('dialog', { name: `Chat: ${label}` });
+export const chat = (page: Page, label: string): Locator =>
+  page.getByRole('dialog', { name: `Chat: ${label}`, exact: true });
 export const bar = (page: Page): Locator => page.getByRole('banner');
 export const buildStatus = (page: Page): Locator => bar(page).getByRole('status');
 export const saved = (page: Page): Locator => bar(page).getByText('Saved', { exact: true });
@@ -18,6 +20,17 @@ export const node = (page: Page, label: string, index = 0): Locator =>
     .and(page.getByRole('group', { name: label, exact: true }))
     .nth(index);
 
+/** All nodes on the canvas. */
+export const nodes = (page: Page): Locator => canvas(page).locator('[data-node-id]');
+
+/** All wires on the canvas; or the one between two ports: `wireAt(page, 'Ask: message', 'Answer: prompt')`. */
+export const wires = (page: Page): Locator => canvas(page).getByRole('img', { name: /^Wire from / });
+export const wireAt = (page: Page, from: string, to: string): Locator =>
+  canvas(page).getByRole('img', { name: `Wire from ${from} to ${to}`, exact: true });
+
+export const flowName = (page: Page): Locator => bar(page).getByRole('textbox', { name: 'Flow name' });
+export const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notices' });
+
 /** Opens the app and waits until it can be used. */
 export async function open(page: Page): Promise<void> {
   await page.goto('/');
@@ -28,8 +41,8 @@ export async function open(page: Page): Promise<void> {
 export async function openEmpty(page: Page): Promise<void> {
   await open(page);
   await chooseInFlowMenu(page, 'New flow');
-  await expect(bar(page).getByRole('textbox', { name: 'Flow name' })).toHaveValue('Untitled flow');
-  await expect(canvas(page).locator('[data-node-id]')).toHaveCount(0);
+  await expect(flowName(page)).toHaveValue('Untitled flow');
+  await expect(nodes(page)).toHaveCount(0);
 }
 
 export async function chooseInFlowMenu(page: Page, item: string): Promise<void> {
@@ -39,12 +52,11 @@ export async function chooseInFlowMenu(page: Page, item: string): Promise<void> 
 
 /** Drags a node type from the palette to a place on the canvas, in pixels from the canvas's corner. */
 export async function dragNode(page: Page, type: string, x: number, y: number): Promise<void> {
-  const nodes = canvas(page).locator('[data-node-id]');
-  const before = await nodes.count();
+  const before = await nodes(page).count();
   await palette(page)
     .getByRole('button', { name: type, exact: true })
     .dragTo(canvas(page), { targetPosition: { x, y } });
-  await expect(nodes).toHaveCount(before + 1);
+  await expect(nodes(page)).toHaveCount(before + 1);
 }
 
 /** A port, by the label of its node and its name: `port(page, 'Ask', 'message', 'out')`. */
@@ -55,22 +67,56 @@ export const port = (page: Page, label: string, name: string, side: 'in' | 'out'
 export async function wire(page: Page, from: readonly [string, string], to: readonly [string, string]): Promise<void> {
   const start = await centre(port(page, from[0], from[1], 'out'));
   const end = await centre(port(page, to[0], to[1], 'in'));
+  await drag(page, start, end);
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Presses at one point of the page and goes to another, with the button held. */
+export async function pull(page: Page, start: Point, end: Point): Promise<void> {
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
   await page.mouse.move(end.x, end.y, { steps: 4 });
+}
+
+/** Drags from one point of the page to another. */
+export async function drag(page: Page, start: Point, end: Point): Promise<void> {
+  await pull(page, start, end);
   await page.mouse.up();
 }
 
-export async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+/** Where a node can be clicked and dragged: its head, beside the icon. */
+export const head = { x: 90, y: 16 };
+
+/** The head of a node, as a point of the page. */
+export async function headOf(page: Page, label: string): Promise<Point> {
+  const box = await boxOf(node(page, label));
+  return { x: box.x + head.x, y: box.y + head.y };
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export async function boxOf(locator: Locator): Promise<Box> {
   const box = await locator.boundingBox();
   if (!box) throw new Error('not on the screen');
+  return box;
+}
+
+export async function centre(locator: Locator): Promise<Point> {
+  const box = await boxOf(locator);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** Selects a node by its head, and waits for the Inspector to show it. */
 export async function select(page: Page, label: string): Promise<void> {
-  await node(page, label).click({ position: { x: 90, y: 16 } });
+  await node(page, label).click({ position: head });
   const tab = page.getByRole('tab', { name: 'Inspector' });
   if (await tab.isVisible()) await tab.click();
   await expect(inspector(page)).toBeVisible();
@@ -78,7 +124,7 @@ export async function select(page: Page, label: string): Promise<void> {
 
 /** Opens the chat of an Interface by a left click on its node. */
 export async function openChat(page: Page, label: string): Promise<Locator> {
-  await node(page, label).click({ position: { x: 90, y: 16 } });
+  await node(page, label).click({ position: head });
   await expect(chat(page, label)).toBeVisible();
   return chat(page, label);
 }
@@ -127,6 +173,61 @@ export async function recordLights(page: Page): Promise<() => Promise<readonly L
     }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-light'] });
   });
   return () => page.evaluate(() => (globalThis as unknown as { lightChanges: LightChange[] }).lightChanges);
+}
+
+/** Everything that is on the disk, as one text. */
+export async function stored(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const found: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name ?? ''));
+      for (const store of database.objectStoreNames)
+        found.push(store, await answer(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(found);
+  });
+}
+
+export interface TestFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Imports files with the file picker. */
+export async function importFiles(page: Page, ...files: readonly TestFile[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await chooseInFlowMenu(page, 'Import a file…');
+  const payloads = files.map(({ name, text }) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  }));
+  await (await chooser).setFiles(payloads);
+}
+
+/** Drops a file on the page, as from the desktop. */
+export async function dropFile(page: Page, file: TestFile): Promise<void> {
+  const transfer = await page.evaluateHandle(({ name, text }) => {
+    const made = new DataTransfer();
+    made.items.add(new File([text], name, { type: 'application/json' }));
+    return made;
+  }, file);
+  await canvas(page).dispatchEvent('dragover', { dataTransfer: transfer });
+  await canvas(page).dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** Exports the flow that is open, and answers the file. */
+export async function exportFile(page: Page): Promise<TestFile> {
+  const begun = page.waitForEvent('download');
+  await chooseInFlowMenu(page, 'Export to a file');
+  const download = await begun;
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
 
 /** Fails the test on what a person would never see but should not be there: errors in the console, broken policies. */
