@@ -15,7 +15,6 @@ import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
 import { Overview, ZoomTools } from './canvas-tools';
 import { Card } from './card';
-import { cardWidth } from './card-geometry';
 import { useClipboard } from './clipboard';
 import type { DocumentStore } from './document';
 import { createDrawing } from './drawing';
@@ -65,6 +64,7 @@ export function Canvas(props: CanvasProps) {
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
 const panButtons = [1];
+const wholeFlow = { padding: 0.12, maxZoom: 1 };
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
@@ -127,8 +127,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     if (!carriesNodeType(event.dataTransfer)) return;
     event.preventDefault();
     const { x, y } = view.toFlow({ x: event.clientX, y: event.clientY });
-    // The head of the card comes under the pointer.
-    handle.add(carriedNodeType(event.dataTransfer), { x: Math.round(x - cardWidth / 2), y: Math.round(y - 18) });
+    // The icon of the card comes under the pointer, as that of the palette's entry was.
+    handle.add(carriedNodeType(event.dataTransfer), { x: Math.round(x - 21), y: Math.round(y - 18) });
   };
   const isEmpty = scene.flow.nodes.length === 0;
   const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;

@@ -40,9 +40,9 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
       <div className="palette-list">
         {groups.map((group) => (
           <section key={group.family} aria-label={group.label}>
-            <h3>
+            <h2>
               {group.label} <span aria-hidden="true">{group.definitions.length}</span>
-            </h3>
+            </h2>
             {group.definitions.map((definition) => (
               <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} />
             ))}
