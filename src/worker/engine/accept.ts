@@ -66,6 +66,7 @@ function beginStream(firing: Firing, output: OutputPlan, stream: AsyncIterable<P
   // A node that hands a stream on as it came needs no promise for each chunk.
   if (stream instanceof Inlet && !stream.hasBegun && depth < longestPassage) {
     outlet.source = { resume: () => stream.filler.drained(), cancel: () => stream.drop() };
+    firing.stall();
     stream.flowInto(outlet);
   } else new Pump(stream, outlet);
 }

@@ -1,3 +1,4 @@
+import { FailureError } from '../../flow/failure';
 import { isAsyncIterable, type Payload } from '../../flow/payload';
 import { accept } from './accept';
 import { attempt } from './attempt';
@@ -31,7 +32,7 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   }
   if (decision === 'broken') {
     const firing = begin(run, frame, step);
-    fail(firing, broken('a node before it'));
+    fail(firing, new FailureError(broken('a node before it')));
     return;
   }
   if (step.group >= 0 && !joinGroup(run, frame, step)) return;
@@ -79,13 +80,14 @@ function takeIn(firing: Firing): void {
   }
   run.active.add(firing);
   startTimeout(firing);
+  firing.stall();
   for (const inlet of streams) {
     inlet.flowInto({
       push: (chunk) => show(firing, chunk),
       end: () => {
         if (--firing.pendingPorts === 0 && !firing.isOver) complete(firing);
       },
-      fail: (failure) => fail(firing, failure),
+      fail: (thrown) => fail(firing, thrown),
       isFull: () => false,
     });
   }

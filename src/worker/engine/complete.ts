@@ -9,7 +9,6 @@ import { makeReady } from './settle';
 /** Ends a firing that did what it should. */
 export function complete(firing: Firing): void {
   const { run, frame, step } = firing;
-  firing.isOver = true;
   const payloads = step.act === 'sink' ? (firing.inputs ?? {}) : wholeOutputs(firing);
   if (step.act === 'sink') run.lastInputs[step.index] = payloads;
   else run.lastOutputs[step.index] = payloads;
@@ -32,8 +31,8 @@ export function complete(firing: Firing): void {
 /** Gives back what a firing held: its place in its group, its timer, the streams that it read. */
 export function release(firing: Firing): void {
   const { run, frame, step } = firing;
+  firing.leave();
   firing.cancelTimer?.();
-  run.active.delete(firing);
   if (firing.inlets !== undefined) for (const inlet of firing.inlets) inlet.drop();
   if (firing.holdsPlace) leaveGroup(run, step.group);
   stepOver(frame);

@@ -45,8 +45,13 @@ function lookAround(run: Run): void {
     else run.finish({ type: 'failed', failure: stuck(run.root.remaining), operator: undefined });
     return;
   }
-  // Everybody waits for a chunk or for room: room is what we can give.
-  if (run.blocked.size > 0 && run.stalled === run.active.size) for (const outlet of [...run.blocked]) outlet.lift();
+  relieve(run);
+}
+
+/** If everybody waits for a chunk or for room, room is what we can give. */
+export function relieve(run: Run): void {
+  if (run.blocked.size === 0 || run.stalled < run.active.size || run.queue.length > 0) return;
+  for (const outlet of [...run.blocked]) outlet.lift();
 }
 
 function stuck(steps: number) {

@@ -13,7 +13,7 @@ export function fail(firing: Firing, thrown: unknown): void {
   const { run, step } = firing;
   if (firing.isOver || run.end !== undefined) return;
   const why = failureOf(thrown);
-  firing.isOver = true;
+  firing.leave();
   firing.abort();
   if (canRetry(firing, why)) retry(firing, why);
   else failForGood(firing, why, step);
@@ -79,7 +79,6 @@ function retry(firing: Firing, why: Failure): void {
   const next = new Firing(firing, firing.attempt + 1);
   next.usage = firing.usage;
   next.holdsPlace = firing.holdsPlace;
-  run.active.delete(firing);
   run.active.add(next);
   next.cancelTimer = run.platform.after(wait, () => {
     next.cancelTimer = undefined;

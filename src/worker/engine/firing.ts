@@ -90,18 +90,29 @@ export class Firing implements Services, FiringContext, Underway, Origin {
   }
 
   abandon(): void {
-    this.isOver = true;
+    this.leave();
     this.abort();
     for (const outlet of this.outlets ?? []) outlet.cancel();
     for (const inlet of this.inlets ?? []) inlet.drop();
   }
 
+  /** It can do nothing until a chunk comes, or room for one. */
   stall(): void {
-    if (this.#waits++ === 0) this.run.stalled++;
+    if (this.isOver || this.#waits++ > 0) return;
+    this.run.stalled++;
+    this.run.relieve();
   }
 
   unstall(): void {
-    if (--this.#waits === 0) this.run.stalled--;
+    if (this.#waits > 0 && --this.#waits === 0) this.run.stalled--;
+  }
+
+  /** It is under way no longer. */
+  leave(): void {
+    this.isOver = true;
+    if (this.#waits > 0) this.run.stalled--;
+    this.#waits = 0;
+    this.run.active.delete(this);
   }
 
   get now(): () => number {

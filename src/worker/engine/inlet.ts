@@ -1,5 +1,4 @@
-import type { Failure } from '../../flow/failure';
-import { FailureError } from '../../flow/failure';
+import { type Failure, FailureError } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 
 /** Who fills an inlet, and wants to know when there is room again. */
@@ -24,7 +23,7 @@ interface PendingRead {
 export interface Sink {
   push(chunk: Payload): void;
   end(): void;
-  fail(failure: Failure): void;
+  fail(thrown: unknown): void;
   isFull(): boolean;
 }
 
@@ -85,7 +84,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
 
   fail(failure: Failure): void {
     this.#failure = failure;
-    this.#sink?.fail(failure);
+    this.#sink?.fail(new FailureError(failure));
     for (const read of this.#takeReads()) read.reject(new FailureError(failure));
   }
 
@@ -112,7 +111,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     this.#next = 0;
     this.#sink = sink;
     for (const chunk of waiting) sink.push(chunk);
-    if (this.#failure !== undefined) sink.fail(this.#failure);
+    if (this.#failure !== undefined) sink.fail(new FailureError(this.#failure));
     else if (this.#isEnded) sink.end();
   }
 

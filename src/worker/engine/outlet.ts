@@ -61,10 +61,10 @@ export class Outlet implements Filler, Sink, Passage {
 
   push(chunk: Payload): void {
     if (this.isDone) return;
-    if (!this.firing.step.policy.hold && !this.#isOpen) this.#open();
     this.#keep(chunk);
-    if (!this.#isOpen || this.isDone) return;
-    this.#pass(chunk);
+    if (this.isDone) return;
+    if (!this.firing.step.policy.hold && !this.#isOpen) this.#open();
+    if (this.#isOpen) this.#pass(chunk);
   }
 
   end(): void {

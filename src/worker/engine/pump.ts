@@ -44,6 +44,7 @@ export class Pump {
   readonly #take = (result: IteratorResult<Payload>): void => {
     const { run } = this.#firing;
     run.settled();
+    run.clock.invalidate();
     if (this.#outlet.isDone) return;
     if (result.done === true) this.#outlet.end();
     else this.#outlet.push(result.value);

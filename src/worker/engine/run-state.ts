@@ -79,6 +79,8 @@ export interface Run {
   conclude: (() => void) | undefined;
   /** Who waits until nothing is active. */
   readonly whenIdle: (() => void)[];
+  /** Gives room to producers if nobody else can go on. */
+  relieve(): void;
   /** Goes on with what is ready. */
   drive(): void;
   /** Ends the run, whatever is under way. */

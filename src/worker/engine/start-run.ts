@@ -8,7 +8,7 @@ import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import { Clock } from './clock';
-import { drive } from './drive';
+import { drive, relieve } from './drive';
 import { EventRing, type Observer } from './event-ring';
 import { abandon, finish } from './finish';
 import { newFrame } from './frame';
@@ -116,6 +116,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     isYielding: false,
     conclude: undefined,
     whenIdle: [],
+    relieve: () => relieve(run),
     drive: () => drive(run),
     settled: () => settled(run),
     finish(end) {
