@@ -64,7 +64,7 @@ export function Canvas(props: CanvasProps) {
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
 const panButtons = [1];
-const wholeFlow = { padding: 0.12, maxZoom: 1 };
+const wholeFlow = { padding: fitPadding, maxZoom: 1 };
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
@@ -163,7 +163,11 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onNodeClick={onNodeClick}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
           {...beginning}
-          fitViewOptions={{ padding: fitPadding, maxZoom: 1 }}
+          fitViewOptions={wholeFlow}
+          // xyflow fits the flow in once it has drawn a card, and where none is in sight it draws none.
+          onInit={(flow) => {
+            if ('fitView' in beginning) void flow.fitView(wholeFlow);
+          }}
           minZoom={0.1}
           maxZoom={2}
           onlyRenderVisibleElements
