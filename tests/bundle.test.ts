@@ -13,7 +13,7 @@ const firstLoadLimit = 220_000;
 const marks = {
   react: 'react.transitional.element',
   reactFlow: 'react-flow__',
-  openai: 'dangerouslyAllowBrowser',
+  openai: 'browser-like environment',
   engine: 'voide-run-',
 };
 

@@ -1,13 +1,10 @@
-import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { Problems } from '../canvas';
 import { describe } from '../compiler/describe';
-import type { NodeId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { catalogue } from '../nodes';
-import { RunLog, summaryLine } from '../runs';
+import { summaryLine } from '../runs';
+import { Late, LogTab, Problems } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
@@ -61,28 +58,16 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
         )}
       </div>
       <div className="bottom-body" hidden={shown === undefined}>
-        {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
-        {shown === 'log' ? <Log onShowNode={(node) => onGo({ node })} /> : null}
+        <Late>
+          {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
+          {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}
+        </Late>
       </div>
     </section>
   );
 }
 
 const none: readonly never[] = [];
-
-function Log({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
-  const { runLog, document } = useWorkspace();
-  const lines = useSyncExternalStore(runLog.subscribe, runLog.lines);
-  const nodes = useStore(document, (state) => state.flow.nodes);
-  const nameOf = useCallback(
-    (id: NodeId) => {
-      const node = nodes.find((other) => other.id === id);
-      return node ? labelOf(node, catalogue) : id;
-    },
-    [nodes],
-  );
-  return <RunLog lines={lines} labelOf={nameOf} onShowNode={onShowNode} onClear={runLog.clear} />;
-}
 
 /** The sums of the last run; before the first, the figures of the build or of the canvas. */
 function Figures() {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { moveNodes, setConfig } from '../flow/edits';
 import type { NodeId } from '../flow/ids';
 import { apply } from '../flow/operation';
-import { buildOf, buildStatus, isSameDesign } from './build-state';
+import { buildOf } from './build-of';
+import { buildStatus, isSameDesign } from './build-state';
 import { helloFlow } from './hello-flow';
 
 const flow = helloFlow();

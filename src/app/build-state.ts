@@ -1,9 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { compile } from '../compiler/compile';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow, FlowNode } from '../flow/flow';
 import type { Problem } from '../flow/problem';
-import { catalogue } from '../nodes';
 
 /** The last build: what it was made from, what came of it. */
 export interface Build {
@@ -21,11 +19,6 @@ export type BuildStatus =
 
 /** The build of the flow that is open; none until Build or Play. */
 export const createBuildStore = () => createStore<{ readonly build?: Build | undefined }>(() => ({}));
-
-/** Compiles exactly what is on the canvas. */
-export function buildOf(flow: Flow, models: readonly string[]): Build {
-  return { flow, ...compile(flow, catalogue, { models }) };
-}
 
 /** What the status beside Build says, of a build and the flow as it is now. */
 export function buildStatus(build: Build | undefined, flow: Flow): BuildStatus {

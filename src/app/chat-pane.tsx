@@ -45,11 +45,11 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
           const latest = chats.of(flow.id, node);
           if (latest) chats.put(setDraft(latest, text));
         }}
-        onPlay={(message) => playMessage(workspace, node, message)}
+        onPlay={(message) => void playMessage(workspace, node, message)}
         onStop={() => stop(workspace, node)}
         onNewChat={() => chats.startOver(flow.id, node)}
-        onRegenerate={(turn) => playMessage(workspace, node, turn.message, turn)}
-        onEditMessage={(turn, message) => playMessage(workspace, node, message, turn)}
+        onRegenerate={(turn) => void playMessage(workspace, node, turn.message, turn)}
+        onEditMessage={(turn, message) => void playMessage(workspace, node, message, turn)}
         onShowBranch={(turn) => chats.put(showBranch(thread, turn.id))}
         onShowNode={onShowNode}
         onClose={() => panels.closeChat(node)}

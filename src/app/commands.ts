@@ -15,7 +15,13 @@ const always = () => true;
 const isRunning = (workspace: Workspace) => workspace.runs.getState().active.length > 0;
 
 export const commands = {
-  build: { name: 'build', label: 'Build', keys: 'Ctrl+B', isEnabled: always, run: build },
+  build: {
+    name: 'build',
+    label: 'Build',
+    keys: 'Ctrl+B',
+    isEnabled: always,
+    run: (workspace) => void build(workspace),
+  },
   stop: { name: 'stop', label: 'Stop', keys: 'Ctrl+.', isEnabled: isRunning, run: (workspace) => stop(workspace) },
   undo: {
     name: 'undo',

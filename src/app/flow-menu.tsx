@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Flow } from '../flow/flow';
 import { Menu } from '../look/menu';
-import { FlowsDialog } from './flows-dialog';
 import { ImportConflict } from './import-conflict';
+import { FlowsDialog, Late } from './lazy-parts';
 import { useWorkspace } from './use-workspace';
 
 /** What can be done with the flow as a whole, and the way to the others. */
@@ -39,7 +39,9 @@ export function FlowMenu() {
           void library.importFiles(files).then(setConflicts);
         }}
       />
-      <FlowsDialog isOpen={isListOpen} onClose={() => setListOpen(false)} onImport={() => picker.current?.click()} />
+      <Late>
+        <FlowsDialog isOpen={isListOpen} onClose={() => setListOpen(false)} onImport={() => picker.current?.click()} />
+      </Late>
       <ImportConflict
         flows={conflicts}
         onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}

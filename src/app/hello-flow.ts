@@ -32,7 +32,7 @@ export function helloFlow(id: FlowId = newId<FlowId>()): Flow {
     nodes: [
       node('ask', 'interface', 'Ask', 0, 60, {}),
       node('prompt', 'prompt-template', 'Frame the question', 310, 0, {
-        template: 'Answer in a few friendly sentences.\n\n{{question}}',
+        template: 'Answer in a few friendly sentences:\n\n{{question}}',
       }),
       node('model', 'chat-model', 'Answer', 620, 60, { model: 'default' }),
     ],

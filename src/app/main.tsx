@@ -7,6 +7,7 @@ import '../look/base.css';
 import { openStorage } from '../storage/storage';
 import { firstChat } from './first-chat';
 import { installServiceWorker } from './install';
+import { loadPartsWhenIdle } from './lazy-parts';
 import { notify } from './notices';
 import { Shell } from './shell';
 import { StartFailure } from './start-failure';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
         </WorkspaceProvider>
       </StrictMode>,
     );
+    loadPartsWhenIdle();
     await installServiceWorker(workspace.flush);
   } catch (error) {
     root.render(<StartFailure failure={failureOf(error)} />);

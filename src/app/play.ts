@@ -5,7 +5,7 @@ import { failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
-import { buildOf } from './build-state';
+import { loadBuildOf } from './lazy-parts';
 import { notify } from './notices';
 import type { Workspace } from './workspace';
 
@@ -13,7 +13,8 @@ import type { Workspace } from './workspace';
  * Builds the flow that is open and shows its problems.
  * @returns what can run, or undefined where a problem stands in the way
  */
-export function build(workspace: Workspace): CompiledFlow | undefined {
+export async function build(workspace: Workspace): Promise<CompiledFlow | undefined> {
+  const buildOf = await loadBuildOf();
   const { flow } = workspace.document.getState();
   const result = buildOf(flow, workspace.modelNames());
   workspace.build.setState({ build: result });
@@ -25,17 +26,18 @@ export function build(workspace: Workspace): CompiledFlow | undefined {
 }
 
 /** The build of exactly what is on the canvas: the last one if nothing has changed, else a new one. */
-function currentBuild(workspace: Workspace): CompiledFlow | undefined {
+async function currentBuild(workspace: Workspace): Promise<CompiledFlow | undefined> {
   return workspace.buildStatus().kind === 'built' ? workspace.build.getState().build?.compiled : build(workspace);
 }
 
 /** Sends a message to an Interface: the flow runs, and what reaches the Interface is the answer. */
-export function playMessage(workspace: Workspace, node: NodeId, message: string, again?: Turn): void {
+export async function playMessage(workspace: Workspace, node: NodeId, message: string, again?: Turn): Promise<void> {
+  if (message.trim() === '') return;
+  const compiled = await currentBuild(workspace);
   const { flow } = workspace.document.getState();
   const thread = workspace.chats.of(flow.id, node);
-  if (!thread || message.trim() === '' || workspace.runs.ofNode(node)) return;
-  const compiled = currentBuild(workspace);
-  if (!compiled) return;
+  // A second Play may have waited for the same build: one run at a time begins at an Interface.
+  if (!compiled || !thread || workspace.runs.ofNode(node)) return;
   const run = newId<RunId>();
   const options = { message, run, designHash: compiled.designHash, now: Date.now() };
   const begun = again ? regenerate(thread, again, options) : beginTurn(thread, options);
@@ -45,8 +47,8 @@ export function playMessage(workspace: Workspace, node: NodeId, message: string,
 }
 
 /** Runs a flow from its start, without a message: one that has no Interface, or a source that asks for nothing. */
-function playFlow(workspace: Workspace): void {
-  const compiled = currentBuild(workspace);
+async function playFlow(workspace: Workspace): Promise<void> {
+  const compiled = await currentBuild(workspace);
   if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs: {} });
 }
 
@@ -96,7 +98,7 @@ export function play(workspace: Workspace): ReturnType<typeof sourcesOf> {
   const { nodes } = workspace.selection.getState();
   const chosen = sources.find((source) => nodes.has(source.id)) ?? (sources.length === 1 ? sources[0] : undefined);
   if (chosen) void playSource(workspace, chosen.id);
-  else if (sources.length === 0) playFlow(workspace);
+  else if (sources.length === 0) void playFlow(workspace);
   return chosen ? [] : sources;
 }
 
@@ -106,7 +108,7 @@ export async function playSource(workspace: Workspace, node: NodeId): Promise<vo
   await workspace.openChat(node);
   const draft = workspace.chats.of(flow.id, node)?.draft ?? '';
   if (draft.trim() === '') workspace.panels.focusMessage(node);
-  else playMessage(workspace, node, draft);
+  else await playMessage(workspace, node, draft);
 }
 
 /** Stops every run that is under way, or the one of an Interface. */

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import { Inspector } from '../canvas';
 import { initialModelSettings } from '../flow/connection';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
 import { ChatPane } from './chat-pane';
+import { Inspector, Late } from './lazy-parts';
 import { modelChoices } from './model-choices';
 import { useWorkspace } from './use-workspace';
 import './right-column.css';
@@ -41,7 +41,14 @@ export function RightColumn(props: {
           </div>
         )}
         {visible === 'inspector' ? (
-          <Inspector document={document} selection={selection} catalogue={catalogue} models={modelChoices(settings)} />
+          <Late>
+            <Inspector
+              document={document}
+              selection={selection}
+              catalogue={catalogue}
+              models={modelChoices(settings)}
+            />
+          </Late>
         ) : (
           <ChatPane key={visible} node={visible} {...props} />
         )}

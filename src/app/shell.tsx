@@ -5,9 +5,9 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
+import { Late, SettingsDialog } from './lazy-parts';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
-import { SettingsDialog } from './settings-dialog';
 import { useShortcuts } from './shortcuts';
 import { TopBar } from './top-bar';
 import { useWorkspace } from './use-workspace';
@@ -46,7 +46,9 @@ export function Shell() {
         <BottomPanel onGo={show} />
       </main>
       <RightColumn onShowNode={showNode} onOpenSettings={() => setSettingsOpen(true)} />
-      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      <Late>
+        <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      </Late>
       <FileDrop />
       <Notices />
     </div>

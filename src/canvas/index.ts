@@ -1,10 +1,7 @@
 export { Canvas, type CanvasProps, type CanvasViewport } from './canvas';
 export type { CanvasHandle } from './canvas-handle';
 export { createDocument, type DocumentState, type DocumentStore, type EditOptions } from './document';
-export type { ModelChoice } from './field-control';
-export { Inspector, type InspectorProps } from './inspector';
 export { createLightBoard, type LightBoard } from './light-board';
 export type { NodeProgress } from './light-fold';
 export { Palette, type PaletteProps } from './palette';
-export { Problems, type ProblemsProps } from './problems';
 export { createSelection, type SelectionState, type SelectionStore } from './selection';

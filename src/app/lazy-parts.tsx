@@ -1,0 +1,39 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+
+/**
+ * The parts that nobody sees at first: they are loaded after the page is there, so that it is there sooner.
+ * An import of one of them from anywhere else would bring it back into the first load.
+ */
+const loaders = {
+  build: () => import('./build-of'),
+  settings: () => import('./settings-dialog'),
+  flows: () => import('./flows-dialog'),
+  inspector: () => import('../canvas/inspector'),
+  problems: () => import('../canvas/problems'),
+  log: () => import('./log-tab'),
+};
+
+/** The compiler, behind the one function that the app needs of it. */
+export const loadBuildOf = async () => (await loaders.build()).buildOf;
+
+const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
+
+export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
+export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
+export const Inspector = named(async () => (await loaders.inspector()).Inspector);
+export const Problems = named(async () => (await loaders.problems()).Problems);
+export const LogTab = named(async () => (await loaders.log()).LogTab);
+
+/** Shows a part when it has been loaded, and nothing until then. */
+export function Late({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={null}>{children}</Suspense>;
+}
+
+/** Loads the parts while nothing else is to do, so that each is there when it is wanted. */
+export function loadPartsWhenIdle(): void {
+  const load = () => Promise.all(Object.values(loaders).map((loader) => loader()));
+  // Without the network and without the service worker a part is asked for again when it is wanted.
+  const quietly = () => void load().catch(() => undefined);
+  if ('requestIdleCallback' in window) requestIdleCallback(quietly);
+  else setTimeout(quietly, 1_000);
+}
