@@ -21,7 +21,7 @@ const outcomes: readonly (readonly [model: string, says: RegExp, attempts: numbe
   ['fault-html', /html|page|not/i, 1],
   ['fault-cut', /incomplete|broke|cut/i, 1],
   ['fault-no-finish', /incomplete|finish|end/i, 1],
-  ['fault-malformed', /read|malformed|understood/i, 1],
+  ['fault-malformed', /not an answer/i, 1],
 ];
 
 for (const [model, says, attempts] of outcomes) {

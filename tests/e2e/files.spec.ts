@@ -56,12 +56,16 @@ test('each flow opens where it was last looked at', async ({ page }) => {
   await expect(node(page, 'Text')).toBeInViewport();
   const far = await boxOf(node(page, 'Text'));
   await chooseInFlowMenu(page, 'Open…');
-  await flows(page).getByRole('button', { name: /^Hello flow/ }).click();
+  await flows(page)
+    .getByRole('button', { name: /^Hello flow/ })
+    .click();
   await expect(node(page, 'Ask')).toBeInViewport();
   await expect(node(page, 'Answer')).toBeInViewport();
   await expect.poll(async () => (await boxOf(node(page, 'Ask'))).width).toBeLessThan(180);
   await chooseInFlowMenu(page, 'Open…');
-  await flows(page).getByRole('button', { name: /^Far away/ }).click();
+  await flows(page)
+    .getByRole('button', { name: /^Far away/ })
+    .click();
   await expect.poll(() => boxOf(node(page, 'Text'))).toEqual(far);
 });
 
