@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { developmentPolicy, policyHeaders } from './src/app/policies';
+import { developmentPolicy, policyHeaders } from './src/app/policies.ts';
 
 /** Puts the policies of the shipped app on what `dev` and `preview` serve, so that what breaks under them breaks here. */
 function policies(): Plugin {

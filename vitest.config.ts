@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { addMapGroupBy } from './tests/support/group-by';
+import { addMapGroupBy } from './tests/support/group-by.ts';
 
 addMapGroupBy();
 

@@ -52,7 +52,7 @@ async function* askConnection(request: ModelRequest, connection: Connection, con
       model: connection.model,
       credential,
       provider: {
-        who: `“${connection.name}” (${new URL(connection.baseUrl).host})`,
+        who: nameOf(connection),
         model: connection.model,
         hasKey: credential !== undefined,
         redact,
@@ -75,3 +75,9 @@ async function* askConnection(request: ModelRequest, connection: Connection, con
 }
 
 const usageRemedy = 'Play again: from now on it is asked without that field.';
+
+/** How messages call a connection: by its host, and by its name where that says more. */
+function nameOf({ name, baseUrl }: Connection): string {
+  const { host } = new URL(baseUrl);
+  return name === host ? host : `“${name}” (${host})`;
+}
