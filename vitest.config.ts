@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
     exclude: ['tests/bundle.test.ts', '**/node_modules/**'],
     environment: 'node',
+    // Property tests take a while on a busy machine; a test that hangs is still ended.
+    testTimeout: 30_000,
   },
 });
