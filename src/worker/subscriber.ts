@@ -1,7 +1,8 @@
+import type { CompiledFlow } from '../flow/compiled-flow';
 import type { RunId } from '../flow/ids';
-import type { OperatorProgress, RunEvent, TelemetryMessage } from '../flow/run-event';
+import type { RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { TelemetryPort } from '../flow/runner';
-import type { LightChanges, LightFold } from './light-fold';
+import { type LightChanges, type LightFold, noChanges } from './light-fold';
 
 /** Messages on their way at once: fewer would tie a run to the frame rate, more would pile up in a page that is behind. */
 const credit = 4;
@@ -38,8 +39,8 @@ export class Subscriber {
   }
 
   /** What changes in this run's lights is to be noted here. */
-  watch(run: RunId, fold: LightFold): LightChanges {
-    const changes = { operators: new Set<number>(), channels: new Set<number>() };
+  watch(run: RunId, build: CompiledFlow, fold: LightFold): LightChanges {
+    const changes = noChanges(build);
     this.#lights.set(run, { fold, changes });
     return changes;
   }
@@ -94,14 +95,8 @@ export class Subscriber {
 
   #sendLights(run: RunId, fold: LightFold, { operators, channels }: LightChanges): void {
     if (operators.size === 0 && channels.size === 0) return;
-    const progress: OperatorProgress[] = [];
-    for (const operator of operators) {
-      const one = fold.progressOf(operator);
-      if (one !== undefined) progress.push(one);
-    }
-    this.#post({ lane: 'lights', run, operators: progress, channels: [...channels] });
-    operators.clear();
-    channels.clear();
+    const latest = operators.take().map((operator) => fold.progressOf(operator));
+    this.#post({ lane: 'lights', run, operators: latest, channels: channels.take() });
   }
 
   #post(message: TelemetryMessage): void {

@@ -5,7 +5,7 @@ import type { RunEvent } from '../flow/run-event';
 import type { TelemetryPort } from '../flow/runner';
 import type { EventBatch, Observer } from './engine/event-ring';
 import { type EventCode, eventCode } from './engine/make-event';
-import { type LightChanges, LightFold } from './light-fold';
+import { type LightChanges, LightFold, noChanges } from './light-fold';
 import { Subscriber } from './subscriber';
 
 /** One frame: what happens within it is told together. */
@@ -75,6 +75,9 @@ interface Reader {
 class RunFeed implements Feed {
   readonly #run: RunId;
   readonly #fold: LightFold;
+  readonly #build: CompiledFlow;
+  /** What the batch at hand changes. */
+  readonly #changes: LightChanges;
   readonly #readers: Reader[] = [];
   readonly #onEnd: (event: RunEvent) => void;
   readonly wake: () => void;
@@ -82,25 +85,28 @@ class RunFeed implements Feed {
 
   constructor(run: RunId, build: CompiledFlow, wake: () => void, onEnd: (event: RunEvent) => void) {
     this.#run = run;
+    this.#build = build;
     this.#fold = new LightFold(build);
+    this.#changes = noChanges(build);
     this.wake = wake;
     this.#onEnd = onEnd;
   }
 
   add(subscriber: Subscriber): void {
-    this.#readers.push({ subscriber, changes: subscriber.watch(this.#run, this.#fold) });
+    this.#readers.push({ subscriber, changes: subscriber.watch(this.#run, this.#build, this.#fold) });
   }
 
   take(batch: EventBatch): void {
-    const all = { operators: new Set<number>(), channels: new Set<number>() };
+    this.#fold.foldAll(batch, this.#changes);
+    for (const { changes } of this.#readers) {
+      changes.operators.noteAll(this.#changes.operators);
+      changes.channels.noteAll(this.#changes.channels);
+    }
+    this.#changes.operators.clear();
+    this.#changes.channels.clear();
     for (let index = 0; index < batch.count; index++) {
       const code = batch.codeAt(index);
-      this.#fold.fold(batch, index, all);
       if (isRead[code] === true) this.#read(batch, index, code);
-    }
-    for (const { changes } of this.#readers) {
-      for (const operator of all.operators) changes.operators.add(operator);
-      for (const channel of all.channels) changes.channels.add(channel);
     }
   }
 

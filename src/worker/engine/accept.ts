@@ -44,7 +44,7 @@ export function accept(firing: Firing, answered: unknown): void {
 
 /** A firing whose values come later: it is under way until the last of them is there. */
 function beginLater(firing: Firing, outputs: Readonly<Record<string, Payload>>): void {
-  firing.run.active.add(firing);
+  firing.goOn();
   startTimeout(firing);
   // What could still be tried again is kept back until the first chunk of a stream is there.
   const canWait =

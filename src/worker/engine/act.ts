@@ -42,10 +42,11 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
 }
 
 function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {
-  const startTime = run.clock.stamp();
+  const time = run.clock.stamp();
+  frame.starts[step.local] = time;
   run.totals.firings++;
-  run.ring?.write(eventCode['node-started'], startTime, step.index, frame.tick);
-  return new Firing({ run, frame, step, startTime, work: workOf[step.act] }, 1);
+  run.ring?.write(eventCode['node-started'], time, step.index, frame.tick);
+  return new Firing(run, frame, step, step.act === 'run' ? attempt : workOf[step.act]);
 }
 
 /** A step that will not fire: nothing comes from it, and those who read it learn that. */
@@ -61,7 +62,6 @@ function skip(run: Run, frame: Frame, step: OperatorPlan): void {
 
 /** Lets what reaches a sink out of the run, chunk by chunk. */
 function takeIn(firing: Firing): void {
-  const { run, step } = firing;
   let inputs: Readonly<Record<string, Payload>>;
   try {
     inputs = gather(firing);
@@ -69,8 +69,6 @@ function takeIn(firing: Firing): void {
     fail(firing, thrown);
     return;
   }
-  firing.inputs = inputs;
-  run.lastInputs[step.index] = inputs;
   const streams = firing.inlets ?? [];
   firing.pendingPorts = streams.length;
   for (const value of Object.values(inputs).flat()) if (!isAsyncIterable(value)) show(firing, value);
@@ -78,7 +76,7 @@ function takeIn(firing: Firing): void {
     complete(firing);
     return;
   }
-  run.active.add(firing);
+  firing.goOn();
   startTimeout(firing);
   firing.stall();
   for (const inlet of streams) {
@@ -108,7 +106,6 @@ function bypass(firing: Firing): void {
     fail(firing, thrown);
     return;
   }
-  firing.inputs = inputs;
   const { step } = firing;
   const outputs = step.outputs.map(({ port, type, isStream }) => {
     const input = step.inputs.find((candidate) => candidate.type === type && inputs[candidate.port] !== undefined);

@@ -9,9 +9,7 @@ export function attempt(firing: Firing): void {
   try {
     const inputs = gather(firing);
     const config = fillConfig(firing, inputs);
-    takeFromConfig(firing, inputs, config);
-    firing.inputs = inputs;
-    firing.run.lastInputs[firing.step.index] = inputs;
+    if (firing.step.hasConfigInput) takeFromConfig(firing, inputs, config);
     answered = firing.step.runnable.run(inputs, config, firing);
   } catch (thrown) {
     fail(firing, thrown);
@@ -24,7 +22,7 @@ export function attempt(firing: Firing): void {
 
 function settleLater(firing: Firing, answered: PromiseLike<unknown>): void {
   const { run } = firing;
-  run.active.add(firing);
+  firing.goOn();
   run.outstanding++;
   startTimeout(firing);
   answered.then(

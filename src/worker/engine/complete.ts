@@ -1,6 +1,7 @@
 import type { Payload } from '../../flow/payload';
-import type { Firing } from './firing';
+import type { Firing, Passage } from './firing';
 import { type Frame, mark } from './frame';
+import { wholeInputs } from './gather';
 import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
 import type { Run } from './run-state';
@@ -9,20 +10,20 @@ import { makeReady } from './settle';
 /** Ends a firing that did what it should. */
 export function complete(firing: Firing): void {
   const { run, frame, step } = firing;
-  const payloads = step.act === 'sink' ? (firing.inputs ?? {}) : wholeOutputs(firing);
-  if (step.act === 'sink') run.lastInputs[step.index] = payloads;
-  else run.lastOutputs[step.index] = payloads;
+  if (firing.outlets !== undefined) firing.outputs = wholeOutputs(firing, firing.outlets);
+  const payloads = (step.act === 'sink' ? wholeInputs(firing) : firing.outputs) ?? none;
+  run.lastPayloads[step.index] = payloads;
   if (run.ring !== undefined) {
     const time = run.clock.stamp();
-    const detail = { usage: firing.usage, payloads };
     run.ring.write(
       eventCode['node-completed'],
       time,
       step.index,
       frame.tick,
       firing.attempt,
-      detail,
+      payloads,
       time - firing.startTime,
+      firing.usage,
     );
   }
   release(firing);
@@ -67,10 +68,10 @@ export function joinGroup(run: Run, frame: Frame, step: OperatorPlan): boolean {
   return false;
 }
 
-function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
-  const outputs = firing.outputs ?? {};
-  if (firing.outlets === undefined) return outputs;
-  const whole: Record<string, Payload> = { ...outputs };
-  for (const outlet of firing.outlets) whole[outlet.output.port] = outlet.kept();
+const none: Readonly<Record<string, Payload>> = {};
+
+function wholeOutputs(firing: Firing, outlets: readonly Passage[]): Readonly<Record<string, Payload>> {
+  const whole: Record<string, Payload> = { ...firing.outputs };
+  for (const outlet of outlets) whole[outlet.output.port] = outlet.kept();
   return whole;
 }

@@ -1,5 +1,6 @@
 import type { RunId } from '../../flow/ids';
 import type { RunEvent } from '../../flow/run-event';
+import type { Usage } from '../../flow/services';
 import { type EventCode, makeEvent } from './make-event';
 
 /** What an observer is shown: the records since the last time. It is good only during the call. */
@@ -16,6 +17,7 @@ export interface EventBatch {
   numberAt(index: number): number;
   /** What the record carries: a chunk, a failure, or one of the details of `make-event.ts`. */
   detailAt(index: number): unknown;
+  usageAt(index: number): Usage;
   /** Makes the event itself, with its previews. */
   eventAt(index: number): RunEvent;
 }
@@ -29,6 +31,22 @@ export interface Observer {
 
 const capacity = 1024;
 const noTick: readonly number[] = [];
+const noUsage: Usage = {};
+
+/** The arrays of a ring. Making them costs as much as firing a hundred nodes, so runs hand them on to later runs. */
+class Storage {
+  readonly codes = new Uint8Array(capacity);
+  readonly subjects = new Int32Array(capacity);
+  readonly attempts = new Uint8Array(capacity);
+  readonly times = new Float64Array(capacity);
+  readonly numbers = new Float64Array(capacity);
+  readonly ticks: (readonly number[])[] = new Array(capacity).fill(noTick);
+  readonly usages: Usage[] = new Array(capacity).fill(noUsage);
+  readonly details: unknown[] = new Array(capacity).fill(undefined);
+}
+
+const spare: Storage[] = [];
+const mostSpare = 4;
 
 /**
  * The events of a run as records in flat arrays: writing one makes no object, and previews are made only for those that
@@ -37,19 +55,14 @@ const noTick: readonly number[] = [];
 export class EventRing implements EventBatch {
   readonly run: RunId;
   readonly #observer: Observer;
-  readonly #codes = new Uint8Array(capacity);
-  readonly #subjects = new Int32Array(capacity);
-  readonly #attempts = new Uint8Array(capacity);
-  readonly #times = new Float64Array(capacity);
-  readonly #numbers = new Float64Array(capacity);
-  readonly #ticks: (readonly number[])[] = new Array(capacity).fill(noTick);
-  readonly #details: unknown[] = new Array(capacity).fill(undefined);
+  readonly #storage: Storage;
   #first = 0;
   count = 0;
 
   constructor(run: RunId, observer: Observer) {
     this.run = run;
     this.#observer = observer;
+    this.#storage = spare.pop() ?? new Storage();
   }
 
   /**
@@ -65,15 +78,18 @@ export class EventRing implements EventBatch {
     attempt = 1,
     detail: unknown = undefined,
     number = 0,
+    usage: Usage = noUsage,
   ): void {
     const index = this.count;
-    this.#codes[index] = code;
-    this.#times[index] = time;
-    this.#subjects[index] = subject;
-    this.#ticks[index] = tick;
-    this.#attempts[index] = attempt;
-    this.#details[index] = detail;
-    this.#numbers[index] = number;
+    const storage = this.#storage;
+    storage.codes[index] = code;
+    storage.times[index] = time;
+    storage.subjects[index] = subject;
+    storage.ticks[index] = tick;
+    storage.attempts[index] = attempt;
+    storage.details[index] = detail;
+    storage.numbers[index] = number;
+    storage.usages[index] = usage;
     this.count = index + 1;
     if (index === 0) this.#observer.wake();
     else if (index === capacity - 1) this.flush();
@@ -83,21 +99,27 @@ export class EventRing implements EventBatch {
   flush(): void {
     if (this.count === 0) return;
     this.#observer.take(this);
-    this.#details.fill(undefined, 0, this.count);
+    this.#storage.details.fill(undefined, 0, this.count);
     this.#first += this.count;
     this.count = 0;
   }
 
+  /** Hands over the rest; nothing is written any more. */
+  close(): void {
+    this.flush();
+    if (spare.length < mostSpare) spare.push(this.#storage);
+  }
+
   codeAt(index: number): EventCode {
-    return this.#codes[index] as EventCode; // only `write` puts codes there
+    return this.#storage.codes[index] as EventCode; // only `write` puts codes there
   }
 
   subjectAt(index: number): number {
-    return this.#subjects[index] ?? -1;
+    return this.#storage.subjects[index] ?? -1;
   }
 
   timeAt(index: number): number {
-    return this.#times[index] ?? 0;
+    return this.#storage.times[index] ?? 0;
   }
 
   sequenceAt(index: number): number {
@@ -105,24 +127,29 @@ export class EventRing implements EventBatch {
   }
 
   tickAt(index: number): readonly number[] {
-    return this.#ticks[index] ?? noTick;
+    return this.#storage.ticks[index] ?? noTick;
   }
 
   numberAt(index: number): number {
-    return this.#numbers[index] ?? 0;
+    return this.#storage.numbers[index] ?? 0;
   }
 
   detailAt(index: number): unknown {
-    return this.#details[index];
+    return this.#storage.details[index];
+  }
+
+  usageAt(index: number): Usage {
+    return this.#storage.usages[index] ?? noUsage;
   }
 
   eventAt(index: number): RunEvent {
-    const detail = this.#details[index];
+    const detail = this.#storage.details[index];
+    const usage = this.usageAt(index);
     const subject = this.subjectAt(index);
-    const number = this.#numbers[index] ?? 0;
+    const number = this.#storage.numbers[index] ?? 0;
     const ofRun = { run: this.run, sequence: this.sequenceAt(index), time: this.timeAt(index) };
-    const tick = this.#ticks[index] ?? noTick;
-    const ofFiring = { ...ofRun, operator: subject, tick, attempt: this.#attempts[index] ?? 1 };
-    return makeEvent(this.codeAt(index), { ofRun, ofFiring, detail, number });
+    const tick = this.#storage.ticks[index] ?? noTick;
+    const ofFiring = { ...ofRun, operator: subject, tick, attempt: this.#storage.attempts[index] ?? 1 };
+    return makeEvent(this.codeAt(index), { ofRun, ofFiring, detail, number, usage });
   }
 }

@@ -76,10 +76,10 @@ function retry(firing: Firing, why: Failure): void {
   const wait = step.policy.retry === undefined ? 0 : delayOf(step.policy.retry, firing.attempt, why, run.platform);
   const time = run.clock.stamp();
   run.ring?.write(eventCode['node-retrying'], time, step.index, frame.tick, firing.attempt, why, wait);
-  const next = new Firing(firing, firing.attempt + 1);
+  const next = new Firing(run, frame, step, firing.work, firing.attempt + 1);
   next.usage = firing.usage;
   next.holdsPlace = firing.holdsPlace;
-  run.active.add(next);
+  next.goOn();
   next.cancelTimer = run.platform.after(wait, () => {
     next.cancelTimer = undefined;
     if (next.isOver || run.end !== undefined) return;

@@ -16,7 +16,7 @@ export function finish(run: Run, end: RunEnd, over: (end: RunEnd, summary: RunSu
     run.isOver = true;
     const summary = summaryOf(run);
     writeEnd(run, end, summary);
-    run.ring?.flush();
+    run.ring?.close();
     over(end, summary);
   };
   let cancel: (() => void) | undefined;

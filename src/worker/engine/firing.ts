@@ -23,30 +23,19 @@ export interface Passage {
 
 const stopReason = () => failure('interrupted', 'This node was stopped.', 'Play again.');
 
-/** What all attempts of a firing have in common. */
-export interface Origin {
-  readonly run: Run;
-  readonly frame: Frame;
-  readonly step: OperatorPlan;
-  /** When its first attempt began. */
-  readonly startTime: number;
-  /** What lets the node do its work, and does it again for another attempt. */
-  readonly work: (firing: Firing) => void;
-}
-
 /**
  * One attempt of one firing, and what it may ask of the world. Most nodes ask for nothing, so that everything here is
  * made when it is first read; the getters also let a node take a service apart from the others.
  */
-export class Firing implements Services, FiringContext, Underway, Origin {
+export class Firing implements Services, FiringContext, Underway {
   readonly run: Run;
   readonly frame: Frame;
   readonly step: OperatorPlan;
   readonly attempt: number;
-  readonly startTime: number;
+  /** Lets the node do its work, and does it again for another attempt. */
   readonly work: (firing: Firing) => void;
-  inputs: Readonly<Record<string, Payload>> | undefined;
   outputs: Readonly<Record<string, Payload>> | undefined;
+  isUnderway = false;
   /** It takes a place in the group of its step. */
   holdsPlace = false;
   /** Ports whose value is not known, or whose stream has not ended. */
@@ -61,32 +50,42 @@ export class Firing implements Services, FiringContext, Underway, Origin {
   usage: Usage = noUsage;
   cancelTimer: (() => void) | undefined;
   /** Reads that wait for a chunk, and outlets that wait for room. */
-  #waits = 0;
-  #controller: StopController | undefined;
-  #models: ModelService | undefined;
-  #http: HttpService | undefined;
+  private waits = 0;
+  private controller: StopController | undefined;
+  private ownModels: ModelService | undefined;
+  private ownHttp: HttpService | undefined;
 
-  constructor(origin: Origin, attempt: number) {
-    this.run = origin.run;
-    this.frame = origin.frame;
-    this.step = origin.step;
-    this.startTime = origin.startTime;
-    this.work = origin.work;
+  constructor(run: Run, frame: Frame, step: OperatorPlan, work: (firing: Firing) => void, attempt = 1) {
+    this.run = run;
+    this.frame = frame;
+    this.step = step;
+    this.work = work;
     this.attempt = attempt;
   }
 
+  /** When its first attempt began. */
+  get startTime(): number {
+    return this.frame.starts[this.step.local] ?? 0;
+  }
+
+  /** It did not end at once: the run knows of it, and it has the time that its policy allows. */
+  goOn(): void {
+    this.isUnderway = true;
+    this.run.active.add(this);
+  }
+
   get signal(): StopSignal {
-    if (this.#controller === undefined) {
-      this.#controller = this.run.platform.newStopController();
-      if (this.isOver || this.run.end !== undefined) this.#controller.abort(stopReason());
+    if (this.controller === undefined) {
+      this.controller = this.run.platform.newStopController();
+      if (this.isOver || this.run.end !== undefined) this.controller.abort(stopReason());
     }
-    return this.#controller.signal;
+    return this.controller.signal;
   }
 
   /** Tells the node that nobody waits for it any more. */
   abort(): void {
     this.cancelTimer?.();
-    this.#controller?.abort(stopReason());
+    this.controller?.abort(stopReason());
   }
 
   abandon(): void {
@@ -98,21 +97,21 @@ export class Firing implements Services, FiringContext, Underway, Origin {
 
   /** It can do nothing until a chunk comes, or room for one. */
   stall(): void {
-    if (this.isOver || this.#waits++ > 0) return;
+    if (this.isOver || this.waits++ > 0) return;
     this.run.stalled++;
     this.run.relieve();
   }
 
   unstall(): void {
-    if (this.#waits > 0 && --this.#waits === 0) this.run.stalled--;
+    if (this.waits > 0 && --this.waits === 0) this.run.stalled--;
   }
 
   /** It is under way no longer. */
   leave(): void {
     this.isOver = true;
-    if (this.#waits > 0) this.run.stalled--;
-    this.#waits = 0;
-    this.run.active.delete(this);
+    if (this.waits > 0) this.run.stalled--;
+    this.waits = 0;
+    if (this.isUnderway) this.run.active.delete(this);
   }
 
   get now(): () => number {
@@ -138,13 +137,13 @@ export class Firing implements Services, FiringContext, Underway, Origin {
   }
 
   get models(): ModelService {
-    this.#models ??= this.run.world.models(this);
-    return this.#models;
+    this.ownModels ??= this.run.world.models(this);
+    return this.ownModels;
   }
 
   get http(): HttpService {
-    this.#http ??= this.run.world.http(this);
-    return this.#http;
+    this.ownHttp ??= this.run.world.http(this);
+    return this.ownHttp;
   }
 }
 

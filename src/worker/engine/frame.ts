@@ -19,6 +19,8 @@ export interface Frame {
   /** By step: arrivals still waited for. */
   readonly waiting: Int32Array;
   readonly marks: Uint8Array;
+  /** By step: when its firing began. */
+  readonly starts: Float64Array;
   readonly ready: ReadySet;
   isQueued: boolean;
   /** Steps that are not over. */
@@ -43,6 +45,7 @@ export function newFrame(plan: RegionPlan, tick: readonly number[] = noTick, ent
     values: new Array(plan.slots),
     waiting: plan.waiting.slice(),
     marks: new Uint8Array(plan.operators.length),
+    starts: new Float64Array(plan.operators.length),
     ready: new ReadySet(plan.operators.length),
     isQueued: false,
     remaining: plan.operators.length,

@@ -3,9 +3,9 @@ import type { Payload } from '../../flow/payload';
 import { expandTemplate } from '../../flow/template';
 import { coerce } from './coerce';
 import type { Firing } from './firing';
-import { slotState } from './frame';
+import { type Frame, slotState } from './frame';
 import { type Inlet, streamOf } from './inlet';
-import type { ArrivalPlan, InputPlan } from './plan';
+import type { ArrivalPlan, InputPlan, OperatorPlan } from './plan';
 import { isPresent } from './settle';
 
 /**
@@ -46,6 +46,29 @@ function gatherOne(firing: Firing, input: InputPlan, arrival: ArrivalPlan | unde
     arrival.coercion === undefined ? value : coerce(value, arrival.coercion, firing.step, input.port, input.type);
   // Only a node asks for a stream; the engine itself takes a value as it is.
   return input.isStream && firing.step.act === 'run' ? streamOf(payload) : payload;
+}
+
+/** What a firing took in, whole; of a stream, what has come and was kept. */
+export function wholeInputs(firing: Firing): Readonly<Record<string, Payload>> {
+  return inputsNow(firing.frame, firing.step);
+}
+
+/** What has come to the inputs of a step; nothing of it is checked. */
+export function inputsNow(frame: Frame, step: OperatorPlan): Readonly<Record<string, Payload>> {
+  const inputs: Record<string, Payload> = {};
+  for (const input of step.inputs) {
+    const values = input.arrivals.filter(({ slot }) => isPresent(frame, slot)).map(({ slot }) => valueAt(frame, slot));
+    const [first] = values;
+    if (input.many && values.length > 0) inputs[input.port] = values;
+    else if (first !== undefined) inputs[input.port] = first;
+    else if (input.fromConfig) inputs[input.port] = step.operator.config[input.port];
+  }
+  return inputs;
+}
+
+function valueAt(frame: Frame, slot: number): Payload {
+  const value = frame.values[slot];
+  return frame.states[slot] === slotState.open ? (value as Inlet).filler.kept() : value; // an open slot holds an inlet
 }
 
 /** The config of a firing: its templates filled in, in a copy. */

@@ -47,13 +47,6 @@ export interface InfoDetail {
   readonly payload?: Payload;
 }
 
-/** Of `node-completed`. */
-export interface CompletedDetail {
-  readonly usage: Usage;
-  /** By port. */
-  readonly payloads: Readonly<Record<string, Payload>>;
-}
-
 interface OfRun {
   readonly run: RunEvent['run'];
   readonly sequence: number;
@@ -69,13 +62,14 @@ interface OfFiring extends OfRun {
 interface Entry {
   readonly ofRun: OfRun;
   readonly ofFiring: OfFiring;
-  /** `wire-passed` and `node-streaming` carry the payload itself, failures the failure, the others the details above. */
+  /** `wire-passed` and `node-streaming` carry the payload itself, `node-completed` the payloads by port, failures the failure, the others the details above. */
   readonly detail: unknown;
   readonly number: number;
+  readonly usage: Usage;
 }
 
 /** Turns a record into the event that the page and the log know. */
-export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number }: Entry): RunEvent {
+export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, usage }: Entry): RunEvent {
   switch (code) {
     case eventCode['run-started']: {
       const { designHash, source } = detail as StartDetail; // written with it
@@ -107,8 +101,8 @@ export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number }: 
     case eventCode['node-retrying']:
       return { ...ofFiring, type: 'node-retrying', failure: detail as Failure, waitMilliseconds: number }; // written with it
     case eventCode['node-completed']: {
-      const { usage, payloads } = detail as CompletedDetail; // written with it
-      return { ...ofFiring, type: 'node-completed', milliseconds: number, usage, previews: previewsOf(payloads) };
+      const previews = previewsOf(detail as Readonly<{ [port: string]: Payload }>); // written with it
+      return { ...ofFiring, type: 'node-completed', milliseconds: number, usage, previews };
     }
     case eventCode['node-failed']:
       return { ...ofFiring, type: 'node-failed', milliseconds: number, failure: detail as Failure }; // written with it

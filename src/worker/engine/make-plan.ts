@@ -69,7 +69,7 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
     runnable: definition as Runnable, // its inputs and config were typed for the node's author; the compiler checked both
     join: operator.join,
     inputs,
-    hasStreamInput: inputs.some((input) => input.isStream),
+    hasConfigInput: inputs.some((input) => input.fromConfig),
     outputs,
     policy,
     attempts: policy.retry?.attempts ?? 1,

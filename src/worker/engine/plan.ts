@@ -59,7 +59,8 @@ export interface OperatorPlan {
   readonly runnable: Runnable;
   readonly join: Join;
   readonly inputs: readonly InputPlan[];
-  readonly hasStreamInput: boolean;
+  /** The config stands in for an input that is not wired. */
+  readonly hasConfigInput: boolean;
   readonly outputs: readonly OutputPlan[];
   readonly policy: Policy;
   readonly attempts: number;

@@ -58,9 +58,8 @@ export interface Run {
   /** By group: how many of its steps are under way, and which wait. */
   readonly inGroup: Int32Array;
   readonly waiters: Waiter[][];
-  /** By operator: the payloads of its last firing. */
-  readonly lastInputs: Readonly<Record<string, Payload>>[];
-  readonly lastOutputs: Readonly<Record<string, Payload>>[];
+  /** By operator: what its last firing gave out, or took in if it is a sink. What it took in is still in the frame. */
+  readonly lastPayloads: (Readonly<Record<string, Payload>> | undefined)[];
   /** Promises of nodes that have not settled, those of firings that are over included. */
   outstanding: number;
   /** Firings that wait for a chunk or for room. */

@@ -2,7 +2,6 @@ import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
-import type { Payload } from '../../flow/payload';
 import type { Platform } from '../../flow/platform';
 import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
@@ -11,11 +10,11 @@ import { Clock } from './clock';
 import { drive, relieve } from './drive';
 import { EventRing, type Observer } from './event-ring';
 import { abandon, finish } from './finish';
-import { newFrame } from './frame';
-import { Inlet } from './inlet';
+import { mark, newFrame } from './frame';
+import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
-import type { Plan } from './plan';
+import type { OperatorPlan, Plan } from './plan';
 import type { Run, RunEnd } from './run-state';
 import { enter } from './settle';
 
@@ -103,8 +102,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     active: new Set(),
     inGroup: new Int32Array(compiled.groups.length),
     waiters: compiled.groups.map(() => []),
-    lastInputs: [],
-    lastOutputs: [],
+    lastPayloads: new Array(plan.operators.length),
     outstanding: 0,
     stalled: 0,
     blocked: new Set(),
@@ -173,18 +171,12 @@ function variablesOf(compiled: CompiledFlow, options: RunOptions): Readonly<Reco
 }
 
 function inspect(run: Run, operator: number): Inspection | undefined {
-  const inputs = run.lastInputs[operator];
-  const outputs = run.lastOutputs[operator];
-  if (inputs === undefined && outputs === undefined) return undefined;
-  return { inputs: wholeOf(inputs), outputs: wholeOf(outputs) };
+  const step = run.plan.operators[operator];
+  if (step === undefined || !hasBegun(run, step)) return undefined;
+  const outputs = step.act === 'sink' ? undefined : run.lastPayloads[operator];
+  return { inputs: inputsNow(run.root, step), outputs: outputs ?? {} };
 }
 
-function wholeOf(payloads: Readonly<Record<string, Payload>> = {}): Readonly<Record<string, Payload>> {
-  return Object.fromEntries(Object.entries(payloads).map(([port, payload]) => [port, keptOf(payload)]));
-}
-
-function keptOf(payload: Payload): Payload {
-  if (payload instanceof Inlet) return payload.filler.kept();
-  if (Array.isArray(payload) && payload.some((member) => member instanceof Inlet)) return payload.map(keptOf);
-  return payload;
+function hasBegun(run: Run, step: OperatorPlan): boolean {
+  return run.lastPayloads[step.index] !== undefined || ((run.root.marks[step.local] ?? 0) & mark.isDecided) !== 0;
 }

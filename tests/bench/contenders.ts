@@ -1,0 +1,143 @@
+import type { RunId } from '../../src/flow/ids';
+import type { Platform } from '../../src/flow/platform';
+import type { Services, World } from '../../src/flow/services';
+import { startRun } from '../../src/worker/engine/start-run';
+import { LightFold, noChanges } from '../../src/worker/light-fold';
+import { catalogue, compiledOf, type Graph } from './graphs';
+
+/** Runs a graph once; answers when it is done. */
+export type Contender = () => Promise<void> | void;
+
+const noWorld: World = {
+  models() {
+    throw new Error('no models here');
+  },
+  http() {
+    throw new Error('no requests here');
+  },
+};
+
+const platform: Platform = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  yield: (callback) => void setImmediate(callback),
+  newStopController: () => new AbortController(),
+  random: () => Math.random(),
+};
+
+/** Our engine, with what the runner listens with: every record is folded into the lights, what is read becomes events. */
+export function ours(graph: Graph): Contender {
+  const compiled = compiledOf(graph);
+  let number = 0;
+  return async () => {
+    const fold = new LightFold(compiled);
+    const changes = noChanges(compiled);
+    const handle = startRun({
+      compiled,
+      catalogue,
+      platform,
+      world: noWorld,
+      options: { run: `r${number++}` as RunId, inputs: {}, variables: {} }, // of the form that ids have
+      observer: {
+        wake: () => undefined,
+        take(batch) {
+          fold.foldAll(batch, changes);
+        },
+      },
+    });
+    const { type } = await handle.finished;
+    if (type !== 'completed') throw new Error(`the run of ${graph.name} ${type}`);
+  };
+}
+
+interface PlainNode {
+  readonly from: readonly number[];
+  readonly isMany: boolean;
+  run(inputs: unknown, config: unknown, services: unknown): Record<string, unknown>;
+}
+
+function plainNodes(graph: Graph): readonly PlainNode[] {
+  return graph.nodes.map(({ type, from }) => {
+    const definition = catalogue.get(type);
+    // The definitions of the benchmark answer records at once.
+    return { from, isMany: type === 'gather', run: definition?.run as unknown as PlainNode['run'] };
+  });
+}
+
+/** The cheapest way to be told: a call with numbers. */
+let told = 0;
+function tell(kind: number, node: number): void {
+  told += kind + node;
+}
+
+/** How much was told, so that nothing of it can be left out. */
+export const toldSoFar = (): number => told;
+
+/** No engine at all: the nodes in order, nothing checked, nothing that could wait. */
+export function bareLoop(graph: Graph): Contender {
+  const nodes = plainNodes(graph);
+  return () => {
+    const outputs: Record<string, unknown>[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index];
+      if (node === undefined) continue;
+      tell(0, index);
+      outputs[index] = node.run(inputsOf(node, outputs), {}, undefined);
+      tell(1, index);
+    }
+  };
+}
+
+function inputsOf(node: PlainNode, outputs: readonly Record<string, unknown>[]): unknown {
+  if (node.isMany) return { in: node.from.map((from) => outputs[from]?.['out']) };
+  const [from] = node.from;
+  return from === undefined ? {} : { in: outputs[from]?.['out'] };
+}
+
+/** What most people would write first: each node is a promise that waits for those it reads. */
+export function promisePerNode(graph: Graph): Contender {
+  const nodes = plainNodes(graph);
+  return async () => {
+    const tasks: Promise<Record<string, unknown>>[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index];
+      if (node !== undefined) tasks[index] = runNode(node, index, tasks);
+    }
+    await Promise.all(tasks);
+  };
+}
+
+async function runNode(
+  node: PlainNode,
+  index: number,
+  tasks: readonly Promise<Record<string, unknown>>[],
+): Promise<Record<string, unknown>> {
+  const values: unknown[] = [];
+  for (const from of node.from) values.push((await tasks[from])?.['out']);
+  tell(0, index);
+  const inputs = node.isMany ? { in: values } : { in: values[0] };
+  const outputs = await node.run(inputs, {}, undefined);
+  tell(1, index);
+  return outputs;
+}
+
+/** A stream by generators alone, as a program without an engine would pass it on. */
+export function generators(graph: Graph): Contender {
+  const nodes = graph.nodes.map(({ type, config = {} }) => ({ definition: catalogue.get(type), config }));
+  return async () => {
+    let chunks: AsyncIterable<string> | undefined;
+    for (const { definition, config } of nodes) {
+      // The nodes of this graph take and answer one stream.
+      const run = definition?.run as unknown as
+        | ((inputs: object, config: object, services: Services | undefined) => { out: AsyncIterable<string> })
+        | undefined;
+      if (run === undefined) continue;
+      chunks = run({ in: chunks }, config, undefined).out;
+    }
+    if (chunks === undefined) return;
+    for await (const chunk of chunks) tell(2, chunk.length);
+  };
+}
