@@ -1,16 +1,17 @@
 import type { Problem } from '../flow/problem';
+import type { Graph, Link } from './graph';
 import { error, quoted } from './report';
-import type { Graph, Link } from './split';
 
 /** Names a cycle for each knot of vertices that could not be ordered. */
 export function checkCycles(graph: Graph, circling: ReadonlySet<number>): readonly Problem[] {
   const problems: Problem[] = [];
-  let knot = trim(circling, graph.links);
+  const links = graph.links.filter((link) => !link.isBack);
+  let knot = trim(circling, links);
   while (knot.size > 0) {
-    const cycle = walk(knot, graph.links);
+    const cycle = walk(knot, links);
     problems.push(describe(graph, cycle));
     for (const { from } of cycle) knot.delete(from);
-    knot = trim(knot, graph.links);
+    knot = trim(knot, links);
   }
   return problems;
 }
@@ -50,11 +51,13 @@ function walk(knot: ReadonlySet<number>, links: readonly Link[]): readonly Link[
 const named = 12;
 
 function describe({ vertices }: Graph, cycle: readonly Link[]): Problem {
-  const labels = cycle.map(({ from }) => quoted(vertices[from]?.node.label ?? ''));
+  const labels = cycle.map(({ from }) => quoted(vertices[from]?.label ?? ''));
   const shown = labels.length > named ? [...labels.slice(0, named), `${labels.length - named} more`] : labels;
   const message = `These nodes wait for each other: ${[...shown, labels[0]].join(' → ')}.`;
-  const first = vertices[cycle[0]?.from ?? 0]?.node.node.id;
-  const wire = cycle.at(-1)?.wires[0];
+  const [first] = vertices[cycle[0]?.from ?? 0]?.path ?? [];
+  // Only a wire of the flow itself can be shown on its canvas.
+  const last = cycle.at(-1);
+  const wire = vertices[last?.to ?? 0]?.path.length === 1 ? last?.wires.at(-1) : undefined;
   const remedy = 'Remove one of the wires between them, or lead the way back through a Loop.';
   return error('cycle', [message, remedy], { ...(first && { node: first }), ...(wire && { wire }) });
 }

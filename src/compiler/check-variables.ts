@@ -4,24 +4,47 @@ import type { Problem } from '../flow/problem';
 import type { Design, DesignNode } from './design';
 import { error, quoted, warning } from './report';
 
-/** Whether `${user.name}` in the templates and the flow's variable list agree. */
-export function checkVariables(design: Design): readonly Problem[] {
-  const { variables } = design.flow;
-  const declared = new Set(variables.map((variable) => variable.name));
-  const used = new Set<string>();
-  const unknown: Problem[] = [];
-  for (const node of design.nodes.values()) {
-    for (const name of variablesOf(node)) {
-      used.add(name);
-      if (!declared.has(name)) unknown.push(notInList(node, name));
-    }
+/**
+ * The variables of a flow and of what it embeds. A run has one variable of a name: the outermost flow that lists it
+ * says what it is.
+ */
+export function variablesOf(design: Design): readonly Variable[] {
+  const byName = new Map<string, Variable>();
+  for (const { flow } of allOf(design)) {
+    for (const variable of flow.variables) if (!byName.has(variable.name)) byName.set(variable.name, variable);
   }
-  return [...unknown, ...checkNames(variables), ...variables.flatMap((variable) => checkVariable(variable, used))];
+  return [...byName.values()];
 }
 
-function variablesOf(node: DesignNode): ReadonlySet<string> {
-  const parts = node.templates.flatMap((template) => template.parts);
-  return new Set(parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : [])));
+/** Whether the variables are used, have values, and mean the same wherever they are listed. */
+export function checkVariables(design: Design): readonly Problem[] {
+  const variables = variablesOf(design);
+  const used = new Set(allOf(design).flatMap(({ nodes }) => [...nodes.values()].flatMap((node) => [...namesIn(node)])));
+  return [
+    ...allOf(design).flatMap(({ flow }) => checkNames(flow.variables)),
+    ...variables.flatMap((variable) => checkVariable(variable, used)),
+    ...checkTypes(design, variables),
+  ];
+}
+
+/** Whether each variable that the templates of one design name is there. */
+export function checkUses(design: Design, variables: readonly Variable[]): readonly Problem[] {
+  const declared = new Set(variables.map((variable) => variable.name));
+  return [...design.nodes.values()].flatMap((node) =>
+    [...namesIn(node)].filter((name) => !declared.has(name)).map((name) => notInList(node, name)),
+  );
+}
+
+/** The design and those it embeds, in the order of their ids. */
+function allOf(design: Design): readonly Design[] {
+  const inner = [...design.flows].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [design, ...inner.map(([, embedded]) => embedded)];
+}
+
+function namesIn({ templates }: DesignNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { parts } of templates) for (const part of parts) if (part.kind === 'variable') names.add(part.name);
+  return names;
 }
 
 function notInList(node: DesignNode, name: string): Problem {
@@ -56,4 +79,16 @@ function checkNames(variables: readonly Variable[]): readonly Problem[] {
     }
     return [error('duplicate-name', [`Two variables have the name ${quoted(name)}.`, 'Rename one of them.'])];
   });
+}
+
+function checkTypes(design: Design, variables: readonly Variable[]): readonly Problem[] {
+  const types = new Map(variables.map(({ name, type }) => [name, type]));
+  return allOf(design).flatMap(({ flow }) =>
+    flow.variables
+      .filter(({ name, type }) => types.get(name) !== type)
+      .map(({ name, type }) => {
+        const message = `The variable ${quoted(name)} is ${types.get(name)}, but ${type} in the sub-flow ${quoted(flow.name)}.`;
+        return error('variable-mistyped', [message, 'Give both the same type, or rename one of them.']);
+      }),
+  );
 }

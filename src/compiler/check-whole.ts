@@ -24,7 +24,7 @@ function checkThatSomethingRuns(design: Design): readonly Problem[] {
   // A placeholder is a problem of its own; the design is not empty because of it.
   const isPlaceholderThere = flow.nodes.some((node) => !nodes.has(node.id));
   const on = [...nodes.values()].filter(isOn);
-  const hasStep = on.some((node) => node.definition.role === undefined);
+  const hasStep = on.some(({ definition }) => definition.role === undefined && definition.passage === undefined);
   if (isPlaceholderThere || hasStep || (on.length > 0 && flow.wires.length > 0)) return [];
   const message = flow.nodes.length === 0 ? 'The canvas is empty.' : 'There is nothing here that runs.';
   return [error('nothing-to-run', [message, 'Drag a node from the palette and wire it to an Interface.'])];

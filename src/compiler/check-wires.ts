@@ -2,7 +2,7 @@ import type { WireEnd } from '../flow/flow';
 import { type Fit, fitOf } from '../flow/port-type';
 import type { NodeInput, NodeOutput } from '../flow/ports';
 import type { Problem } from '../flow/problem';
-import { type Design, type DesignWire, inputOf, outputOf } from './design';
+import { type Design, type DesignWire, inputOf, outputOf, subFlowOf } from './design';
 import { error, quoted } from './report';
 
 /** Whether each wire joins two ports that are there, of types that fit, the second of which is free. */
@@ -32,7 +32,11 @@ function checkEnd(design: Design, wire: DesignWire, side: 'from' | 'to'): readon
   if (isThere || !design.nodes.has(end.node)) return [];
   const kind = side === 'from' ? 'output' : 'input';
   const message = `${quoted(label)} has no ${kind} ${quoted(end.port)} any more, but a wire is attached to it.`;
-  return [error('port-gone', [message, 'Draw the wire to another port, or remove it.'], at(wire, side))];
+  const node = side === 'from' ? wire.source : wire.target;
+  const flow = node && subFlowOf(node);
+  if (flow !== undefined && !design.flows.has(flow)) return []; // the flow is missing, and with it its ports
+  const code = flow === undefined ? 'port-gone' : 'sub-flow-ports-changed';
+  return [error(code, [message, 'Draw the wire to another port, or remove it.'], at(wire, side))];
 }
 
 function at({ wire }: DesignWire, side: 'from' | 'to') {

@@ -1,21 +1,21 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { Flow } from '../flow/flow';
+import { type Flow, flowLimits } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
 import { checkCycles } from './check-cycles';
-import { checkDisabled } from './check-disabled';
-import { checkInputs } from './check-inputs';
-import { checkModels } from './check-models';
-import { checkNames } from './check-names';
-import { checkReach } from './check-reach';
+import { checkDesigns } from './check-design';
+import { checkLoops } from './check-loops';
+import { checkPassages, checkSize, spreadSize } from './check-sub-flows';
 import { checkVariables } from './check-variables';
 import { checkWhole } from './check-whole';
-import { checkWires } from './check-wires';
+import type { Design } from './design';
 import { emit } from './emit';
+import { findLoops } from './find-loops';
+import { entriesFirst, findHomes } from './find-regions';
+import { flatten } from './flatten';
 import { order } from './order';
 import { inOrder } from './report';
 import { resolve } from './resolve';
-import { split } from './split';
 
 /** What this machine has. It may add problems; it never changes what is built. */
 export interface Environment {
@@ -32,21 +32,34 @@ export interface Compilation {
 
 /** Builds exactly what is drawn, or says everything that is wrong with it. The same design gives the same bytes. */
 export function compile(flow: Flow, catalogue: Catalogue, environment: Environment): Compilation {
-  const { design, problems: unresolved } = resolve(flow, catalogue);
-  const graph = split(design);
-  const { order: ordered, circling } = order(graph);
+  const resolved = resolve(flow, catalogue);
+  const { design } = resolved;
+  const laidOut = layOut(design);
   const problems = inOrder([
     ...checkWhole(design),
-    ...unresolved,
-    ...checkWires(design),
-    ...checkCycles(graph, circling),
-    ...checkInputs(design),
+    ...checkDesigns(resolved, environment.models),
     ...checkVariables(design),
-    ...checkModels(design, environment.models),
-    ...checkDisabled(design),
-    ...checkReach(design),
-    ...checkNames(design),
+    ...laidOut.problems,
   ]);
-  if (problems.some((problem) => problem.severity === 'error')) return { problems };
-  return { problems, compiled: emit(design, graph, ordered) };
+  if (problems.some((problem) => problem.severity === 'error') || !laidOut.graph) return { problems };
+  return { problems, compiled: emit(flow, design, laidOut) };
+}
+
+/** Spreads the sub-flows out, finds the regions, and puts everything in order. */
+function layOut(design: Design) {
+  const size = spreadSize(design);
+  if (size > flowLimits.nodes) return { problems: checkSize(design, size) };
+  const graph = flatten(design);
+  const { order: byLinks, circling } = order(graph);
+  const loops = findLoops(graph);
+  const homes = findHomes(graph, loops);
+  const problems = [
+    ...checkPassages(graph),
+    ...checkCycles(graph, circling),
+    // In a circle everything is inside everything, so nothing can be said of Loops before it is broken.
+    ...(circling.size > 0 ? [] : checkLoops(graph, loops, homes)),
+  ];
+  const entries = entriesFirst(graph, homes);
+  const ordered = entries.length > 0 ? order(graph, entries).order : byLinks;
+  return { problems, graph, homes, order: ordered };
 }

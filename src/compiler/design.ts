@@ -20,6 +20,8 @@ export interface DesignNode {
   readonly ports: NodePorts;
   /** The wires into each of its inputs, by port id, in document order; sound or not. */
   readonly wiresInto: ReadonlyMap<string, readonly DesignWire[]>;
+  /** The ids of the outputs that something is wired to. */
+  readonly wiredOutputs: ReadonlySet<string>;
 }
 
 /** A wire with what its ends are attached to, as far as that is there and known. */
@@ -33,9 +35,12 @@ export interface DesignWire {
   readonly input: number;
 }
 
-/** A flow, looked up once: what every check and the build read. */
+/** What a flow and one that is embedded in it have in common. */
+export type FlowBody = Pick<Flow, 'name' | 'nodes' | 'wires' | 'variables'>;
+
+/** A flow, or one that is embedded in it, looked up once: what every check and the build read. */
 export interface Design {
-  readonly flow: Flow;
+  readonly flow: FlowBody;
   readonly catalogue: Catalogue;
   /** The nodes whose type is known, by id, sorted by id. */
   readonly nodes: ReadonlyMap<NodeId, DesignNode>;
@@ -43,6 +48,8 @@ export interface Design {
   readonly labels: ReadonlyMap<NodeId, string>;
   /** In document order. */
   readonly wires: readonly DesignWire[];
+  /** The designs of the embedded flows that are used anywhere, by id; those that are missing or contain themselves are not there. */
+  readonly flows: ReadonlyMap<string, Design>;
 }
 
 /** The port that a wire comes from, if it is there. */
@@ -55,11 +62,16 @@ export function inputOf({ target, input }: DesignWire): NodeInput | undefined {
   return target?.ports.inputs[input];
 }
 
-export function isOn(node: DesignNode): boolean {
-  return node.node.disabled === undefined;
+export function isOn({ node }: DesignNode): boolean {
+  return node.disabled === undefined;
 }
 
 /** Whether the field of the config with the input's name stands in for a wire. */
 export function hasConfigValue(node: DesignNode, input: NodeInput): boolean {
   return !input.fromTemplate && Object.hasOwn(node.config, input.id);
+}
+
+/** The id of the embedded flow that a node stands for, if it does. */
+export function subFlowOf({ definition, config }: DesignNode): string | undefined {
+  return definition.subFlow?.(config as never); // parsed by the definition's own schema, so it is what its function takes
 }

@@ -1,48 +1,54 @@
-import type {
-  Channel,
-  CompiledFlow,
-  Operator,
-  OperatorInput,
-  OperatorOutput,
-  Region,
-  Step,
-} from '../flow/compiled-flow';
-import { fitOf } from '../flow/port-type';
+import type { Channel, CompiledFlow, Operator, OperatorInput, OperatorOutput } from '../flow/compiled-flow';
+import type { Flow } from '../flow/flow';
 import type { NodeInput, NodeOutput } from '../flow/ports';
+import { variablesOf } from './check-variables';
 import { type Design, type DesignNode, hasConfigValue } from './design';
+import { emitRegions, regionNumbers } from './emit-regions';
+import type { Homes } from './find-regions';
+import { fitThrough } from './fit-through';
 import { fixed, frozenCopy } from './frozen';
+import type { Graph, Link, Vertex } from './graph';
 import { group } from './group';
 import { hashDesign } from './hash-design';
 import { joinOf } from './join';
 import { policyOf } from './policy';
-import type { Graph, Link, Vertex } from './split';
 
 /** Chunks that wait in a channel before its producer does: enough that neither side idles, little enough to stay flat. */
 const capacity = 64;
 
-/** The number of the outermost region. */
-const root = 0;
+/** A graph whose vertices have their places. */
+export interface Layout {
+  readonly graph: Graph;
+  readonly homes: Homes;
+  /** The vertices, first to last. */
+  readonly order: readonly number[];
+}
 
-/** Writes the compiled flow of a sound design: operators in the given order, channels in that of the wires. */
-export function emit(design: Design, graph: Graph, order: readonly number[]): CompiledFlow {
+/** Writes the compiled flow of a sound design: operators in their order, channels in that of the wires. */
+export function emit(flow: Flow, design: Design, { graph, homes, order }: Layout): CompiledFlow {
+  const { vertices, links } = graph;
   const placeOf: number[] = [];
   for (const [place, vertex] of order.entries()) placeOf[vertex] = place;
-  const ordered = order.flatMap((vertex) => graph.vertices[vertex] ?? []);
-  const ports = channelsByPort(ordered, graph.links, placeOf);
-  const operators = ordered.map((vertex, place) => emitOperator(vertex, ports[place]));
+  const ordered = order.flatMap((vertex) => vertices[vertex] ?? []);
+  const ports = channelsByPort(ordered, links, placeOf);
+  const numbers = regionNumbers(graph, order);
+  const operators = ordered.map((vertex, place) => {
+    const region = numbers.get(homes[order[place] ?? -1]) ?? 0;
+    return emitOperator(vertex, region, ports[place]);
+  });
   const { groups, groupOf } = group(ordered.map((vertex) => vertex.node));
-  const schedule = fixed(operators.map((operator, place) => emitStep(operator, place, groupOf[place])));
+  const regions = emitRegions(graph, { homes, order, placeOf, numbers, groupOf });
   return fixed({
     format: 'voide.compiled',
     version: 1,
-    designHash: hashDesign(design),
+    designHash: hashDesign(flow, design),
     operators: fixed(operators),
-    channels: fixed(graph.links.map((link) => emitChannel(link, graph.vertices, placeOf))),
-    regions: fixed([fixed<Region>({ kind: 'root', body: schedule, maxTicks: 1, concurrency: 1 })]),
+    channels: fixed(links.map((link) => emitChannel(link, vertices, placeOf))),
+    regions,
     groups: fixed([...groups]),
-    schedule,
-    variables: frozenCopy(design.flow.variables),
-    onError: frozenCopy(design.flow.onError),
+    schedule: regions[0]?.body ?? [],
+    variables: frozenCopy([...variablesOf(design)]),
+    onError: frozenCopy(flow.onError),
   });
 }
 
@@ -71,20 +77,22 @@ function add(lists: (number[] | undefined)[] | undefined, index: number, channel
   else if (lists) lists[index] = [channel];
 }
 
-function emitOperator({ node, role, inputs, outputs }: Vertex, channels: PortChannels | undefined): Operator {
+function emitOperator(vertex: Vertex, region: number, channels: PortChannels | undefined): Operator {
+  const { node, path, role, inputs, outputs, isBypassed } = vertex;
+  const disabled = isBypassed ? 'bypass' : node.node.disabled;
   return fixed<Operator>({
-    node: fixed([node.node.id]),
+    node: fixed([...path]),
     type: node.definition.type,
     typeVersion: node.definition.version,
     role,
     config: node.config,
     templates: node.templates,
     policy: policyOf(node),
-    ...(node.node.disabled && { disabled: node.node.disabled }),
+    ...(disabled && { disabled }),
     inputs: fixed(inputs.map((input, index) => emitInput(node, input, channels?.inputs[index]))),
     outputs: fixed(outputs.map((output, index) => emitOutput(output, channels?.outputs[index]))),
     join: joinOf(node),
-    region: root,
+    region,
   });
 }
 
@@ -107,25 +115,18 @@ function emitOutput({ id, type, stream }: NodeOutput, channels = nothingWired): 
 }
 
 function emitChannel(
-  { wires, from, output, to, input }: Link,
+  { wires, types, from, output, to, input }: Link,
   vertices: readonly Vertex[],
   placeOf: readonly number[],
 ): Channel {
-  const source = vertices[from]?.outputs[output];
-  const type = source?.type ?? 'any';
-  const fit = fitOf(type, vertices[to]?.inputs[input]?.type ?? 'any');
+  const fit = fitThrough(types);
   return fixed<Channel>({
-    wires,
+    wires: fixed(wires),
     from: fixed([placeOf[from] ?? -1, output]),
     to: fixed([placeOf[to] ?? -1, input]),
-    type,
+    type: types[0] ?? 'any',
     ...(fit.fits && fit.coercion && { coercion: fit.coercion }),
-    stream: source?.stream === true,
+    stream: vertices[from]?.outputs[output]?.stream === true,
     capacity,
   });
-}
-
-function emitStep({ inputs }: Operator, operator: number, group: number | undefined): Step {
-  const waitsFor = fixed(inputs.flatMap((input) => input.channels));
-  return fixed(group === undefined ? { operator, waitsFor } : { operator, waitsFor, group });
 }

@@ -14,14 +14,24 @@ export const compilerVersion = 1;
  * A design has one whether or not it can be built, so that an edit can be told from a move.
  */
 export function designHash(flow: Flow, catalogue: Catalogue): string {
-  return hashDesign(resolve(flow, catalogue).design);
+  return hashDesign(flow, resolve(flow, catalogue).design);
 }
 
 /** As `designHash`, of a design that was resolved already. */
-export function hashDesign({ flow, nodes }: Design): string {
-  // Tuples of values whose keys are sorted already: sorting those of thousands of small objects is most of a hash's cost.
+export function hashDesign(flow: Flow, design: Design): string {
+  const embedded = [...design.flows].sort(([a], [b]) => (a < b ? -1 : 1));
   const meaning = [
     compilerVersion,
+    meaningOf(design),
+    frozenCopy([flow.onError, flow.budget]),
+    embedded.map(([id, inner]) => [id, meaningOf(inner)]),
+  ];
+  return hashOfText(JSON.stringify(meaning));
+}
+
+/** Tuples of values whose keys are sorted already: sorting those of thousands of small objects is most of a hash's cost. */
+function meaningOf({ flow, nodes }: Design): unknown {
+  return [
     [...flow.nodes]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((node) => {
@@ -32,7 +42,6 @@ export function hashDesign({ flow, nodes }: Design): string {
           : [id, type, typeVersion, frozenCopy(node.config), frozenCopy(node.policy), disabled];
       }),
     flow.wires.map(({ id, from, to }) => [id, from.node, from.port, to.node, to.port]),
-    frozenCopy([flow.variables, flow.onError, flow.budget, flow.flows]),
+    frozenCopy(flow.variables),
   ];
-  return hashOfText(JSON.stringify(meaning));
 }

@@ -1,6 +1,6 @@
-import { emptyFlow, type Flow, type FlowNode, type Wire } from '../../src/flow/flow';
+import { type Definition, emptyFlow, type Flow, type FlowNode, type Wire } from '../../src/flow/flow';
 import type { FlowId, NodeId, WireId } from '../../src/flow/ids';
-import type { Catalogue } from '../../src/flow/node-definition';
+import type { Catalogue, EmbeddedFlows } from '../../src/flow/node-definition';
 import { fitOf, type PortType } from '../../src/flow/port-type';
 import { type NodeInput, type NodePorts, portsOf } from '../../src/flow/ports';
 
@@ -17,8 +17,9 @@ export type NodeFields = Partial<Pick<FlowNode, 'type' | 'typeVersion' | 'label'
  * @param catalogue the node types the flow is made of
  */
 export function flowBuilder(catalogue: Catalogue) {
-  return (chains: string, nodes: Readonly<Record<string, NodeFields>> = {}, fields: Partial<Flow> = {}): Flow => {
-    const drawn = new Drawing(catalogue, nodes);
+  return (chains: string, nodes: Readonly<Record<string, NodeFields>> = {}, fields: FlowFields = {}): Flow => {
+    const flows = fields.flows as EmbeddedFlows | undefined; // test names are of the form that ids have
+    const drawn = new Drawing(catalogue, nodes, flows);
     for (const chain of chains.split(/[;\n]/)) {
       const stops = chain.split('>').map((stop) => stop.trim());
       const ends = stops.filter((stop) => stop !== '').map((stop, index) => endOf(stop, index === 0));
@@ -28,9 +29,12 @@ export function flowBuilder(catalogue: Catalogue) {
         if (previous) drawn.wire(previous, end);
       }
     }
-    return { ...emptyFlow('flow' as FlowId, 'Flow'), ...drawn, ...fields }; // a literal of the form that ids have
+    return { ...emptyFlow('flow' as FlowId, 'Flow'), ...drawn, ...fields, flows: flows ?? {} }; // of the form that ids have
   };
 }
+
+/** What a built flow has besides its nodes and wires. */
+export type FlowFields = Partial<Omit<Flow, 'flows'>> & { readonly flows?: Readonly<Record<string, Definition>> };
 
 interface Stop {
   readonly node: string;
@@ -50,10 +54,12 @@ class Drawing {
   readonly wires: Wire[] = [];
   readonly #catalogue: Catalogue;
   readonly #fields: Readonly<Record<string, NodeFields>>;
+  readonly #flows: EmbeddedFlows;
 
-  constructor(catalogue: Catalogue, fields: Readonly<Record<string, NodeFields>>) {
+  constructor(catalogue: Catalogue, fields: Readonly<Record<string, NodeFields>>, flows: EmbeddedFlows = {}) {
     this.#catalogue = catalogue;
     this.#fields = fields;
+    this.#flows = flows;
   }
 
   place(id: string): void {
@@ -78,7 +84,7 @@ class Drawing {
 
   #portsOf(id: string): NodePorts | undefined {
     const node = this.nodes.find((candidate) => candidate.id === id);
-    return node && portsOf(node, this.#catalogue);
+    return node && portsOf(node, this.#catalogue, this.#flows);
   }
 
   #freeInput(source: string, output: string, target: string): string {
@@ -95,4 +101,9 @@ class Drawing {
 
 function fits(type: PortType, input: NodeInput): boolean {
   return fitOf(type, input.type).fits;
+}
+
+/** A flow as another embeds it. */
+export function embedded({ name, nodes, wires, notes, frames, variables, slots }: Flow): Definition {
+  return { name, nodes, wires, notes, frames, variables, slots };
 }

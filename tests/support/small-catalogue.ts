@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { catalogueOf, defineNode } from '../../src/flow/node-definition';
+import { catalogueOf, defineNode, type EmbeddedFlows } from '../../src/flow/node-definition';
 
 /** A few small node types for tests of graphs, so that a test of the compiler stands whatever the real types become. */
 
@@ -124,4 +124,85 @@ const nested = defineNode({
   run: (_, { data }) => ({ value: data }),
 });
 
-export const smallCatalogue = catalogueOf([ask, model, text, upper, pass, add, merge, gather, parse, nested]);
+const loop = defineNode({
+  ...described,
+  type: 'loop',
+  version: 1,
+  label: 'Loop',
+  config: z.object({
+    mode: z.enum(['while', 'times', 'for-each']).default('while'),
+    maxTicks: z.number().optional(),
+    concurrency: z.number().default(1),
+  }),
+  inputs: {
+    start: { type: 'any' },
+    again: { type: 'any', optional: true },
+    result: { type: 'any', optional: true },
+  },
+  outputs: { item: { type: 'any' }, index: { type: 'number' }, done: { type: 'any' } },
+  loop: ({ mode, maxTicks = 10, concurrency }) => ({ mode, maxTicks: maxTicks || undefined, concurrency }),
+});
+
+const border = z.object({
+  type: z.enum(['any', 'text', 'number', 'message']).default('any'),
+  optional: z.boolean().default(false),
+});
+
+const input = defineNode({
+  ...described,
+  type: 'input',
+  version: 1,
+  label: 'Input',
+  role: 'source',
+  passage: 'input',
+  config: border,
+  inputs: {},
+  outputs: { ports: ({ type }) => ({ value: { type } }) },
+});
+
+const output = defineNode({
+  ...described,
+  type: 'output',
+  version: 1,
+  label: 'Output',
+  role: 'sink',
+  passage: 'output',
+  config: border,
+  inputs: { ports: ({ type }) => ({ value: { type } }) },
+  outputs: {},
+});
+
+const bend = defineNode({
+  ...described,
+  type: 'bend',
+  version: 1,
+  label: 'Reroute',
+  passage: 'reroute',
+  config: z.object({}),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+});
+
+/** The ports of a Sub-flow: the Inputs, or the Outputs, of the flow it stands for. */
+function bordersOf(flows: EmbeddedFlows, flow: string, type: 'input' | 'output') {
+  const nodes = Object.entries(flows).find(([id]) => id === flow)?.[1].nodes ?? [];
+  const borders = nodes.filter((node) => node.type === type);
+  return Object.fromEntries(
+    borders.map((node) => [node.id, { name: node.label ?? node.id, ...border.parse(node.config) }]),
+  );
+}
+
+const sub = defineNode({
+  ...described,
+  type: 'sub',
+  version: 1,
+  label: 'Sub-flow',
+  config: z.object({ flow: z.string().default('inner') }),
+  inputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'input') },
+  outputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'output') },
+  subFlow: ({ flow }) => flow,
+});
+
+const plain = [ask, model, text, upper, pass, add, merge, gather, parse, nested];
+
+export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub]);

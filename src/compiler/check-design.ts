@@ -1,0 +1,48 @@
+import type { Variable } from '../flow/flow';
+import type { Problem } from '../flow/problem';
+import { checkDisabled } from './check-disabled';
+import { checkInputs } from './check-inputs';
+import { checkLoopTerms } from './check-loop-terms';
+import { checkModels } from './check-models';
+import { checkNames } from './check-names';
+import { checkReach } from './check-reach';
+import { checkInside } from './check-sub-flows';
+import { checkUses, variablesOf } from './check-variables';
+import { checkWires } from './check-wires';
+import type { Design, DesignNode } from './design';
+import { quoted } from './report';
+import type { Resolved } from './resolve';
+
+/** Checks a flow and each flow that it embeds, each by itself, however often it is used. */
+export function checkDesigns({ design, problems, ways }: Resolved, models: readonly string[]): readonly Problem[] {
+  const variables = variablesOf(design);
+  return [...ways].flatMap(([one, way]) => {
+    const found = [...(problems.get(one) ?? []), ...checkDesign(one, { models, variables })];
+    return way.length === 0 ? found : [...found, ...checkInside(one)].map((problem) => tellFrom(problem, way));
+  });
+}
+
+interface Known {
+  readonly models: readonly string[];
+  readonly variables: readonly Variable[];
+}
+
+function checkDesign(design: Design, { models, variables }: Known): readonly Problem[] {
+  return [
+    ...checkWires(design),
+    ...checkInputs(design),
+    ...checkLoopTerms(design),
+    ...checkUses(design, variables),
+    ...checkModels(design, models),
+    ...checkDisabled(design),
+    ...checkReach(design),
+    ...checkNames(design),
+  ];
+}
+
+/** A problem inside a sub-flow is told at the node of the outermost flow that leads there. */
+function tellFrom({ code, severity, message, remedy }: Problem, way: readonly DesignNode[]): Problem {
+  const [first] = way;
+  const place = quoted(way.map(({ label }) => label).join(' › '));
+  return { code, severity, message: `In ${place}: ${message}`, remedy, ...(first && { node: first.node.id }) };
+}

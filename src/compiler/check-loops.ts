@@ -1,0 +1,78 @@
+import type { Problem } from '../flow/problem';
+import type { Loop } from './find-loops';
+import { type Homes, homesAround } from './find-regions';
+import { type Graph, isBodyOutput, type Vertex } from './graph';
+import { error, quoted } from './report';
+
+/** Whether what each Loop repeats can be told from what comes before, after and beside it. */
+export function checkLoops(graph: Graph, loops: readonly Loop[], homes: Homes): readonly Problem[] {
+  return [
+    ...loops.flatMap((loop) => checkAfter(graph, loop)),
+    ...loops.flatMap((loop) => checkNesting(graph, loop, homes)),
+    ...checkWayBack(graph, homes),
+  ];
+}
+
+/** A node in the body may not wait for what comes when the Loop is done: the body would have to outlive itself. */
+function checkAfter({ vertices, links }: Graph, { head, body, after }: Loop): readonly Problem[] {
+  const loop = vertices[head];
+  const crossed = new Set<number>();
+  for (const { from, output, to, isBack } of links) {
+    const comesAfter = from === head ? loop && !isBodyOutput(loop, output) : after.has(from) && !body.has(from);
+    if (comesAfter && !isBack && body.has(to)) crossed.add(to);
+  }
+  return [...crossed].flatMap((vertex) => {
+    const target = vertices[vertex];
+    if (!loop || !target) return [];
+    const message = `${quoted(target.label)} is in the body of ${quoted(loop.label)} and also waits for what comes after it.`;
+    const remedy = `Give each of the two a node of its own, or take both from “done” of ${quoted(loop.label)}.`;
+    return [error('loop-crossed', [message, remedy], placeOf(target))];
+  });
+}
+
+/** Of two bodies that share a node, one must be inside the other. */
+function checkNesting({ vertices }: Graph, { head, body }: Loop, homes: Homes): readonly Problem[] {
+  const loop = vertices[head];
+  const told = new Set<number | undefined>();
+  const problems: Problem[] = [];
+  for (const vertex of body) {
+    const target = vertices[vertex];
+    const other = homes[vertex];
+    if (!loop || !target || target.scope !== loop.scope || told.has(other)) continue;
+    if (other === head || homesAround(homes, vertex).includes(head)) continue;
+    told.add(other);
+    const second = other === undefined ? undefined : vertices[other];
+    const message = `${quoted(target.label)} is in the bodies of ${quoted(loop.label)} and ${quoted(second?.label ?? '')}, of which neither is inside the other.`;
+    const remedy = 'Lead what the one makes through its “done”, or put the one Loop into the body of the other.';
+    problems.push(error('loop-crossed', [message, remedy], placeOf(target)));
+  }
+  return problems;
+}
+
+/** What leads back to a Loop, or out of a Sub-flow that is entered as a whole, must come from that very region. */
+function checkWayBack({ vertices, links }: Graph, homes: Homes): readonly Problem[] {
+  return links.flatMap(({ from, to, input, isBack }) => {
+    const [source, head] = [vertices[from], vertices[to]];
+    if (!isBack || !source || !head || homes[from] === to) return [];
+    const port = head.inputs[input];
+    const place = { ...placeOf(head), ...(head.path.length === 1 && port && { port: port.id }) };
+    if (from === to) {
+      const message = `${quoted(head.label)} leads straight back to itself.`;
+      return [error('cycle', [message, 'Put a node into its body, between the two.'], place)];
+    }
+    const between = homesAround(homes, from);
+    const inner = between.includes(to) ? vertices[between[0] ?? to] : undefined;
+    const name = `${quoted(source.label)}, which is wired to ${quoted(port?.name ?? '')} of ${quoted(head.label)},`;
+    const message = inner
+      ? `${name} is inside ${quoted(inner.label)} and would leave it in the middle of a tick.`
+      : `${name} is not in its body, so it would come back without having gone.`;
+    const remedy = inner
+      ? `Wire “done” of ${quoted(inner.label)} to it instead.`
+      : 'Wire to it something that depends on “item” or “index”, or wire this to “start”.';
+    return [error('loop-crossed', [message, remedy], place)];
+  });
+}
+
+function placeOf({ path: [node] }: Vertex) {
+  return node === undefined ? {} : { node };
+}

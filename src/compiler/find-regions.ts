@@ -1,0 +1,43 @@
+import type { Loop } from './find-loops';
+import type { Graph, Link } from './graph';
+import type { Precedence } from './order';
+
+/** The head of the innermost region that each vertex is in; undefined for the outermost, which has none. */
+export type Homes = readonly (number | undefined)[];
+
+/** Finds the region of each vertex: that of the smallest Loop around it, else of the Sub-flow that it is entered with. */
+export function findHomes({ vertices }: Graph, loops: readonly Loop[]): Homes {
+  const homes = vertices.map((vertex) => vertex.scope);
+  // Of nested bodies the inner is the smaller, so it has the last word.
+  for (const { head, body } of [...loops].sort((a, b) => b.body.size - a.body.size)) {
+    for (const vertex of body) if (vertices[vertex]?.scope === vertices[head]?.scope) homes[vertex] = head;
+  }
+  return homes;
+}
+
+/** The regions around a vertex, by their heads, innermost first. */
+export function homesAround(homes: Homes, vertex: number): readonly number[] {
+  const around: number[] = [];
+  // The bound only matters in a faulty design, where two Loops can be inside each other.
+  for (let home = homes[vertex]; home !== undefined && around.length <= homes.length; home = homes[home])
+    around.push(home);
+  return around;
+}
+
+/** The heads of the regions that a link enters from outside, innermost first: each waits for it, to hold it still. */
+export function headsEntered({ from, to, isBack }: Link, homes: Homes): readonly number[] {
+  if (isBack || homes[to] === homes[from]) return [];
+  const entered: number[] = [];
+  for (const head of homesAround(homes, to)) {
+    if (head === homes[from] || head === from) break;
+    entered.push(head);
+  }
+  return entered;
+}
+
+/** That a region begins only after what it takes from outside, and what is in it after its head. */
+export function entriesFirst({ vertices, links }: Graph, homes: Homes): readonly Precedence[] {
+  const entered = links.flatMap((link) => headsEntered(link, homes).map((to) => ({ from: link.from, to })));
+  const inside = vertices.flatMap(({ scope }, to) => (scope === undefined ? [] : [{ from: scope, to }]));
+  return [...entered, ...inside];
+}
