@@ -85,6 +85,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   if (step === undefined) return;
   event.preventDefault();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)')];
-  const index = items.findIndex((item) => item === document.activeElement);
+  const { activeElement } = document;
+  const index = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
   items[(index + step + items.length) % items.length]?.focus();
 }
