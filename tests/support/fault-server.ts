@@ -192,9 +192,6 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   },
 };
 
-/** The names of all behaviours, for tests that go through them. */
-export const faultModels: readonly string[] = Object.keys(behaviours);
-
 function ok(response: ServerResponse): Promise<void> {
   return speak(response, okText, 1);
 }
