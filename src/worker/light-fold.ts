@@ -4,44 +4,11 @@ import type { Light, OperatorProgress } from '../flow/run-event';
 import type { Usage } from '../flow/services';
 import type { EventBatch } from './engine/event-ring';
 import { eventCode } from './engine/make-event';
+import { Noted } from './noted';
 
 const lightCode = { idle: 0, waiting: 1, active: 2, paused: 3, done: 4, failed: 5, skipped: 6 } as const;
 const lightOf: readonly Light[] = ['idle', 'waiting', 'active', 'paused', 'done', 'failed', 'skipped'];
 const noUsage: Usage = {};
-
-/** Numbers that are noted once, however often, until they are taken. */
-export class Noted {
-  readonly #isNoted: Uint8Array;
-  readonly #list: Int32Array;
-  size = 0;
-
-  constructor(length: number) {
-    this.#isNoted = new Uint8Array(length);
-    this.#list = new Int32Array(length);
-  }
-
-  note(number: number): void {
-    if (this.#isNoted[number] !== 0) return;
-    this.#isNoted[number] = 1;
-    this.#list[this.size++] = number;
-  }
-
-  noteAll(others: Noted): void {
-    for (let index = 0; index < others.size; index++) this.note(others.#list[index] ?? 0);
-  }
-
-  /** Answers what was noted, in that order, and forgets it. */
-  take(): readonly number[] {
-    const taken = [...this.#list.subarray(0, this.size)];
-    this.clear();
-    return taken;
-  }
-
-  clear(): void {
-    for (let index = 0; index < this.size; index++) this.#isNoted[this.#list[index] ?? 0] = 0;
-    this.size = 0;
-  }
-}
 
 /** What changed in a run's lights since somebody looked. */
 export interface LightChanges {
@@ -53,82 +20,89 @@ export function noChanges(build: CompiledFlow): LightChanges {
   return { operators: new Noted(build.operators.length), channels: new Noted(build.channels.length) };
 }
 
+/** Where the numbers of an operator are, in a row of their own: one array, because many small ones cost more to make. */
+const at = {
+  light: 0,
+  active: 1,
+  firings: 2,
+  startSequence: 3,
+  endSequence: 4,
+  startTime: 5,
+  milliseconds: 6,
+} as const;
+const rowLength = 7;
+
 /** The latest of every operator of a run, folded from its records without making an event of any. */
 export class LightFold {
   readonly #build: CompiledFlow;
-  readonly #lights: Uint8Array;
-  readonly #active: Int32Array;
-  readonly #firings: Int32Array;
-  readonly #startSequences: Float64Array;
-  readonly #endSequences: Float64Array;
-  readonly #startTimes: Float64Array;
-  readonly #milliseconds: Float64Array;
+  readonly #rows: Float64Array;
   readonly #usages = new Map<number, Usage>();
   readonly #failures = new Map<number, Failure>();
 
   constructor(build: CompiledFlow) {
-    const { length } = build.operators;
     this.#build = build;
-    this.#lights = new Uint8Array(length);
-    this.#active = new Int32Array(length);
-    this.#firings = new Int32Array(length);
-    this.#startSequences = new Float64Array(length);
-    this.#endSequences = new Float64Array(length);
-    this.#startTimes = new Float64Array(length);
-    this.#milliseconds = new Float64Array(length);
+    this.#rows = new Float64Array(build.operators.length * rowLength);
   }
 
   progressOf(operator: number): OperatorProgress {
     const failure = this.#failures.get(operator);
+    const numberAt = (place: number) => this.#rows[operator * rowLength + place] ?? 0;
     return {
       operator,
-      light: lightOf[this.#lights[operator] ?? 0] ?? 'idle',
-      active: this.#active[operator] ?? 0,
-      firings: this.#firings[operator] ?? 0,
-      startSequence: this.#startSequences[operator] ?? 0,
-      endSequence: this.#endSequences[operator] ?? 0,
-      startTime: this.#startTimes[operator] ?? 0,
-      milliseconds: this.#milliseconds[operator] ?? 0,
+      light: lightOf[numberAt(at.light)] ?? 'idle',
+      active: numberAt(at.active),
+      firings: numberAt(at.firings),
+      startSequence: numberAt(at.startSequence),
+      endSequence: numberAt(at.endSequence),
+      startTime: numberAt(at.startTime),
+      milliseconds: numberAt(at.milliseconds),
       usage: this.#usages.get(operator) ?? noUsage,
       ...(failure === undefined ? {} : { failure }),
     };
   }
 
   /** Takes a batch in, and notes what it changed. */
-  foldAll(batch: EventBatch, changes: LightChanges): void {
-    for (let index = 0; index < batch.count; index++) this.#fold(batch, index, changes);
+  fold(batch: EventBatch, changes: LightChanges): void {
+    for (let index = 0; index < batch.count; index++) {
+      const subject = batch.subjectAt(index);
+      switch (batch.codeAt(index)) {
+        case eventCode['wire-passed']:
+          changes.channels.note(subject);
+          break;
+        case eventCode['node-started']:
+          this.#start(batch, index, subject);
+          changes.operators.note(subject);
+          break;
+        case eventCode['node-completed']:
+          this.#end(batch, index, lightCode.done);
+          this.#use(batch, index);
+          changes.operators.note(subject);
+          break;
+        case eventCode['node-streaming']:
+          this.#noteInputs(subject, changes);
+          break;
+        default:
+          this.#foldRare(batch, index, changes);
+      }
+    }
   }
 
-  #fold(batch: EventBatch, index: number, changes: LightChanges): void {
-    const code = batch.codeAt(index);
+  #foldRare(batch: EventBatch, index: number, changes: LightChanges): void {
     const subject = batch.subjectAt(index);
-    switch (code) {
-      case eventCode['wire-passed']:
-        changes.channels.note(subject);
-        return;
-      case eventCode['node-streaming']:
-        this.#noteInputs(subject, changes);
-        return;
-      case eventCode['node-started']:
-        this.#start(batch, index, subject);
-        break;
-      case eventCode['node-completed']:
-        this.#end(batch, index, lightCode.done);
-        if (batch.usageAt(index) !== noUsage) this.#usages.set(subject, batch.usageAt(index));
-        break;
+    switch (batch.codeAt(index)) {
       case eventCode['node-failed']:
         this.#end(batch, index, lightCode.failed);
         this.#failures.set(subject, batch.detailAt(index) as Failure); // written with it
         break;
       case eventCode['node-skipped']:
-        this.#endSequences[subject] = batch.sequenceAt(index);
+        this.#rows[subject * rowLength + at.endSequence] = batch.sequenceAt(index);
         this.#show(subject, lightCode.skipped);
         break;
       case eventCode['node-waiting']:
         this.#show(subject, lightCode.waiting);
         break;
       case eventCode['node-paused']:
-        this.#lights[subject] = lightCode.paused;
+        this.#show(subject, lightCode.paused);
         break;
       case eventCode['run-completed']:
       case eventCode['run-failed']:
@@ -142,25 +116,34 @@ export class LightFold {
   }
 
   #start(batch: EventBatch, index: number, operator: number): void {
-    this.#lights[operator] = lightCode.active;
-    this.#active[operator] = (this.#active[operator] ?? 0) + 1;
-    this.#firings[operator] = (this.#firings[operator] ?? 0) + 1;
-    this.#startSequences[operator] = batch.sequenceAt(index);
-    this.#startTimes[operator] = batch.timeAt(index);
+    const rows = this.#rows;
+    const row = operator * rowLength;
+    rows[row + at.light] = lightCode.active;
+    rows[row + at.active] = (rows[row + at.active] ?? 0) + 1;
+    rows[row + at.firings] = (rows[row + at.firings] ?? 0) + 1;
+    rows[row + at.startSequence] = batch.sequenceAt(index);
+    rows[row + at.startTime] = batch.timeAt(index);
     if (this.#failures.size > 0) this.#failures.delete(operator);
   }
 
   #end(batch: EventBatch, index: number, light: number): void {
-    const operator = batch.subjectAt(index);
-    const active = (this.#active[operator] ?? 0) - 1;
-    this.#active[operator] = active;
-    this.#lights[operator] = active > 0 ? lightCode.active : light;
-    this.#endSequences[operator] = batch.sequenceAt(index);
-    this.#milliseconds[operator] = batch.numberAt(index);
+    const rows = this.#rows;
+    const row = batch.subjectAt(index) * rowLength;
+    const active = (rows[row + at.active] ?? 0) - 1;
+    rows[row + at.active] = active;
+    rows[row + at.light] = active > 0 ? lightCode.active : light;
+    rows[row + at.endSequence] = batch.sequenceAt(index);
+    rows[row + at.milliseconds] = batch.numberAt(index);
+  }
+
+  #use(batch: EventBatch, index: number): void {
+    const usage = batch.usageAt(index);
+    if (usage !== undefined) this.#usages.set(batch.subjectAt(index), usage);
   }
 
   #show(operator: number, light: number): void {
-    if (this.#active[operator] === 0) this.#lights[operator] = light;
+    const row = operator * rowLength;
+    if (this.#rows[row + at.active] === 0) this.#rows[row + at.light] = light;
   }
 
   /** The wires into a sink pass something with each chunk. */
@@ -171,11 +154,11 @@ export class LightFold {
 
   /** A run that is over has no light on: what was under way is neither done nor failed. */
   #putOut(changes: LightChanges): void {
-    for (let operator = 0; operator < this.#lights.length; operator++) {
-      if (this.#active[operator] === 0 && this.#lights[operator] !== lightCode.waiting) continue;
-      this.#active[operator] = 0;
-      this.#lights[operator] = lightCode.idle;
-      changes.operators.note(operator);
+    for (let row = 0; row < this.#rows.length; row += rowLength) {
+      if (this.#rows[row + at.active] === 0 && this.#rows[row + at.light] !== lightCode.waiting) continue;
+      this.#rows[row + at.active] = 0;
+      this.#rows[row + at.light] = lightCode.idle;
+      changes.operators.note(row / rowLength);
     }
   }
 }

@@ -65,7 +65,7 @@ export class Subscriber {
   hasNews(): boolean {
     if (this.#events.length > 0 || this.#afterNext.length > 0) return true;
     for (const { changes } of this.#lights.values())
-      if (changes.operators.size > 0 || changes.channels.size > 0) return true;
+      if (!changes.operators.isEmpty || !changes.channels.isEmpty) return true;
     return false;
   }
 
@@ -94,7 +94,7 @@ export class Subscriber {
   }
 
   #sendLights(run: RunId, fold: LightFold, { operators, channels }: LightChanges): void {
-    if (operators.size === 0 && channels.size === 0) return;
+    if (operators.isEmpty && channels.isEmpty) return;
     const latest = operators.take().map((operator) => fold.progressOf(operator));
     this.#post({ lane: 'lights', run, operators: latest, channels: channels.take() });
   }

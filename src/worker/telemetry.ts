@@ -97,13 +97,11 @@ class RunFeed implements Feed {
   }
 
   take(batch: EventBatch): void {
-    this.#fold.foldAll(batch, this.#changes);
-    for (const { changes } of this.#readers) {
-      changes.operators.noteAll(this.#changes.operators);
-      changes.channels.noteAll(this.#changes.channels);
-    }
-    this.#changes.operators.clear();
-    this.#changes.channels.clear();
+    this.#fold.fold(batch, this.#changes);
+    for (const operator of this.#changes.operators.take())
+      for (const { changes } of this.#readers) changes.operators.note(operator);
+    for (const channel of this.#changes.channels.take())
+      for (const { changes } of this.#readers) changes.channels.note(channel);
     for (let index = 0; index < batch.count; index++) {
       const code = batch.codeAt(index);
       if (isRead[code] === true) this.#read(batch, index, code);

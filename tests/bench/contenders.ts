@@ -44,7 +44,7 @@ export function ours(graph: Graph): Contender {
       observer: {
         wake: () => undefined,
         take(batch) {
-          fold.foldAll(batch, changes);
+          fold.fold(batch, changes);
         },
       },
     });
@@ -67,10 +67,19 @@ function plainNodes(graph: Graph): readonly PlainNode[] {
   });
 }
 
-/** The cheapest way to be told: a call with numbers. */
+interface Told {
+  readonly type: string;
+  readonly node: number;
+  readonly sequence: number;
+}
+
+let batch: Told[] = [];
 let told = 0;
-function tell(kind: number, node: number): void {
-  told += kind + node;
+
+/** What a program without an engine would do to be watched: an object for each event, in batches, not even with a time. */
+function tell(type: string, node: number): void {
+  batch.push({ type, node, sequence: told++ });
+  if (batch.length === 1_024) batch = [];
 }
 
 /** How much was told, so that nothing of it can be left out. */
@@ -84,9 +93,9 @@ export function bareLoop(graph: Graph): Contender {
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];
       if (node === undefined) continue;
-      tell(0, index);
+      tell('node-started', index);
       outputs[index] = node.run(inputsOf(node, outputs), {}, undefined);
-      tell(1, index);
+      tell('node-completed', index);
     }
   };
 }
@@ -117,10 +126,10 @@ async function runNode(
 ): Promise<Record<string, unknown>> {
   const values: unknown[] = [];
   for (const from of node.from) values.push((await tasks[from])?.['out']);
-  tell(0, index);
+  tell('node-started', index);
   const inputs = node.isMany ? { in: values } : { in: values[0] };
   const outputs = await node.run(inputs, {}, undefined);
-  tell(1, index);
+  tell('node-completed', index);
   return outputs;
 }
 
@@ -138,6 +147,6 @@ export function generators(graph: Graph): Contender {
       chunks = run({ in: chunks }, config, undefined).out;
     }
     if (chunks === undefined) return;
-    for await (const chunk of chunks) tell(2, chunk.length);
+    for await (const chunk of chunks) tell('node-streaming', chunk.length);
   };
 }

@@ -34,6 +34,7 @@ export function accept(firing: Firing, answered: unknown): void {
       return;
     }
   }
+  firing.run.clock.stamp();
   if (firing.pendingPorts === 0) {
     passAll(firing, outputs);
     if (!firing.isOver) complete(firing);
@@ -80,6 +81,7 @@ function awaitPort(firing: Firing, output: OutputPlan, value: PromiseLike<Payloa
       if (firing.isOver) return;
       if (isTooLarge(payload)) return fail(firing, tooLarge(firing.step.definition.label, output.port));
       firing.outputs = { ...firing.outputs, [output.port]: payload };
+      run.clock.read();
       passNow(firing);
       passPort(firing, output, payload);
       portDone(firing);
@@ -123,7 +125,9 @@ function passPort(firing: Firing, output: OutputPlan, payload: Payload): void {
 }
 
 function portDone(firing: Firing): void {
-  if (--firing.pendingPorts === 0 && !firing.isOver) complete(firing);
+  if (--firing.pendingPorts > 0 || firing.isOver) return;
+  firing.run.clock.stamp();
+  complete(firing);
 }
 
 function isTooLarge(payload: Payload): boolean {

@@ -43,10 +43,9 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
 
 function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {
   const time = run.clock.stamp();
-  frame.starts[step.local] = time;
   run.totals.firings++;
   run.ring?.write(eventCode['node-started'], time, step.index, frame.tick);
-  return new Firing(run, frame, step, step.act === 'run' ? attempt : workOf[step.act]);
+  return new Firing(run, frame, step, step.act === 'run' ? attempt : workOf[step.act], time);
 }
 
 /** A step that will not fire: nothing comes from it, and those who read it learn that. */
@@ -73,6 +72,7 @@ function takeIn(firing: Firing): void {
   firing.pendingPorts = streams.length;
   for (const value of Object.values(inputs).flat()) if (!isAsyncIterable(value)) show(firing, value);
   if (streams.length === 0) {
+    firing.run.clock.stamp();
     complete(firing);
     return;
   }
@@ -83,7 +83,9 @@ function takeIn(firing: Firing): void {
     inlet.flowInto({
       push: (chunk) => show(firing, chunk),
       end: () => {
-        if (--firing.pendingPorts === 0 && !firing.isOver) complete(firing);
+        if (--firing.pendingPorts > 0 || firing.isOver) return;
+        firing.run.clock.stamp();
+        complete(firing);
       },
       fail: (thrown) => fail(firing, thrown),
       isFull: () => false,
@@ -94,7 +96,7 @@ function takeIn(firing: Firing): void {
 function show(firing: Firing, chunk: Payload): void {
   const { run, frame, step } = firing;
   if (firing.isOver) return;
-  run.ring?.write(eventCode['node-streaming'], run.clock.stamp(), step.index, frame.tick, 1, chunk);
+  run.ring?.write(eventCode['node-streaming'], run.clock.stamp(), step.index, frame.tick, chunk);
 }
 
 /** Hands each output the first input of its type. */

@@ -7,25 +7,14 @@ import type { OperatorPlan } from './plan';
 import type { Run } from './run-state';
 import { makeReady } from './settle';
 
-/** Ends a firing that did what it should. */
+/** Ends a firing that did what it should; the clock was stamped when its last payload was passed on. */
 export function complete(firing: Firing): void {
-  const { run, frame, step } = firing;
+  const { run, step } = firing;
   if (firing.outlets !== undefined) firing.outputs = wholeOutputs(firing, firing.outlets);
   const payloads = (step.act === 'sink' ? wholeInputs(firing) : firing.outputs) ?? none;
   run.lastPayloads[step.index] = payloads;
-  if (run.ring !== undefined) {
-    const time = run.clock.stamp();
-    run.ring.write(
-      eventCode['node-completed'],
-      time,
-      step.index,
-      frame.tick,
-      firing.attempt,
-      payloads,
-      time - firing.startTime,
-      firing.usage,
-    );
-  }
+  const { time } = run.clock;
+  run.ring?.writeFiring(eventCode['node-completed'], time, firing, payloads, time - firing.startTime);
   release(firing);
 }
 
@@ -50,13 +39,13 @@ function leaveGroup(run: Run, group: number): void {
   const next = run.waiters[group]?.shift();
   if (next === undefined) return;
   run.inGroup[group] = (run.inGroup[group] ?? 0) + 1;
-  next.frame.marks[next.local] = (next.frame.marks[next.local] ?? 0) | mark.hasPlace;
+  next.frame.steps[next.local] = (next.frame.steps[next.local] ?? 0) | mark.hasPlace;
   makeReady(run, next.frame, next.local);
 }
 
 /** Whether a step finds a place in its group; where there is none, it is put in line. */
 export function joinGroup(run: Run, frame: Frame, step: OperatorPlan): boolean {
-  if (((frame.marks[step.local] ?? 0) & mark.hasPlace) !== 0) return true;
+  if (((frame.steps[step.local] ?? 0) & mark.hasPlace) !== 0) return true;
   const limit = run.plan.compiled.groups[step.group]?.limit ?? 1;
   const inside = run.inGroup[step.group] ?? 0;
   if (inside < limit) {

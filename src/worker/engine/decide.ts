@@ -7,7 +7,7 @@ export type Decision = 'fire' | 'skip' | 'broken';
 /** What a step does now that its join is satisfied: fire, be skipped, or fail because a stream that it reads broke. */
 export function decide(frame: Frame, step: OperatorPlan): Decision {
   if (step.act === 'off') return 'skip';
-  const marks = frame.marks[step.local] ?? 0;
+  const marks = frame.steps[step.local] ?? 0;
   if ((marks & (mark.hasNothing | mark.hasFailed)) === 0) return 'fire';
   if (step.join === 'all') {
     if ((marks & mark.hasFailed) !== 0 && hasBroken(frame, step)) return 'broken';

@@ -1,7 +1,7 @@
 import type { RunId } from '../../flow/ids';
 import type { RunEvent } from '../../flow/run-event';
 import type { Usage } from '../../flow/services';
-import { type EventCode, makeEvent } from './make-event';
+import { type EventCode, eventCode, makeEvent } from './make-event';
 
 /** What an observer is shown: the records since the last time. It is good only during the call. */
 export interface EventBatch {
@@ -17,7 +17,8 @@ export interface EventBatch {
   numberAt(index: number): number;
   /** What the record carries: a chunk, a failure, or one of the details of `make-event.ts`. */
   detailAt(index: number): unknown;
-  usageAt(index: number): Usage;
+  /** What a completed firing said that it used; most say nothing. */
+  usageAt(index: number): Usage | undefined;
   /** Makes the event itself, with its previews. */
   eventAt(index: number): RunEvent;
 }
@@ -27,6 +28,17 @@ export interface Observer {
   /** There is a first record; ask for a `flush` when it suits, or be given the batch when the ring is full. */
   wake(): void;
   take(batch: EventBatch): void;
+}
+
+/** The kinds of records that carry an attempt, milliseconds and a usage. */
+type FiringCode = (typeof eventCode)['node-info' | 'node-retrying' | 'node-completed' | 'node-failed'];
+
+/** What a record takes from a firing. */
+interface Recorded {
+  readonly attempt: number;
+  readonly usage: Usage | undefined;
+  readonly step: { readonly index: number };
+  readonly frame: { readonly tick: readonly number[] };
 }
 
 const capacity = 1024;
@@ -41,7 +53,7 @@ class Storage {
   readonly times = new Float64Array(capacity);
   readonly numbers = new Float64Array(capacity);
   readonly ticks: (readonly number[])[] = new Array(capacity).fill(noTick);
-  readonly usages: Usage[] = new Array(capacity).fill(noUsage);
+  readonly usages: (Usage | undefined)[] = new Array(capacity).fill(undefined);
   readonly details: unknown[] = new Array(capacity).fill(undefined);
 }
 
@@ -65,20 +77,13 @@ export class EventRing implements EventBatch {
     this.#storage = spare.pop() ?? new Storage();
   }
 
-  /**
-   * Writes a record.
-   * @param subject the operator, or the channel; -1 for the run
-   * @param number the milliseconds it took or will wait
-   */
+  /** Writes a record. What a kind does not carry is not written, and not read. */
   write(
     code: EventCode,
     time: number,
     subject = -1,
     tick: readonly number[] = noTick,
-    attempt = 1,
     detail: unknown = undefined,
-    number = 0,
-    usage: Usage = noUsage,
   ): void {
     const index = this.count;
     const storage = this.#storage;
@@ -86,13 +91,23 @@ export class EventRing implements EventBatch {
     storage.times[index] = time;
     storage.subjects[index] = subject;
     storage.ticks[index] = tick;
-    storage.attempts[index] = attempt;
     storage.details[index] = detail;
-    storage.numbers[index] = number;
-    storage.usages[index] = usage;
     this.count = index + 1;
     if (index === 0) this.#observer.wake();
     else if (index === capacity - 1) this.flush();
+  }
+
+  /**
+   * Writes a record that a firing has more to say in.
+   * @param milliseconds that it took, or will wait
+   */
+  writeFiring(code: FiringCode, time: number, firing: Recorded, detail: unknown, milliseconds: number): void {
+    const index = this.count;
+    const storage = this.#storage;
+    storage.attempts[index] = firing.attempt;
+    storage.numbers[index] = milliseconds;
+    storage.usages[index] = firing.usage;
+    this.write(code, time, firing.step.index, firing.frame.tick, detail);
   }
 
   /** Hands over what there is. */
@@ -138,18 +153,25 @@ export class EventRing implements EventBatch {
     return this.#storage.details[index];
   }
 
-  usageAt(index: number): Usage {
-    return this.#storage.usages[index] ?? noUsage;
+  usageAt(index: number): Usage | undefined {
+    return this.#storage.usages[index];
   }
 
   eventAt(index: number): RunEvent {
-    const detail = this.#storage.details[index];
-    const usage = this.usageAt(index);
-    const subject = this.subjectAt(index);
-    const number = this.#storage.numbers[index] ?? 0;
+    const code = this.codeAt(index);
     const ofRun = { run: this.run, sequence: this.sequenceAt(index), time: this.timeAt(index) };
-    const tick = this.#storage.ticks[index] ?? noTick;
-    const ofFiring = { ...ofRun, operator: subject, tick, attempt: this.#storage.attempts[index] ?? 1 };
-    return makeEvent(this.codeAt(index), { ofRun, ofFiring, detail, number, usage });
+    const attempt = hasAttempt(code) ? (this.#storage.attempts[index] ?? 1) : 1;
+    const ofFiring = { ...ofRun, operator: this.subjectAt(index), tick: this.tickAt(index), attempt };
+    const usage = this.usageAt(index) ?? noUsage;
+    return makeEvent(code, { ofRun, ofFiring, detail: this.detailAt(index), number: this.numberAt(index), usage });
   }
+}
+
+function hasAttempt(code: EventCode): code is FiringCode {
+  return (
+    code === eventCode['node-info'] ||
+    code === eventCode['node-retrying'] ||
+    code === eventCode['node-completed'] ||
+    code === eventCode['node-failed']
+  );
 }

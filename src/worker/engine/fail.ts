@@ -30,11 +30,11 @@ export function broken(label: string): Failure {
 }
 
 function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
-  const { run, frame } = firing;
+  const { run } = firing;
   run.totals.failed++;
   const time = run.clock.stamp();
   const took = time - firing.startTime;
-  run.ring?.write(eventCode['node-failed'], time, step.index, frame.tick, firing.attempt, why, took);
+  run.ring?.writeFiring(eventCode['node-failed'], time, firing, why, took);
   const isOfAnother = why.code === 'input-broken';
   const goesOn = isOfAnother || step.errorOutput !== undefined || step.onError === 'continue';
   if (!goesOn) {
@@ -75,8 +75,8 @@ function retry(firing: Firing, why: Failure): void {
   for (const outlet of firing.outlets ?? []) outlet.cancel();
   const wait = step.policy.retry === undefined ? 0 : delayOf(step.policy.retry, firing.attempt, why, run.platform);
   const time = run.clock.stamp();
-  run.ring?.write(eventCode['node-retrying'], time, step.index, frame.tick, firing.attempt, why, wait);
-  const next = new Firing(run, frame, step, firing.work, firing.attempt + 1);
+  run.ring?.writeFiring(eventCode['node-retrying'], time, firing, why, wait);
+  const next = new Firing(run, frame, step, firing.work, firing.startTime, firing.attempt + 1);
   next.usage = firing.usage;
   next.holdsPlace = firing.holdsPlace;
   next.goOn();

@@ -44,5 +44,5 @@ function writeEnd(run: Run, end: RunEnd, summary: RunSummary): void {
   const { ring, clock, hasErrors } = run;
   const failure = end.type === 'failed' ? end.failure : undefined;
   const operator = end.type === 'failed' ? end.operator : undefined;
-  ring?.write(eventCode[`run-${end.type}`], clock.time, -1, [], 1, { summary, hasErrors, failure, operator });
+  ring?.write(eventCode[`run-${end.type}`], clock.time, -1, [], { summary, hasErrors, failure, operator });
 }

@@ -8,8 +8,6 @@ import { eventCode, type InfoDetail } from './make-event';
 import type { OperatorPlan, OutputPlan } from './plan';
 import type { Run, Underway } from './run-state';
 
-const noUsage: Usage = {};
-
 /** A streamed output of a firing. */
 export interface Passage {
   readonly output: OutputPlan;
@@ -32,6 +30,8 @@ export class Firing implements Services, FiringContext, Underway {
   readonly frame: Frame;
   readonly step: OperatorPlan;
   readonly attempt: number;
+  /** When its first attempt began. */
+  readonly startTime: number;
   /** Lets the node do its work, and does it again for another attempt. */
   readonly work: (firing: Firing) => void;
   outputs: Readonly<Record<string, Payload>> | undefined;
@@ -47,7 +47,7 @@ export class Firing implements Services, FiringContext, Underway {
   hasPassed = false;
   /** It completed, failed, or made room for another attempt: what still comes of it is dropped. */
   isOver = false;
-  usage: Usage = noUsage;
+  usage: Usage | undefined;
   cancelTimer: (() => void) | undefined;
   /** Reads that wait for a chunk, and outlets that wait for room. */
   private waits = 0;
@@ -55,17 +55,20 @@ export class Firing implements Services, FiringContext, Underway {
   private ownModels: ModelService | undefined;
   private ownHttp: HttpService | undefined;
 
-  constructor(run: Run, frame: Frame, step: OperatorPlan, work: (firing: Firing) => void, attempt = 1) {
+  constructor(
+    run: Run,
+    frame: Frame,
+    step: OperatorPlan,
+    work: (firing: Firing) => void,
+    startTime: number,
+    attempt = 1,
+  ) {
     this.run = run;
     this.frame = frame;
     this.step = step;
     this.work = work;
+    this.startTime = startTime;
     this.attempt = attempt;
-  }
-
-  /** When its first attempt began. */
-  get startTime(): number {
-    return this.frame.starts[this.step.local] ?? 0;
   }
 
   /** It did not end at once: the run knows of it, and it has the time that its policy allows. */
@@ -149,8 +152,7 @@ export class Firing implements Services, FiringContext, Underway {
 
 /** Writes a line about a firing into the run's log. */
 export function note(firing: Firing, line: InfoDetail): void {
-  const { run, frame, step, attempt } = firing;
-  run.ring?.write(eventCode['node-info'], run.clock.stamp(), step.index, frame.tick, attempt, line);
+  firing.run.ring?.writeFiring(eventCode['node-info'], firing.run.clock.stamp(), firing, line, 0);
 }
 
 function sleep(firing: Firing, milliseconds: number): Promise<void> {
@@ -181,8 +183,8 @@ function report(firing: Firing, usage: Usage): void {
   firing.usage = {
     ...before,
     ...usage,
-    inputTokens: (before.inputTokens ?? 0) + inputTokens,
-    outputTokens: (before.outputTokens ?? 0) + outputTokens,
-    costUsd: (before.costUsd ?? 0) + costUsd,
+    inputTokens: (before?.inputTokens ?? 0) + inputTokens,
+    outputTokens: (before?.outputTokens ?? 0) + outputTokens,
+    costUsd: (before?.costUsd ?? 0) + costUsd,
   };
 }

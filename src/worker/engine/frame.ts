@@ -6,6 +6,8 @@ export const slotState = { pending: 0, open: 1, whole: 2, nothing: 3, failed: 4 
 
 /** What a step has seen of its inputs, whether its turn has been given, and a place in its group, as bits. */
 export const mark = { hasNothing: 1, hasFailed: 2, hasArrival: 4, isDecided: 8, hasPlace: 16 } as const;
+/** One arrival, above the marks. */
+export const oneArrival = 32;
 
 /** One activation of a region: the root of a run, or one tick. Its state is its own and begins afresh. */
 export interface Frame {
@@ -16,11 +18,8 @@ export interface Frame {
   readonly states: Uint8Array;
   /** By slot: the payload, or the inlet of an open stream. */
   readonly values: unknown[];
-  /** By step: arrivals still waited for. */
-  readonly waiting: Int32Array;
-  readonly marks: Uint8Array;
-  /** By step: when its firing began. */
-  readonly starts: Float64Array;
+  /** By step: its marks, and above them the arrivals that it still waits for: one number, because both are read together. */
+  readonly steps: Int32Array;
   readonly ready: ReadySet;
   isQueued: boolean;
   /** Steps that are not over. */
@@ -43,9 +42,7 @@ export function newFrame(plan: RegionPlan, tick: readonly number[] = noTick, ent
     tick,
     states: new Uint8Array(plan.slots),
     values: new Array(plan.slots),
-    waiting: plan.waiting.slice(),
-    marks: new Uint8Array(plan.operators.length),
-    starts: new Float64Array(plan.operators.length),
+    steps: plan.steps.slice(),
     ready: new ReadySet(plan.operators.length),
     isQueued: false,
     remaining: plan.operators.length,

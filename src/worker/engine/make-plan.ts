@@ -14,7 +14,7 @@ export function makePlan(compiled: CompiledFlow, catalogue: Catalogue): Plan {
       index,
       region,
       operators: [],
-      waiting: new Int32Array(region.body.length),
+      steps: new Int32Array(region.body.length),
       slots: 0,
       starts: [],
       entries: [],
@@ -27,7 +27,7 @@ export function makePlan(compiled: CompiledFlow, catalogue: Catalogue): Plan {
       const operator = planOperator({ compiled, catalogue, regions, places }, region, step);
       region.operators.push(operator);
       operators[operator.index] = operator;
-      if (operator.act === 'off' || region.waiting[operator.local] === 0) region.starts.push(operator.local);
+      if (operator.act === 'off' || region.steps[operator.local] === 0) region.starts.push(operator.local);
     }
   }
   const [root] = regions;

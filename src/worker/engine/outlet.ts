@@ -115,6 +115,7 @@ export class Outlet implements Filler, Sink, Passage {
 
   #open(): void {
     this.#isOpen = true;
+    this.firing.run.clock.stamp();
     this.#owner.passing(this.firing);
     const { run, frame } = this.firing;
     const wholes: SlotPlan[] = [];
@@ -132,10 +133,10 @@ export class Outlet implements Filler, Sink, Passage {
       settle(run, frame, slot, slotState.open, inlet);
     }
     this.#wholes = wholes;
-    const time = run.clock.stamp();
+    const { time } = run.clock;
     const first = this.#chunks[0];
     for (const slot of this.output.slots)
-      run.ring?.write(eventCode['wire-passed'], time, slot.channel, frame.tick, 1, first);
+      run.ring?.write(eventCode['wire-passed'], time, slot.channel, frame.tick, first);
   }
 
   #pass(chunk: Payload): void {

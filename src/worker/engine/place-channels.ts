@@ -1,4 +1,5 @@
 import type { Channel, CompiledFlow, Step } from '../../flow/compiled-flow';
+import { oneArrival } from './frame';
 import type { RegionPlan, SlotPlan } from './plan';
 
 /** Where channels are settled and who waits for them there. */
@@ -34,7 +35,7 @@ export function placeChannels(compiled: CompiledFlow, regions: readonly RegionPl
       const isLast = position === path.length - 1;
       const takesStream = isLast && isStreamed(compiled, channel);
       const consumer = step.waiter === undefined ? -1 : (locals[step.waiter] ?? -1);
-      if (consumer >= 0) region.waiting[consumer] = (region.waiting[consumer] ?? 0) + 1;
+      if (consumer >= 0) region.steps[consumer] = (region.steps[consumer] ?? 0) + oneArrival;
       const slot = { index: region.slots++, channel: index, consumer, takesStream, capacity: channel.capacity };
       if (outer !== undefined) region.entries.push({ outer: outer.index, inner: slot });
       else producers[index] = slot;

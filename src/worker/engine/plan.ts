@@ -84,8 +84,8 @@ export interface RegionPlan {
   readonly region: Region;
   /** In schedule order. */
   readonly operators: OperatorPlan[];
-  /** How many arrivals each step waits for. */
-  waiting: Int32Array;
+  /** What each step begins with in a fresh frame: the arrivals that it waits for. */
+  readonly steps: Int32Array;
   slots: number;
   /** Steps that wait for nothing: they have their turn as soon as the region is entered. */
   readonly starts: number[];

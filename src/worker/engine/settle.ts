@@ -1,4 +1,4 @@
-import { type Frame, mark, slotState, stepOf } from './frame';
+import { type Frame, mark, oneArrival, slotState, stepOf } from './frame';
 import { eventCode } from './make-event';
 import type { OutputPlan, SlotPlan } from './plan';
 import type { Run } from './run-state';
@@ -7,11 +7,11 @@ type Settled = (typeof slotState)['open' | 'whole' | 'nothing' | 'failed'];
 
 const bitOf: readonly number[] = [0, mark.hasArrival, mark.hasArrival, mark.hasNothing, mark.hasFailed];
 
-/** Passes a whole payload to all who read an output. */
+/** Passes a whole payload to all who read an output; the clock was stamped just before. */
 export function settleWhole(run: Run, frame: Frame, slots: OutputPlan['slots'], payload: unknown): void {
   for (let index = 0; index < slots.length; index++) {
     const slot = slots[index] as SlotPlan; // index < length
-    run.ring?.write(eventCode['wire-passed'], run.clock.stamp(), slot.channel, frame.tick, 1, payload);
+    run.ring?.write(eventCode['wire-passed'], run.clock.time, slot.channel, frame.tick, payload);
     settle(run, frame, slot, slotState.whole, payload);
   }
 }
@@ -27,27 +27,29 @@ export function settle(run: Run, frame: Frame, slot: SlotPlan, state: Settled, v
   frame.values[slot.index] = value;
   const local = slot.consumer;
   if (local < 0) return;
-  const marks = (frame.marks[local] ?? 0) | (bitOf[state] ?? 0);
-  const waiting = (frame.waiting[local] ?? 0) - 1;
-  frame.waiting[local] = waiting;
-  if ((marks & mark.isDecided) !== 0) return;
-  if (waiting === 0 || (stepOf(frame, local).join === 'any' && canBeginEarly(frame, local))) {
-    frame.marks[local] = marks | mark.isDecided;
+  const step = ((frame.steps[local] ?? 0) | (bitOf[state] ?? 0)) - oneArrival;
+  if ((step & mark.isDecided) === 0 && (step < oneArrival || beginsEarly(frame, local))) {
+    frame.steps[local] = step | mark.isDecided;
     makeReady(run, frame, local);
-  } else {
-    frame.marks[local] = marks;
-  }
+  } else frame.steps[local] = step;
 }
 
 /** Whether a step is decided already, so that what arrives now is dropped. */
 export function isDecided(frame: Frame, slot: SlotPlan): boolean {
-  return slot.consumer >= 0 && ((frame.marks[slot.consumer] ?? 0) & mark.isDecided) !== 0;
+  return slot.consumer >= 0 && isStepDecided(frame, slot.consumer);
+}
+
+/** Whether the turn of a step has been given. */
+export function isStepDecided(frame: Frame, local: number): boolean {
+  return ((frame.steps[local] ?? 0) & mark.isDecided) !== 0;
 }
 
 /** A step that fires on the first arrival: has one come, and is its gate open? */
-function canBeginEarly(frame: Frame, local: number): boolean {
+function beginsEarly(frame: Frame, local: number): boolean {
+  const { join, inputs } = stepOf(frame, local);
+  if (join !== 'any') return false;
   let hasArrival = false;
-  for (const input of stepOf(frame, local).inputs) {
+  for (const input of inputs) {
     const arrived = input.arrivals.some(({ slot }) => isPresent(frame, slot));
     if (input.isGate && input.arrivals.length > 0 && !arrived) return false;
     if (!input.isGate && arrived) hasArrival = true;
@@ -64,7 +66,7 @@ export function isPresent(frame: Frame, slot: number): boolean {
 /** Gives the steps of a fresh frame that wait for nothing their turn. */
 export function enter(run: Run, frame: Frame): void {
   for (const local of frame.plan.starts) {
-    frame.marks[local] = mark.isDecided;
+    frame.steps[local] = (frame.steps[local] ?? 0) | mark.isDecided;
     makeReady(run, frame, local);
   }
 }

@@ -10,13 +10,13 @@ import { Clock } from './clock';
 import { drive, relieve } from './drive';
 import { EventRing, type Observer } from './event-ring';
 import { abandon, finish } from './finish';
-import { mark, newFrame } from './frame';
+import { newFrame } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
 import type { OperatorPlan, Plan } from './plan';
 import type { Run, RunEnd } from './run-state';
-import { enter } from './settle';
+import { enter, isStepDecided } from './settle';
 
 export interface RunSetting {
   readonly compiled: CompiledFlow;
@@ -128,7 +128,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
 function begin(run: Run): void {
   const detail = { designHash: run.plan.compiled.designHash, source: run.options.source };
   run.clock.beginTurn();
-  run.ring?.write(eventCode['run-started'], run.clock.time, -1, [], 1, detail);
+  run.ring?.write(eventCode['run-started'], run.clock.time, -1, [], detail);
   enter(run, run.root);
   run.drive();
 }
@@ -178,5 +178,5 @@ function inspect(run: Run, operator: number): Inspection | undefined {
 }
 
 function hasBegun(run: Run, step: OperatorPlan): boolean {
-  return run.lastPayloads[step.index] !== undefined || ((run.root.marks[step.local] ?? 0) & mark.isDecided) !== 0;
+  return run.lastPayloads[step.index] !== undefined || isStepDecided(run.root, step.local);
 }
