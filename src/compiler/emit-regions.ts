@@ -49,8 +49,9 @@ function emitStep(
   { groupOf }: Places,
 ): Step {
   const group = groupOf[place];
-  const step = region === undefined ? { operator: place } : { region };
-  return fixed({ ...step, waitsFor: fixed(waitsFor), ...(group !== undefined && { group }) });
+  fixed(waitsFor);
+  if (region !== undefined) return fixed(group === undefined ? { region, waitsFor } : { region, waitsFor, group });
+  return fixed(group === undefined ? { operator: place, waitsFor } : { operator: place, waitsFor, group });
 }
 
 function emitRegion(

@@ -3,15 +3,15 @@ import type { PortType } from '../flow/port-type';
 import { type Design, type DesignNode, type DesignWire, inputOf, outputOf } from './design';
 import { type Graph, isBackInput, type Link, type Vertex } from './graph';
 import { borderOf, type Instance } from './instance';
-import { place } from './place';
+import { newVertex, place } from './place';
 
 /**
  * Spreads a design out into the graph that a run sees: sub-flows are entered, and wires joined through borders and
  * Reroutes. Wires that lack an end or a port are left out; a check has told of them.
  */
 export function flatten(design: Design): Graph {
-  const { root, vertices } = place(design, []);
-  const graph: Building = { vertices: [...vertices], links: [], idle: [], passages: countNodes(root) };
+  const { root, vertices } = place(design);
+  const graph: Building = { vertices, links: [], idle: [], passages: countNodes(root) };
   linkWires(root, graph);
   return graph;
 }
@@ -50,9 +50,10 @@ function linkWire(instance: Instance, wire: DesignWire, graph: Building): void {
   const isResult = target?.heads === 'subflow' && wire.target?.definition.passage === 'output';
   const isBack = target !== undefined && (isResult || isBackInput(target, to.port));
   if (isBack && target.heads === undefined) return; // a Loop that is off or bypassed
-  const link = { wires, types: [...types, inputOf(wire)?.type ?? 'any'], isBack };
-  if (isResult && from.vertex === to.vertex) passOn(instance, wire, { from, to, link }, graph);
-  else graph.links.push({ ...link, from: from.vertex, output: from.port, to: to.vertex, input: to.port });
+  types.push(inputOf(wire)?.type ?? 'any');
+  if (isResult && from.vertex === to.vertex)
+    passOn(instance, wire, { from, to, link: { wires, types, isBack } }, graph);
+  else graph.links.push({ wires, types, isBack, from: from.vertex, output: from.port, to: to.vertex, input: to.port });
 }
 
 /** Where a wire is read: nothing if that is a passage, whose consumers look back through it. */
@@ -82,13 +83,20 @@ function endAtHead({ scope }: Instance, border: DesignNode, { vertices }: Buildi
 interface Way {
   readonly from: End;
   readonly wires: WireId[];
-  readonly types: readonly PortType[];
+  /** Of the ports that give it, from the first to the last. */
+  readonly types: PortType[];
 }
 
 /** Follows a wire back, through Reroutes and borders, to the vertex that its payloads come from. */
 function producerOf(start: Instance, consumed: DesignWire, graph: Building): Way | undefined {
   const wires: WireId[] = [];
   const types: PortType[] = [];
+  // Most wires come from a node that has a vertex.
+  const direct = consumed.source && start.vertexOf.get(consumed.source);
+  if (direct !== undefined && consumed.output >= 0) {
+    const type = outputOf(consumed)?.type ?? 'any';
+    return { from: { vertex: direct, port: consumed.output }, wires: [consumed.wire.id], types: [type] };
+  }
   let at: Place | undefined = { instance: start, wire: consumed };
   for (let steps = 0; at; steps++) {
     const { instance, wire }: Place = at;
@@ -148,17 +156,14 @@ function passOn(
   const [first = 'any', ...rest] = link.types;
   if (!output) return;
   const vertex = graph.vertices.length;
-  graph.vertices.push({
-    node: output,
-    path: [...instance.path, output.node.id],
-    label: `${instance.label}${output.label}`,
-    role: 'step',
-    inputs: [{ id: 'in', name: 'in', type: first, fromTemplate: false }],
-    outputs: [{ id: 'out', name: 'out', type: first }],
-    scope: instance.scope,
-    heads: undefined,
-    isBypassed: true,
-  });
+  graph.vertices.push(
+    newVertex(output, instance, {
+      role: 'step',
+      inputs: [{ id: 'in', name: 'in', type: first, fromTemplate: false }],
+      outputs: [{ id: 'out', name: 'out', type: first }],
+      isBypassed: true,
+    }),
+  );
   const { wires } = link;
   graph.links.push(
     { wires, types: [first, first], isBack: false, from: from.vertex, output: from.port, to: vertex, input: 0 },

@@ -14,7 +14,8 @@ export interface Order {
 
 /** Orders a graph by its links, but for those that lead back to the head of a region. */
 export function order({ vertices, links }: Graph, others: readonly Precedence[] = []): Order {
-  return orderBy(vertices.length, [...links.filter((link) => !link.isBack), ...others]);
+  const forward: readonly Precedence[] = links.filter((link) => !link.isBack);
+  return orderBy(vertices.length, others.length === 0 ? forward : [...forward, ...others]);
 }
 
 /**

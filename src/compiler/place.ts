@@ -7,9 +7,9 @@ import { borderOf, fateOf, type Instance, isWhole } from './instance';
  * Turns the nodes of a design into vertices: an Interface into a source and a sink for each wire into it, so that a
  * conversation is no cycle; a Sub-flow into what is in it; a passage into nothing; any other node into one.
  */
-export function place(design: Design, names: readonly string[]): { root: Instance; vertices: readonly Vertex[] } {
+export function place(design: Design): { readonly root: Instance; readonly vertices: Vertex[] } {
   const vertices: Vertex[] = [];
-  const root = newInstance(design, { path: [], label: '', names, outer: undefined, scope: undefined });
+  const root = newInstance(design, { path: [], label: '', names: [], outer: undefined, scope: undefined });
   placeNodes(root, vertices);
   return { root, vertices };
 }
@@ -30,8 +30,11 @@ function placeNodes(instance: Instance, vertices: Vertex[]): void {
       continue;
     }
     instance.vertexOf.set(node, vertices.length);
-    vertices.push(fate === 'interface' ? sourceOf(node, instance) : stepOf(node, instance));
-    if (fate !== 'interface') continue;
+    if (fate === 'vertex') {
+      vertices.push(stepOf(node, instance));
+      continue;
+    }
+    vertices.push(newVertex(node, instance, { role: 'source', inputs: [], outputs: usedOutputs(node) }));
     for (const wire of repliesTo(node)) {
       instance.sinkOf.set(wire, vertices.length);
       vertices.push(sinkOf(node, wire, instance));
@@ -44,10 +47,9 @@ function placeSubFlow(node: DesignNode, instance: Instance, vertices: Vertex[]):
   const design = instance.design.flows.get(name);
   if (!design) return;
   const whole = isWhole(node);
-  const { path, label } = vertexPlace(node, instance);
   const inner = newInstance(design, {
-    path,
-    label: `${label} › `,
+    path: [...instance.path, node.node.id],
+    label: `${instance.label}${node.label} › `,
     names: [...instance.names, name],
     outer: { instance, node, isWhole: whole },
     scope: whole ? vertices.length : instance.scope,
@@ -72,48 +74,49 @@ function headOf(node: DesignNode, instance: Instance, design: Design): Vertex {
   const beginnings = borderOf(design, 'input').map((input): NodeOutput => {
     return { id: input.node.id, name: input.label, type: input.ports.outputs[0]?.type ?? 'any' };
   });
-  const { inputs, outputs } = stepOf(node, instance);
-  return {
-    ...stepOf(node, instance),
-    inputs: [...inputs, ...results],
-    outputs: [...outputs, ...beginnings],
-    heads: 'subflow',
-  };
-}
-
-function vertexPlace(node: DesignNode, { path, label, scope }: Instance) {
-  return { node, path: [...path, node.node.id], label: `${label}${node.label}`, scope, isBypassed: false } as const;
+  const inputs = [...usedInputs(node), ...results];
+  const outputs = [...usedOutputs(node), ...beginnings];
+  return newVertex(node, instance, { role: 'step', inputs, outputs, heads: 'subflow' });
 }
 
 function stepOf(node: DesignNode, instance: Instance): Vertex {
   const { role, loop, passage } = node.definition;
-  if (passage === 'output' && instance.outer) return offOutput(node, instance);
-  return {
-    ...vertexPlace(node, instance),
+  const inputs = usedInputs(node);
+  if (passage === 'output' && instance.outer) {
+    // An Output of a sub-flow that is off: it gives nothing to what the Sub-flow's output is wired to.
+    const outputs = [{ id: 'out', name: 'out', type: node.ports.inputs[0]?.type ?? 'any' }];
+    return newVertex(node, instance, { role: 'step', inputs, outputs });
+  }
+  return newVertex(node, instance, {
     role: role === 'source' || role === 'sink' ? role : 'step',
-    inputs: usedInputs(node),
+    inputs,
     outputs: usedOutputs(node),
     // A Loop that is off or bypassed repeats nothing.
     heads: loop && isOn(node) ? 'loop' : undefined,
-  };
-}
-
-/** An Output of a sub-flow that is off: it gives nothing to what the Sub-flow's output is wired to. */
-function offOutput(node: DesignNode, instance: Instance): Vertex {
-  const [input] = node.ports.inputs;
-  const output = { id: 'out', name: 'out', type: input?.type ?? 'any' };
-  const place = vertexPlace(node, instance);
-  return { ...place, role: 'step', inputs: usedInputs(node), outputs: [output], heads: undefined };
-}
-
-function sourceOf(node: DesignNode, instance: Instance): Vertex {
-  return { ...vertexPlace(node, instance), role: 'source', inputs: [], outputs: usedOutputs(node), heads: undefined };
+  });
 }
 
 function sinkOf(node: DesignNode, wire: DesignWire, instance: Instance): Vertex {
   const input = inputOf(wire);
   const inputs = input ? [{ ...input, many: false, stream: true }] : [];
-  return { ...vertexPlace(node, instance), role: 'sink', inputs, outputs: [], heads: undefined };
+  return newVertex(node, instance, { role: 'sink', inputs, outputs: [] });
+}
+
+type Making = Pick<Vertex, 'role' | 'inputs' | 'outputs'> & Partial<Pick<Vertex, 'heads' | 'isBypassed'>>;
+
+/** Makes the vertex of a node in one place. */
+export function newVertex(node: DesignNode, { path, label, scope }: Instance, making: Making): Vertex {
+  return {
+    node,
+    path: path.length === 0 ? [node.node.id] : [...path, node.node.id],
+    label: label + node.label,
+    role: making.role,
+    inputs: making.inputs,
+    outputs: making.outputs,
+    scope,
+    heads: making.heads,
+    isBypassed: making.isBypassed === true,
+  };
 }
 
 /** `when` comes last, is there for every node and for most of them not used; an operator has it only where it is wired. */
@@ -123,12 +126,12 @@ function usedInputs(node: DesignNode): readonly NodeInput[] {
   const last = inputs.findLastIndex(
     (input) => !(input.hidden && input.optional) || node.wiresInto.has(input.id) || hasConfigValue(node, input),
   );
-  return inputs.slice(0, last + 1);
+  return last + 1 === inputs.length ? inputs : inputs.slice(0, last + 1);
 }
 
 function usedOutputs({ ports: { outputs }, wiredOutputs }: DesignNode): readonly NodeOutput[] {
   const last = outputs.findLastIndex((output) => !output.hidden || wiredOutputs.has(output.id));
-  return outputs.slice(0, last + 1);
+  return last + 1 === outputs.length ? outputs : outputs.slice(0, last + 1);
 }
 
 /** The wires into an Interface, input by input, each input's in document order. */
