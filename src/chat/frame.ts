@@ -14,10 +14,13 @@ interface Size {
 const least: Size = { width: 280, height: 260 };
 const margin = 8;
 
-/** The first place of a torn-off window: at the right, below the top bar, each further one a step to the left and down. */
+/** The column that a window is torn out of; it begins beside it, so that the Inspector can be seen again. */
+const columnWidth = 336;
+
+/** The first place of a torn-off window: beside its column, below the top bar, each further one a step to the left and down. */
 export function initialFrame(viewport: Size, place = 0): Frame {
   const step = (place % 6) * 32;
-  return keepInside({ x: viewport.width - 400 - step, y: 64 + step, width: 380, height: 520 }, viewport);
+  return keepInside({ x: viewport.width - columnWidth - 396 - step, y: 64 + step, width: 380, height: 520 }, viewport);
 }
 
 /** Brings a frame wholly into the viewport: smaller if it must be, never smaller than what can be used. */
