@@ -213,6 +213,7 @@ it('counts nodes, wires and the longest path', () => {
     nodes: 6,
     wires: 6,
     longestPath: 4,
-    groups: [{ kind: 'model', key: 'default', limit: 4, steps: 1 }],
+    groups: [{ kind: 'model', key: 'default', limit: 4, steps: 1, mostCalls: 1 }],
+    loops: [],
   });
 });

@@ -67,6 +67,13 @@ export const channelSchema = z.strictObject({
   capacity: z.int().min(1),
 });
 
+/**
+ * A Loop's body, or a sub-flow that is entered as a whole. Its head is an operator of the region around it, where one
+ * step, `{ region }`, stands for both. Channels from the head into the body begin a tick; channels from the body to the
+ * head are read when a tick is over, and nothing waits for them.
+ * The head of a sub-flow has, after its own ports, an output for each Input, which gives inside what comes in at the
+ * input of that name, and an input for each Output, which takes what leaves at the output of that name.
+ */
 export const regionSchema = z.strictObject({
   kind: z.enum(['root', 'loop', 'subflow', 'tool']),
   parent: index.optional(),
