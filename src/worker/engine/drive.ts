@@ -8,6 +8,7 @@ import type { Run } from './run-state';
  */
 export function drive(run: Run): void {
   if (run.isDriving || run.isYielding || run.end !== undefined) return;
+  if (run.queue.length === 0 && run.active.size > 0) return;
   run.isDriving = true;
   while (run.end === undefined) {
     const frame = run.queue[0];

@@ -67,7 +67,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
       this.#sink.push(chunk);
       return;
     }
-    const read = this.#reads.shift();
+    const read = this.#reads.length === 1 ? this.#reads.pop() : this.#reads.shift();
     if (read === undefined) {
       this.#chunks.push(chunk);
       return;
@@ -146,7 +146,9 @@ export class Inlet implements AsyncIterableIterator<Payload> {
       this.#chunks = this.#chunks.slice(this.#next);
       this.#next = 0;
     }
-    this.filler.drained();
+    // Half of the room at once: a producer that is let go on for each chunk would stop and start for each chunk.
+    if (this.#chunks.length - this.#next === this.#capacity >> 1) this.filler.drained();
+    if (this.#change === undefined) return Promise.resolve({ done: false, value: chunk });
     return new Promise((resolve, reject) => this.#answer({ resolve, reject }, chunk));
   }
 

@@ -12,6 +12,8 @@ import { isDecided, settle, settleWithout } from './settle';
 export const wholeLimit = 64 * 1024 * 1024;
 /** Of a stream that nobody needs whole, so much is kept for a look inside. */
 const inspectionLimit = 1024 * 1024;
+/** So many chunks of a text are joined at a time: one long text is kept for less than many short ones. */
+const chunksPerPiece = 512;
 
 /** Who owns an outlet and hears how it fares. */
 export interface Owner {
@@ -32,6 +34,7 @@ export class Outlet implements Filler, Sink, Passage {
   readonly depth: number;
   readonly #inlets: Inlet[] = [];
   #wholes: readonly SlotPlan[] = [];
+  #pieces: Payload[] = [];
   #chunks: Payload[] = [];
   #size = 0;
   #isOpen = false;
@@ -71,7 +74,7 @@ export class Outlet implements Filler, Sink, Passage {
     if (this.isDone) return;
     if (!this.#isOpen) {
       this.#open();
-      for (const chunk of this.#chunks) this.#pass(chunk);
+      for (const chunk of [...this.#pieces, ...this.#chunks]) this.#pass(chunk);
     }
     this.isDone = true;
     const { run, frame } = this.firing;
@@ -107,10 +110,13 @@ export class Outlet implements Filler, Sink, Passage {
   }
 
   kept(): Payload {
-    if (!this.isDone) return joinChunks(this.#chunks, this.output.type);
-    if (!this.#isJoined) this.#chunks = [joinChunks(this.#chunks, this.output.type)];
+    if (this.#isJoined) return this.#chunks[0];
+    const whole = joinChunks([...this.#pieces, ...this.#chunks], this.output.type);
+    if (!this.isDone) return whole;
     this.#isJoined = true;
-    return this.#chunks[0];
+    this.#pieces = [];
+    this.#chunks = [whole];
+    return whole;
   }
 
   #open(): void {
@@ -148,6 +154,10 @@ export class Outlet implements Filler, Sink, Passage {
     if (!isNeeded && this.#size > inspectionLimit) return;
     this.#chunks.push(chunk);
     this.#size += sizeOf(chunk);
+    if (this.#chunks.length === chunksPerPiece && this.output.type === 'text') {
+      this.#pieces.push(this.#chunks.join(''));
+      this.#chunks = [];
+    }
     if (this.#size > wholeLimit) this.fail(tooLarge(this.firing.step.definition.label, this.output.port));
   }
 }

@@ -2,80 +2,83 @@ import type { Payload } from '../../flow/payload';
 import type { Firing } from './firing';
 import type { Outlet } from './outlet';
 
+/** Between two looks at the clock, so many chunks; a stream that never waits would keep Stop from being heard. */
+const chunksPerLook = 64;
+
 /** Pulls a node's stream, chunk by chunk, as fast as its readers have room. */
 export class Pump {
   readonly #iterator: AsyncIterator<Payload>;
   readonly #outlet: Outlet;
   readonly #firing: Firing;
-  #isBlocked = false;
-  #chunks = 0;
+  #goOn: (() => void) | undefined;
 
   constructor(stream: AsyncIterable<Payload>, outlet: Outlet) {
     this.#iterator = stream[Symbol.asyncIterator]();
     this.#outlet = outlet;
     this.#firing = outlet.firing;
     outlet.source = this;
-    this.#pull();
+    void this.#pull();
   }
 
+  /** There is room again, perhaps. */
   resume(): void {
-    if (!this.#isBlocked || this.#outlet.isFull()) return;
-    this.#isBlocked = false;
-    this.#firing.run.blocked.delete(this.#outlet);
-    this.#firing.unstall();
-    this.#pull();
+    if (this.#goOn !== undefined && !this.#outlet.isFull()) this.#unblock(this.#goOn);
   }
 
   cancel(): void {
-    if (this.#isBlocked) {
-      this.#isBlocked = false;
-      this.#firing.run.blocked.delete(this.#outlet);
-      this.#firing.unstall();
-    }
+    if (this.#goOn !== undefined) this.#unblock(this.#goOn);
     // The node's own clean-up; what it throws concerns nobody any more.
     Promise.resolve(this.#iterator.return?.()).catch(() => undefined);
   }
 
-  #pull(): void {
-    this.#firing.run.outstanding++;
-    this.#iterator.next().then(this.#take, this.#fail);
+  /** The one loop with `await` in it, because nothing costs less for each chunk. */
+  async #pull(): Promise<void> {
+    const { run } = this.#firing;
+    const outlet = this.#outlet;
+    run.outstanding++;
+    try {
+      for (let chunks = 1; ; chunks++) {
+        const result = await this.#iterator.next();
+        if (outlet.isDone) break;
+        run.clock.invalidate();
+        if (result.done === true) outlet.end();
+        else outlet.push(result.value);
+        run.drive();
+        if (outlet.isDone) break;
+        if (outlet.isFull()) await this.#room();
+        if (chunks % chunksPerLook === 0) run.clock.read();
+        if (run.clock.isTurnOver()) await this.#turn();
+        if (outlet.isDone) break;
+      }
+    } catch (thrown) {
+      outlet.fail(thrown);
+      run.drive();
+    }
+    run.settled();
   }
 
-  readonly #take = (result: IteratorResult<Payload>): void => {
-    const { run } = this.#firing;
-    run.settled();
-    run.clock.invalidate();
-    if (this.#outlet.isDone) return;
-    if (result.done === true) this.#outlet.end();
-    else this.#outlet.push(result.value);
-    if (!this.#outlet.isDone) this.#next();
-    run.drive();
-  };
-
-  readonly #fail = (thrown: unknown): void => {
-    const { run } = this.#firing;
-    run.settled();
-    this.#outlet.fail(thrown);
-    run.drive();
-  };
-
-  #next(): void {
-    const { run } = this.#firing;
-    if (this.#outlet.isFull()) {
-      this.#isBlocked = true;
-      run.blocked.add(this.#outlet);
+  #room(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#goOn = resolve;
+      this.#firing.run.blocked.add(this.#outlet);
       this.#firing.stall();
-      return;
-    }
-    // A stream that never waits would keep Stop from being heard.
-    if ((++this.#chunks & 63) === 0) run.clock.read();
-    if (run.clock.isTurnOver()) {
-      run.outstanding++;
+    });
+  }
+
+  #unblock(goOn: () => void): void {
+    this.#goOn = undefined;
+    this.#firing.run.blocked.delete(this.#outlet);
+    this.#firing.unstall();
+    goOn();
+  }
+
+  #turn(): Promise<void> {
+    const { run } = this.#firing;
+    return new Promise((resolve) => {
       run.platform.yield(() => {
         run.clock.beginTurn();
-        run.settled();
-        if (!this.#outlet.isDone) this.#pull();
+        resolve();
       });
-    } else this.#pull();
+    });
   }
 }

@@ -155,7 +155,7 @@ function stop(run: Run): Promise<void> {
 function settled(run: Run): void {
   if (--run.outstanding > 0) return;
   run.conclude?.();
-  for (const resolve of run.whenIdle.splice(0)) resolve();
+  if (run.whenIdle.length > 0) for (const resolve of run.whenIdle.splice(0)) resolve();
 }
 
 function outcomeOf(run: Run, end: RunEnd, summary: RunSummary): RunOutcome {
