@@ -10,4 +10,5 @@ export async function firstChat(workspace: Workspace): Promise<void> {
   await workspace.openChat(node);
   const thread = workspace.chats.of(flow.id, node);
   if (thread) workspace.chats.put(setDraft(thread, helloMessage));
+  await workspace.flush();
 }

@@ -64,6 +64,8 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
   const { flow } = workspace.document.getState();
   workspace.lights.reset();
   workspace.runs.began({ run, compiled, flow, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
+  // What was asked is on disk before it is answered: a page that is left at once still shows it.
+  void workspace.flush();
   const options = { run, inputs, variables: {}, ...(source === undefined ? {} : { source }) };
   workspace.dispatcher.run(flow.id, compiled, options).catch((error: unknown) => {
     const failure = failureOf(error);
