@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { ModelSettings } from '../flow/connection';
+import type { Failure } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { Inspection, Runner, RunOptions, TelemetryPort } from '../flow/runner';
@@ -19,8 +20,8 @@ export interface DispatcherListeners {
 }
 
 export interface Dispatcher {
-  /** Hands a build over and begins a run of it. Rejects when the runner refuses the build. */
-  run(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<void>;
+  /** Hands a build over and begins a run of it; answers what kept it from beginning. Rejects when the worker died meanwhile. */
+  run(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<Failure | undefined>;
   stop(run: RunId): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
   setModels(settings: ModelSettings): void;
@@ -98,8 +99,13 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       const target = connected;
       active.add(options.run);
       try {
-        await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death]);
-        await Promise.race([target.runner.run(flow, options), target.death]);
+        const refused =
+          (await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death])) ??
+          (await Promise.race([target.runner.run(flow, options), target.death]));
+        if (refused) {
+          active.delete(options.run);
+          return refused;
+        }
       } catch (error) {
         active.delete(options.run);
         throw error;
@@ -108,6 +114,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       watchLock(`voide-run-${options.run}`, () => {
         if (active.has(options.run)) replace(target, 'The runner ended.');
       });
+      return undefined;
     },
     async stop(run) {
       const target = connected;

@@ -1,7 +1,7 @@
 import { beginTurn, historyOf, regenerate, replaceTurn } from '../chat';
 import type { Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
-import { failureOf } from '../flow/failure';
+import { type Failure, failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
@@ -67,15 +67,19 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
   // What was asked is on disk before it is answered: a page that is left at once still shows it.
   void workspace.flush();
   const options = { run, inputs, variables: {}, ...(source === undefined ? {} : { source }) };
-  workspace.dispatcher.run(flow.id, compiled, options).catch((error: unknown) => {
-    const failure = failureOf(error);
+  const refuse = (failure: Failure) => {
     const active = workspace.runs.ended(run);
     const thread = node && workspace.chats.of(flow.id, node);
     const failed = thread?.turns.find((other) => other.id === active?.turn);
     if (thread && failed?.status === 'running') {
       workspace.chats.put(replaceTurn(thread, { ...failed, status: 'failed', failure }));
     } else notify({ kind: 'error', text: `The run did not begin. ${failure.message}`, remedy: failure.remedy });
-  });
+  };
+  workspace.dispatcher.run(flow.id, compiled, options).then(
+    (refused) => refused && refuse(refused),
+    // The worker died: its runs were marked as interrupted where that was noticed.
+    (error: unknown) => workspace.runs.getState().active.some((other) => other.run === run) && refuse(failureOf(error)),
+  );
 }
 
 function sourceOf(compiled: CompiledFlow, node: NodeId): number | undefined {

@@ -1,5 +1,6 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { ModelSettings } from './connection';
+import type { Failure } from './failure';
 import type { FlowId, RunId } from './ids';
 import type { Json } from './json';
 import type { Payload } from './payload';
@@ -35,17 +36,17 @@ export interface Inspection {
 }
 
 /**
- * What a runner offers over Comlink. Calls reject only for bugs and for builds it cannot run;
- * what goes wrong in a run is told by its events.
+ * What a runner offers over Comlink. Calls reject only for bugs: what keeps a build or a run from beginning is answered as
+ * data (an error loses all but its message at the border), and what goes wrong in a run is told by its events.
  */
 export interface Runner {
   listRuntimes(): Promise<readonly Runtime[]>;
   listFlows(runtime?: string): Promise<readonly FlowStatus[]>;
   /** Takes a build in. Runs that are under way end on the build they began with. */
-  addOrUpdateFlow(flow: FlowId, build: CompiledFlow): Promise<void>;
+  addOrUpdateFlow(flow: FlowId, build: CompiledFlow): Promise<Failure | undefined>;
   removeFlow(flow: FlowId): Promise<void>;
   /** Begins a run and answers when it has begun. */
-  run(flow: FlowId, options: RunOptions): Promise<void>;
+  run(flow: FlowId, options: RunOptions): Promise<Failure | undefined>;
   /** Answers when nothing of the run is active any more. A run that has ended, or never was, is no error. */
   stop(run: RunId): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;

@@ -79,9 +79,15 @@ describe('the runner', () => {
     const { runner } = await prepared(compiledOf('ask > pass > ask'));
     const build = compiledOf('ask > pass > pass2 > ask');
     const other = { ...build, operators: build.operators.map((operator) => ({ ...operator, typeVersion: 7 })) };
-    await expect(runner.addOrUpdateFlow(flow, other)).rejects.toThrow('ask');
-    await expect(runner.addOrUpdateFlow(flow, { designHash: 'x' } as CompiledFlow)).rejects.toThrow('not a build');
-    await expect(runner.run('none' as FlowId, { run: runA, inputs: {}, variables: {} })).rejects.toThrow('this flow');
+    await expect(runner.addOrUpdateFlow(flow, other)).resolves.toMatchObject({
+      message: expect.stringContaining('ask'),
+    });
+    await expect(runner.addOrUpdateFlow(flow, { designHash: 'x' } as CompiledFlow)).resolves.toMatchObject({
+      code: 'version-unknown',
+    });
+    await expect(runner.run('none' as FlowId, { run: runA, inputs: {}, variables: {} })).resolves.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('tells the page the lights, what it reads, and the end', async () => {

@@ -1,6 +1,6 @@
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { ModelSettings } from '../flow/connection';
-import { failure } from '../flow/failure';
+import { type Failure, FailureError, failure } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
@@ -41,7 +41,7 @@ export function createRunner(setting: RunnerSetting): Runner {
   const runs = new Map<RunId, RunHandle>();
   const over: RunId[] = [];
 
-  async function run(flow: FlowId, options: RunOptions): Promise<void> {
+  async function begin(flow: FlowId, options: RunOptions): Promise<void> {
     const known = flows.get(flow);
     if (known === undefined) throw failure('not-found', 'The runner does not have this flow.', 'Build and play again.');
     if (runs.has(options.run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
@@ -72,16 +72,18 @@ export function createRunner(setting: RunnerSetting): Runner {
     if (oldest !== undefined) runs.delete(oldest);
   }
 
+  function take(flow: FlowId, received: CompiledFlow): void {
+    const known = flows.get(flow);
+    // The hash is of all that is in a build, so the same hash is the same build.
+    if (known?.build.designHash === received.designHash) return;
+    const build = readBuild(received, catalogue);
+    if (known === undefined) flows.set(flow, { build, runs: new Set() });
+    else known.build = build;
+  }
+
   return {
-    run,
-    async addOrUpdateFlow(flow, received) {
-      const known = flows.get(flow);
-      // The hash is of all that is in a build, so the same hash is the same build.
-      if (known?.build.designHash === received.designHash) return;
-      const build = readBuild(received, catalogue);
-      if (known === undefined) flows.set(flow, { build, runs: new Set() });
-      else known.build = build;
-    },
+    run: (flow, options) => answered(() => begin(flow, options)),
+    addOrUpdateFlow: (flow, received) => answered(() => take(flow, received)),
     async removeFlow(flow) {
       flows.delete(flow);
     },
@@ -123,4 +125,15 @@ function readBuild(received: unknown, catalogue: Catalogue): CompiledFlow {
     throw failure('version-unknown', 'This is not a build that this version of Voide can run.', 'Build again.');
   prepare(parsed.data, catalogue);
   return parsed.data;
+}
+
+/** What was refused, as data. */
+async function answered(call: () => Promise<void> | void): Promise<Failure | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    throw error;
+  }
 }
