@@ -4,43 +4,78 @@ import { error, quoted } from './report';
 
 /** Names a cycle for each knot of vertices that could not be ordered. */
 export function checkCycles(graph: Graph, circling: ReadonlySet<number>): readonly Problem[] {
+  if (circling.size === 0) return [];
+  const knot = newKnot(graph, circling);
   const problems: Problem[] = [];
-  const links = graph.links.filter((link) => !link.isBack);
-  let knot = trim(circling, links);
-  while (knot.size > 0) {
-    const cycle = walk(knot, links);
+  for (let [start] = knot.members; start !== undefined; [start] = knot.members) {
+    const cycle = walk(knot, start);
     problems.push(describe(graph, cycle));
-    for (const { from } of cycle) knot.delete(from);
-    knot = trim(knot, links);
+    remove(
+      knot,
+      cycle.map(({ from }) => from),
+    );
   }
   return problems;
 }
 
-/** Leaves only what lies on a cycle or between two: whatever has a way in and a way out within the rest. */
-function trim(candidates: ReadonlySet<number>, links: readonly Link[]): Set<number> {
-  const kept = new Set(candidates);
-  for (let size = -1; size !== kept.size; ) {
-    size = kept.size;
-    const inside = links.filter(({ from, to }) => kept.has(from) && kept.has(to));
-    const [leaving, entered] = [new Set(inside.map(({ from }) => from)), new Set(inside.map(({ to }) => to))];
-    for (const vertex of kept) if (!leaving.has(vertex) || !entered.has(vertex)) kept.delete(vertex);
+/** Vertices that lie on a cycle or between two: each has a way in and a way out among the others. */
+interface Knot {
+  readonly members: Set<number>;
+  readonly from: readonly Link[][];
+  readonly into: readonly Link[][];
+  /** How many links of each member come from another, and lead to another. */
+  readonly waysIn: number[];
+  readonly waysOut: number[];
+}
+
+function newKnot({ vertices, links }: Graph, circling: ReadonlySet<number>): Knot {
+  const knot: Knot = {
+    members: new Set(circling),
+    from: vertices.map(() => []),
+    into: vertices.map(() => []),
+    waysIn: vertices.map(() => 0),
+    waysOut: vertices.map(() => 0),
+  };
+  for (const link of links) {
+    const { from, to, isBack } = link;
+    if (isBack || !circling.has(from) || !circling.has(to)) continue;
+    knot.from[from]?.push(link);
+    knot.into[to]?.push(link);
+    knot.waysOut[from] = (knot.waysOut[from] ?? 0) + 1;
+    knot.waysIn[to] = (knot.waysIn[to] ?? 0) + 1;
   }
-  return kept;
+  // What only hangs behind a cycle is no part of the knot.
+  const loose = [...circling].filter((vertex) => knot.waysOut[vertex] === 0 || knot.waysIn[vertex] === 0);
+  remove(knot, loose);
+  return knot;
+}
+
+/** Takes vertices out, and with them all that has no way in or no way out any more. */
+function remove({ members, from, into, waysIn, waysOut }: Knot, vertices: readonly number[]): void {
+  const leaving = [...vertices];
+  for (let vertex = leaving.pop(); vertex !== undefined; vertex = leaving.pop()) {
+    if (!members.delete(vertex)) continue;
+    for (const { to } of from[vertex] ?? []) if (lose(waysIn, to)) leaving.push(to);
+    for (const { from: source } of into[vertex] ?? []) if (lose(waysOut, source)) leaving.push(source);
+  }
+}
+
+/** Whether that was the last one. */
+function lose(ways: number[], vertex: number): boolean {
+  const left = (ways[vertex] ?? 0) - 1;
+  ways[vertex] = left;
+  return left === 0;
 }
 
 /** Follows the first link out of each vertex until one comes round again. */
-function walk(knot: ReadonlySet<number>, links: readonly Link[]): readonly Link[] {
-  const next = new Map<number, Link>();
-  for (const link of links) {
-    if (knot.has(link.from) && knot.has(link.to) && !next.has(link.from)) next.set(link.from, link);
-  }
+function walk({ members, from }: Knot, start: number): readonly Link[] {
   const path: Link[] = [];
   const stepOf = new Map<number, number>();
-  let at = Math.min(...knot);
+  let at = start;
   while (!stepOf.has(at)) {
     stepOf.set(at, path.length);
-    const link = next.get(at);
-    if (!link) break; // does not happen: a trimmed knot has a way out of each vertex
+    const link = from[at]?.find(({ to }) => members.has(to));
+    if (!link) break; // does not happen: a member of a knot has a way out
     path.push(link);
     at = link.to;
   }

@@ -1,3 +1,4 @@
+import { flowLimits } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 import type { Loop } from './find-loops';
 import { type Homes, homesAround } from './find-regions';
@@ -6,11 +7,19 @@ import { error, quoted } from './report';
 
 /** Whether what each Loop repeats can be told from what comes before, after and beside it. */
 export function checkLoops(graph: Graph, loops: readonly Loop[], homes: Homes): readonly Problem[] {
+  const deepest = loops.find(({ head }) => homesAround(homes, head).length >= flowLimits.depth);
+  const vertex = deepest && graph.vertices[deepest.head];
+  if (vertex) return [tooDeep(vertex)];
   return [
     ...loops.flatMap((loop) => checkAfter(graph, loop)),
     ...loops.flatMap((loop) => checkNesting(graph, loop, homes)),
     ...checkWayBack(graph, homes),
   ];
+}
+
+function tooDeep(vertex: Vertex): Problem {
+  const message = `Loops are nested more than ${flowLimits.depth} deep at ${quoted(vertex.label)}.`;
+  return error('limit-exceeded', [message, 'Take some of them apart.'], placeOf(vertex));
 }
 
 /** A node in the body may not wait for what comes when the Loop is done: the body would have to outlive itself. */

@@ -42,7 +42,8 @@ export function checkSize({ flow }: Design, size: number): readonly Problem[] {
 }
 
 /** Whether what comes out of one side of a border or a Reroute fits what it meets on the other. */
-export function checkPassages({ vertices, links, idle }: Graph): readonly Problem[] {
+export function checkPassages({ vertices, links, idle, isTangled }: Graph): readonly Problem[] {
+  if (isTangled) return [tangled()];
   const problems: Problem[] = [];
   for (const { types, from, to, output, input, wires } of links) {
     const [source, target] = [vertices[from], vertices[to]];
@@ -60,6 +61,11 @@ export function checkPassages({ vertices, links, idle }: Graph): readonly Proble
 /** Whether each wire by itself is right; one that is not has been told of. */
 function areSound(types: Graph['links'][number]['types']): boolean {
   return types.every((type, index) => index === 0 || fitThrough([types[index - 1] ?? 'any', type]).fits);
+}
+
+function tangled(): Problem {
+  const message = 'Too many wires pass through too many Reroutes and borders of sub-flows.';
+  return error('limit-exceeded', [message, 'Lead them more directly.']);
 }
 
 function circles(idle: Graph['idle']): readonly Problem[] {

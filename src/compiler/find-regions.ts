@@ -1,3 +1,4 @@
+import { flowLimits } from '../flow/flow';
 import type { Loop } from './find-loops';
 import type { Graph, Link } from './graph';
 import type { Precedence } from './order';
@@ -15,12 +16,14 @@ export function findHomes({ vertices }: Graph, loops: readonly Loop[]): Homes {
   return homes;
 }
 
+/** Loops and sub-flows may each be nested as deep as a document. */
+const deepest = 2 * flowLimits.depth;
+
 /** The regions around a vertex, by their heads, innermost first. */
 export function homesAround(homes: Homes, vertex: number): readonly number[] {
   const around: number[] = [];
-  // The bound only matters in a faulty design, where two Loops can be inside each other.
-  for (let home = homes[vertex]; home !== undefined && around.length <= homes.length; home = homes[home])
-    around.push(home);
+  // The bound only matters in a faulty design, where Loops are too deep, or two of them inside each other.
+  for (let home = homes[vertex]; home !== undefined && around.length <= deepest; home = homes[home]) around.push(home);
   return around;
 }
 

@@ -11,10 +11,13 @@ import { newVertex, place } from './place';
  */
 export function flatten(design: Design): Graph {
   const { root, vertices } = place(design);
-  const graph: Building = { vertices, links: [], idle: [], passages: countNodes(root) };
+  const graph: Building = { vertices, links: [], idle: [], passages: countNodes(root), hops: 0 };
   linkWires(root, graph);
-  return graph;
+  return { ...graph, isTangled: graph.hops > mostHops };
 }
+
+/** A channel lists every wire that it came from, so a hostile file could ask for more of them than there is memory. */
+const mostHops = 1_000_000;
 
 interface Building {
   readonly vertices: Vertex[];
@@ -22,6 +25,8 @@ interface Building {
   readonly idle: Graph['idle'][number][];
   /** No fewer than the passages there are: a way through more of them than that goes in circles. */
   readonly passages: number;
+  /** Wires followed back through passages so far. */
+  hops: number;
 }
 
 function countNodes(instance: Instance): number {
@@ -98,23 +103,29 @@ function producerOf(start: Instance, consumed: DesignWire, graph: Building): Way
     return { from: { vertex: direct, port: consumed.output }, wires: [consumed.wire.id], types: [type] };
   }
   let at: Place | undefined = { instance: start, wire: consumed };
-  for (let steps = 0; at; steps++) {
+  for (let steps = 0; at && graph.hops <= mostHops; steps++) {
+    graph.hops += 1;
     const { instance, wire }: Place = at;
     if (!wire.source || wire.output < 0) return undefined;
-    wires.unshift(wire.wire.id);
-    types.unshift(outputOf(wire)?.type ?? 'any');
+    wires.push(wire.wire.id);
+    types.push(outputOf(wire)?.type ?? 'any');
     const vertex = instance.vertexOf.get(wire.source);
-    if (vertex !== undefined) return { from: { vertex, port: wire.output }, wires, types };
+    if (vertex !== undefined) return wayFrom({ vertex, port: wire.output }, wires, types);
     if (steps > graph.passages) {
       const { node, label } = wire.source;
       graph.idle.push({ path: [...instance.path, node.id], label: `${instance.label}${label}` });
       return undefined;
     }
     const before = placeBefore({ instance, wire }, wire.source, graph);
-    if (before && 'vertex' in before) return { from: before, wires, types };
+    if (before && 'vertex' in before) return wayFrom(before, wires, types);
     at = before;
   }
   return undefined;
+}
+
+/** A way that was followed back, in the direction that payloads take. */
+function wayFrom(from: End, wires: WireId[], types: PortType[]): Way {
+  return { from, wires: wires.reverse(), types: types.reverse() };
 }
 
 /** A wire in one use of the design that it is part of. */

@@ -41,6 +41,8 @@ export interface Graph {
   readonly links: readonly Link[];
   /** Wires that lead in a circle through Reroutes and borders alone, past no node that does anything. */
   readonly idle: readonly { readonly path: readonly NodeId[]; readonly label: string }[];
+  /** So many wires pass through so many Reroutes and borders that they were not all followed. */
+  readonly isTangled: boolean;
 }
 
 /** The inputs of a Loop that are read when a tick is over. */

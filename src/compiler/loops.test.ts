@@ -132,3 +132,9 @@ it('refuses what leads back to a Loop without having come from it', () => {
   const problems = errorsOf(flow('ask > loop.start|item > pass > loop.again; text > loop.result; loop.done > ask'));
   expect(problems).toMatchObject([{ code: 'loop-crossed', node: 'loop', port: 'result' }]);
 });
+
+it('refuses Loops that are nested too deep', () => {
+  const loops = Array.from({ length: 100 }, (_, index) => `loop${index}.start|item`);
+  const chains = `ask > ${loops.join(' > ')} > pass > ask`;
+  expect(codesOf(flow(chains)).map((code) => code.split(' ')[0])).toContain('limit-exceeded');
+});

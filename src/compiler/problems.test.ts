@@ -145,6 +145,22 @@ it('names cycles that have nothing to do with each other one by one', () => {
   expect(problems.filter(({ code }) => code === 'cycle').map(({ node }) => node)).toEqual(['gather1', 'gather2']);
 });
 
+// pass1 ◀▶ pass2 ──▶ pass3 ──▶ … ──▶ pass3000 ──▶ ask
+it('finds the cycle at the head of a long chain', () => {
+  const chain = Array.from({ length: 3_000 }, (_, index) => `pass${index + 1}`);
+  const wires = chain.map((name, index) => ({
+    id: `w${index}` as WireId, // of the form of ids
+    from: { node: (chain[index - 1] ?? 'pass2') as NodeId, port: 'out' },
+    to: { node: name as NodeId, port: 'in' },
+  }));
+  const [pass] = flow('pass').nodes;
+  const nodes = chain.map((id) => ({ ...pass, id }));
+  const problems = problemsOf({ ...flow('text > ask'), nodes, wires } as Flow); // nodes like the one that was built
+  expect(problems.filter(({ code }) => code === 'cycle').map(({ message }) => message)).toEqual([
+    'These nodes wait for each other: “Pass” → “Pass” → “Pass”.',
+  ]);
+});
+
 it('warns of a node that stands apart from every Interface', () => {
   const problems = problemsOf(flow('ask > pass > ask; text > pass2'));
   expect(problems.map(({ code, severity, node }) => [code, severity, node])).toEqual([

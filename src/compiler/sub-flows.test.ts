@@ -247,3 +247,9 @@ it('gives a variable that a sub-flow brings to the run, and lets the outer flow 
     ['b', 'inner'],
   ]);
 });
+
+it('refuses more wires through more Reroutes than a build can list', () => {
+  const chain = Array.from({ length: 1_500 }, (_, index) => `bend${index}`).join(' > ');
+  const many = Array.from({ length: 700 }, () => 'bend1499 > gather').join(';');
+  expect(codesOf(flow(`text > ${chain}; ${many}; gather > ask`))).toEqual(['limit-exceeded ']);
+});
