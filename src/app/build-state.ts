@@ -37,7 +37,8 @@ export function buildStatus(build: Build | undefined, flow: Flow): BuildStatus {
 export function isSameDesign(a: Flow, b: Flow): boolean {
   if (a === b) return true;
   const isSame = a.wires === b.wires || sameItems(a.wires, b.wires, (x, y) => x === y);
-  if (!isSame || a.variables !== b.variables || a.onError !== b.onError || a.flows !== b.flows) return false;
+  if (!isSame || a.variables !== b.variables || a.onError !== b.onError || a.budget !== b.budget || a.flows !== b.flows)
+    return false;
   return sameItems(a.nodes, b.nodes, sameNode);
 }
 

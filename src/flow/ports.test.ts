@@ -40,7 +40,16 @@ const source = defineNode({
 
 const catalogue = catalogueOf([writer, switcher, source]);
 const inputIds = (type: string, config = {}) => portsOf({ type, config }, catalogue)?.inputs.map(({ id }) => id);
-const outputIds = (type: string, config = {}) => portsOf({ type, config }, catalogue)?.outputs.map(({ id }) => id);
+const outputIds = (type: string, config = {}) =>
+  portsOf({ type, config }, catalogue)?.outputs.flatMap(({ id, hidden }) => (hidden ? [] : [id]));
+
+describe('the outputs of a node', () => {
+  it('have one for its error, out of sight until it is wired, unless the node begins or ends a run', () => {
+    const hidden = (type: string) => portsOf({ type, config: {} }, catalogue)?.outputs.filter((port) => port.hidden);
+    expect(hidden('writer')).toEqual([{ id: 'error', name: 'error', type: 'json', hidden: true }]);
+    expect(hidden('source')).toEqual([]);
+  });
+});
 
 describe('the inputs of a node', () => {
   it('are those of its type, those of its templates, and when', () => {

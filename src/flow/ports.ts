@@ -30,7 +30,7 @@ export interface NodePorts {
 
 /**
  * The ports of a node as its type and its config make them: those of the definition, one for each `{{name}}` in its
- * templates, and `when`. Undefined for an unknown type. A field that does not parse counts as its default.
+ * templates, `when` and `error`. Undefined for an unknown type. A field that does not parse counts as its default.
  */
 export function portsOf(
   node: Pick<FlowNode, 'type' | 'config'>,
@@ -51,6 +51,9 @@ export function portsOfDefinition(
 
 /** Gates a firing without feeding it: every node that begins or ends no run has it, after its other inputs. */
 const gate: NodeInput = { id: 'when', name: 'when', type: 'any', optional: true, hidden: true, fromTemplate: false };
+
+/** Where a failure goes instead of stopping anything, once it is wired: design §6. Shaped like a `Failure`. */
+const trouble: NodeOutput = { id: 'error', name: 'error', type: 'json', hidden: true };
 
 /** The ports of types that always have the same, made once for each. */
 const fixedPorts = new WeakMap<NodeDefinition, NodePorts>();
@@ -84,7 +87,9 @@ function declaredPorts(
   const outputs = Object.entries(resolve<OutputPorts>(definition.outputs, usable, flows)).map(
     ([id, port]): NodeOutput => ({ ...port, id, name: port.name ?? id }),
   );
-  return { inputs: isGated ? [...inputs, gate] : inputs, outputs };
+  const canFail = definition.role === undefined && definition.passage === undefined;
+  const hasTrouble = canFail && !outputs.some((port) => port.id === trouble.id);
+  return { inputs: isGated ? [...inputs, gate] : inputs, outputs: hasTrouble ? [...outputs, trouble] : outputs };
 }
 
 /** Adds an input for each name that none has. A template that names `when` takes the gate's place. */
