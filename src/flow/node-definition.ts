@@ -66,6 +66,8 @@ export interface LoopTerms {
   readonly maxTicks: number | undefined;
   /** How many ticks may be under way at once; more than one for `for-each` only. */
   readonly concurrency: number;
+  /** What becomes of the result of an item whose tick failed, for `for-each` only: `stop` where nothing is said. */
+  readonly onItemError?: 'stop' | 'null' | 'drop';
 }
 
 /** The flows that a document holds for its Sub-flow nodes, by id. */

@@ -2,12 +2,15 @@ import { FailureError } from '../../flow/failure';
 import { isAsyncIterable, type Payload } from '../../flow/payload';
 import { accept } from './accept';
 import { attempt } from './attempt';
-import { complete, joinGroup, stepOver } from './complete';
+import { bypass } from './bypass';
+import { complete, stepOver } from './complete';
 import { decide } from './decide';
+import { enterRegion } from './enter-region';
 import { broken, fail, startTimeout } from './fail';
 import { Firing } from './firing';
 import { type Frame, slotState } from './frame';
 import { gather } from './gather';
+import { joinGroup } from './group';
 import type { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import type { Act, OperatorPlan } from './plan';
@@ -16,17 +19,17 @@ import { settleWithout } from './settle';
 
 const workOf: Readonly<Record<Act, (firing: Firing) => void>> = {
   run: attempt,
-  source: (firing) => accept(firing, firing.run.options.inputs),
+  source: giveOut,
   sink: takeIn,
   bypass,
   off: complete,
-  enter: complete,
+  enter: enterRegion,
 };
 
 /** Gives a step its turn. */
 export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   const decision = decide(frame, step);
-  if (decision === 'skip' || (step.act === 'source' && step.index !== run.options.source)) {
+  if (decision === 'skip' || (step.act === 'source' && !isChosen(run, step))) {
     skip(run, frame, step);
     return;
   }
@@ -46,6 +49,26 @@ function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {
   run.totals.firings++;
   run.ring?.write(eventCode['node-started'], time, step.index, frame.tick);
   return new Firing(run, frame, step, step.act === 'run' ? attempt : workOf[step.act], time);
+}
+
+/** Whether a source is what the run begins at: the one that was chosen, else every Input that was given something. */
+function isChosen(run: Run, step: OperatorPlan): boolean {
+  const { source, inputs } = run.options;
+  if (source !== undefined) return step.index === source;
+  return step.definition.passage === 'input' && inputOf(step) in inputs;
+}
+
+/** Lets into the run what it begins with. */
+function giveOut(firing: Firing): void {
+  const { inputs, source } = firing.run.options;
+  const [output] = firing.step.outputs;
+  if (source !== undefined) accept(firing, inputs);
+  else accept(firing, output === undefined ? {} : { [output.port]: inputs[inputOf(firing.step)] });
+}
+
+/** The name that the options of a run have for an Input: the id of its node. */
+function inputOf(step: OperatorPlan): string {
+  return step.operator.node.at(-1) ?? '';
 }
 
 /** A step that will not fire: nothing comes from it, and those who read it learn that. */
@@ -97,21 +120,4 @@ function show(firing: Firing, chunk: Payload): void {
   const { run, frame, step } = firing;
   if (firing.isOver) return;
   run.ring?.write(eventCode['node-streaming'], run.clock.stamp(), step.index, frame.tick, chunk);
-}
-
-/** Hands each output the first input of its type. */
-function bypass(firing: Firing): void {
-  let inputs: Readonly<Record<string, Payload>>;
-  try {
-    inputs = gather(firing);
-  } catch (thrown) {
-    fail(firing, thrown);
-    return;
-  }
-  const { step } = firing;
-  const outputs = step.outputs.map(({ port, type, isStream }) => {
-    const input = step.inputs.find((candidate) => candidate.type === type && inputs[candidate.port] !== undefined);
-    return { port, isStream, payload: input === undefined ? undefined : inputs[input.port] };
-  });
-  accept(firing, Object.fromEntries(outputs.map(({ port, payload }) => [port, payload])));
 }

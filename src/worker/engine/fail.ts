@@ -4,6 +4,7 @@ import type { Retry } from '../../flow/policy';
 import { release } from './complete';
 import { Firing } from './firing';
 import { slotState } from './frame';
+import { leaveGroup } from './group';
 import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
 import { settleWhole, settleWithout } from './settle';
@@ -38,12 +39,21 @@ function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
   const isOfAnother = why.code === 'input-broken';
   const goesOn = isOfAnother || step.errorOutput !== undefined || step.onError === 'continue';
   if (!goesOn) {
-    run.finish({ type: 'failed', failure: why, operator: step.index });
+    giveUp(firing, why);
     return;
   }
   if (isOfAnother || step.errorOutput === undefined) run.hasErrors = true;
   settleFailed(firing, why, !isOfAnother);
   release(firing);
+}
+
+/** What has entered the region around it fails with it; where there is none, the run does. */
+function giveUp(firing: Firing, why: Failure): void {
+  const { run, frame, step } = firing;
+  const operator = firing.culprit ?? step.index;
+  leaveGroup(run, firing);
+  if (frame.entry === undefined) run.finish({ type: 'failed', failure: why, operator });
+  else frame.entry.tickFailed(frame, why, operator);
 }
 
 function settleFailed(firing: Firing, why: Failure, usesErrorPort: boolean): void {

@@ -36,10 +36,13 @@ export class Firing implements Services, FiringContext, Underway {
   readonly work: (firing: Firing) => void;
   outputs: Readonly<Record<string, Payload>> | undefined;
   isUnderway = false;
-  /** It takes a place in the group of its step. */
   holdsPlace = false;
   /** Ports whose value is not known, or whose stream has not ended. */
   pendingPorts = 0;
+  /** The region that it has entered. */
+  entered: { cancel(): void } | undefined;
+  /** The step inside that it failed for. */
+  culprit: number | undefined;
   outlets: Passage[] | undefined;
   /** Inlets that it was given. */
   inlets: Inlet[] | undefined;
@@ -88,6 +91,7 @@ export class Firing implements Services, FiringContext, Underway {
   /** Tells the node that nobody waits for it any more. */
   abort(): void {
     this.cancelTimer?.();
+    this.entered?.cancel();
     this.controller?.abort(stopReason());
   }
 

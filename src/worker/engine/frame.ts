@@ -1,3 +1,4 @@
+import type { Failure } from '../../flow/failure';
 import type { OperatorPlan, RegionPlan } from './plan';
 import { ReadySet } from './ready-set';
 
@@ -12,8 +13,10 @@ export const oneArrival = 32;
 /** One activation of a region: the root of a run, or one tick. Its state is its own and begins afresh. */
 export interface Frame {
   readonly plan: RegionPlan;
+  /** The frame around it; none for the root. */
+  readonly parent: Frame | undefined;
   /** The tick of each loop around it, outermost first. */
-  readonly tick: readonly number[];
+  tick: readonly number[];
   /** By slot. */
   readonly states: Uint8Array;
   /** By slot: the payload, or the inlet of an open stream. */
@@ -25,29 +28,55 @@ export interface Frame {
   /** Steps that are not over. */
   remaining: number;
   /** The firing that entered the region; none for the root. */
-  readonly entered: TickEnd | undefined;
+  readonly entry: Entry | undefined;
 }
 
-/** What waits for all steps of a tick to be over. */
-export interface TickEnd {
+/** A firing that has entered a region, as the frames of that region see it. */
+export interface Entry {
+  /** All steps of a tick are over. */
   tickOver(frame: Frame): void;
+  /** A step failed, and nothing in the tick takes that. */
+  tickFailed(frame: Frame, why: Failure, operator: number): void;
+}
+
+export interface FrameOrigin {
+  readonly parent: Frame;
+  readonly tick: readonly number[];
+  readonly entry: Entry;
 }
 
 const noTick: readonly number[] = [];
 
 /** Makes the fresh state of a region. */
-export function newFrame(plan: RegionPlan, tick: readonly number[] = noTick, entered?: TickEnd): Frame {
+export function newFrame(plan: RegionPlan, origin?: FrameOrigin): Frame {
   return {
     plan,
-    tick,
+    parent: origin?.parent,
+    tick: origin?.tick ?? noTick,
     states: new Uint8Array(plan.slots),
     values: new Array(plan.slots),
     steps: plan.steps.slice(),
     ready: new ReadySet(plan.operators.length),
     isQueued: false,
     remaining: plan.operators.length,
-    entered,
+    entry: origin?.entry,
   };
+}
+
+/** Makes the state of a frame fresh again, for another tick: that costs less than making a new one. */
+export function renew(frame: Frame, tick: readonly number[]): void {
+  frame.tick = tick;
+  frame.states.fill(slotState.pending);
+  frame.values.fill(undefined);
+  frame.steps.set(frame.plan.steps);
+  frame.remaining = frame.plan.operators.length;
+}
+
+/** Whether a frame is another, or somewhere inside it. */
+export function isWithin(frame: Frame, outer: Frame): boolean {
+  let at: Frame | undefined = frame;
+  while (at !== undefined && at !== outer) at = at.parent;
+  return at === outer;
 }
 
 /** The step of a frame; asked only with places that came from the same plan. */

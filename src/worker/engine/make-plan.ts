@@ -1,4 +1,4 @@
-import type { CompiledFlow, Step } from '../../flow/compiled-flow';
+import type { CompiledFlow, Operator, Step } from '../../flow/compiled-flow';
 import { failure } from '../../flow/failure';
 import type { Catalogue } from '../../flow/node-definition';
 import { operatorOf, type Places, placeChannels } from './place-channels';
@@ -49,19 +49,15 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
   if (operator === undefined) throw failure('internal', 'The build has a step without a node.', 'Build again.');
   const definition = catalogue.get(operator.type);
   if (definition === undefined || definition.version !== operator.typeVersion) throw unknownVersion(operator.type);
-  const enters = regions.find((candidate) => candidate.region.head === index);
-  const inputs = operator.inputs.map((input): InputPlan => planInput(making, input));
-  const outputs = operator.outputs.map(
-    (output): OutputPlan => ({
-      port: output.port,
-      type: output.type,
-      isStream: output.stream,
-      slots: output.channels.flatMap((channel) => making.places.producers[channel] ?? []),
-    }),
+  const { inputs, outputs, enters } = planPorts(
+    making,
+    operator,
+    regions.find(({ region: { head } }) => head === index),
   );
   const { policy } = operator;
   return {
     index,
+    region: region.index,
     local: region.operators.length,
     operator,
     definition,
@@ -80,7 +76,41 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
   };
 }
 
-function planInput(making: Making, input: CompiledFlow['operators'][number]['inputs'][number]): InputPlan {
+/** Parts the ports of the head of a region into those outside and those inside; any other step has none inside. */
+function planPorts(
+  { compiled, places }: Making,
+  operator: Operator,
+  region: RegionPlan | undefined,
+): Pick<OperatorPlan, 'inputs' | 'outputs' | 'enters'> {
+  const regionOf = (end: number | undefined) => compiled.operators[end ?? -1]?.region;
+  const leadsBack = (channel: number) => regionOf(compiled.channels[channel]?.from[0]) === region?.index;
+  const leadsIn = (channel: number) => regionOf(compiled.channels[channel]?.to[0]) !== operator.region;
+  const plannedInputs = operator.inputs.map((input) => planInput(compiled, places, input));
+  const plannedOutputs = operator.outputs.map((output) => planOutput(places, output));
+  if (region === undefined) return { inputs: plannedInputs, outputs: plannedOutputs, enters: undefined };
+  const isResult = (_: unknown, index: number) => operator.inputs[index]?.channels.some(leadsBack) === true;
+  const isBeginning = (_: unknown, index: number) => operator.outputs[index]?.channels.some(leadsIn) === true;
+  return {
+    inputs: plannedInputs.filter((input, index) => !isResult(input, index)),
+    outputs: plannedOutputs.filter((output, index) => !isBeginning(output, index)),
+    enters: {
+      region,
+      results: plannedInputs.filter(isResult),
+      beginnings: plannedOutputs.filter(isBeginning),
+    },
+  };
+}
+
+function planOutput(places: Places, output: Operator['outputs'][number]): OutputPlan {
+  return {
+    port: output.port,
+    type: output.type,
+    isStream: output.stream,
+    slots: output.channels.flatMap((channel) => places.producers[channel] ?? []),
+  };
+}
+
+function planInput(compiled: CompiledFlow, places: Places, input: Operator['inputs'][number]): InputPlan {
   return {
     port: input.port,
     type: input.type,
@@ -89,13 +119,13 @@ function planInput(making: Making, input: CompiledFlow['operators'][number]['inp
     fromConfig: input.fromConfig,
     isGate: input.port === 'when',
     arrivals: input.channels.map((channel) => ({
-      slot: making.places.consumers[channel]?.index ?? -1,
-      coercion: making.compiled.channels[channel]?.coercion,
+      slot: places.consumers[channel]?.index ?? -1,
+      coercion: compiled.channels[channel]?.coercion,
     })),
   };
 }
 
-function actOf(operator: CompiledFlow['operators'][number], enters: RegionPlan | undefined): Act {
+function actOf(operator: Operator, enters: OperatorPlan['enters']): Act {
   if (operator.disabled !== undefined) return operator.disabled;
   if (operator.role !== 'step') return operator.role;
   return enters === undefined ? 'run' : 'enter';

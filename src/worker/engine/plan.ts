@@ -51,6 +51,8 @@ export interface Runnable {
 export interface OperatorPlan {
   /** Its number in the build. */
   readonly index: number;
+  /** The number of its region. */
+  readonly region: number;
   /** Its place in the schedule of its region. */
   readonly local: number;
   readonly operator: Operator;
@@ -70,7 +72,16 @@ export interface OperatorPlan {
   /** The number of its group; -1 for none. */
   readonly group: number;
   /** The region that it enters, where it is the head of one. */
-  readonly enters: RegionPlan | undefined;
+  readonly enters: EnteredPlan | undefined;
+}
+
+/** What the head of a region has on the inside; `inputs` and `outputs` are those on the outside. */
+export interface EnteredPlan {
+  readonly region: RegionPlan;
+  /** What leads back to it, read in the frame of a tick when that is over. */
+  readonly results: readonly InputPlan[];
+  /** What begins a tick, settled in its frame. */
+  readonly beginnings: readonly OutputPlan[];
 }
 
 /** A value from outside a region: where it waits, and where a tick has it. */

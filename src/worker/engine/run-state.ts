@@ -7,7 +7,7 @@ import type { World } from '../../flow/services';
 import type { Clock } from './clock';
 import type { EventRing } from './event-ring';
 import type { Frame } from './frame';
-import type { Plan } from './plan';
+import type { OperatorPlan, Plan } from './plan';
 
 /** Sums of a run, for its summary. */
 export interface Totals {
@@ -21,6 +21,10 @@ export interface Totals {
 
 /** A firing, as far as the run as a whole looks at it. */
 export interface Underway {
+  readonly frame: Frame;
+  readonly step: OperatorPlan;
+  /** It takes a place in the group of its step. */
+  holdsPlace: boolean;
   /** Tells it to stop; what still comes of it is dropped. */
   abandon(): void;
 }
@@ -58,6 +62,8 @@ export interface Run {
   /** By group: how many of its steps are under way, and which wait. */
   readonly inGroup: Int32Array;
   readonly waiters: Waiter[][];
+  /** By region: its newest frame, for a look inside. */
+  readonly newest: (Frame | undefined)[];
   /** By operator: what its last firing gave out, or took in if it is a sink. What it took in is still in the frame. */
   readonly lastPayloads: (Readonly<Record<string, Payload>> | undefined)[];
   /** Promises of nodes that have not settled, those of firings that are over included. */

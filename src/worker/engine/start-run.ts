@@ -14,7 +14,7 @@ import { newFrame } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
-import type { OperatorPlan, Plan } from './plan';
+import type { Plan } from './plan';
 import type { Run, RunEnd } from './run-state';
 import { enter, isStepDecided } from './settle';
 
@@ -102,6 +102,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     active: new Set(),
     inGroup: new Int32Array(compiled.groups.length),
     waiters: compiled.groups.map(() => []),
+    newest: [],
     lastPayloads: new Array(plan.operators.length),
     outstanding: 0,
     stalled: 0,
@@ -172,11 +173,9 @@ function variablesOf(compiled: CompiledFlow, options: RunOptions): Readonly<Reco
 
 function inspect(run: Run, operator: number): Inspection | undefined {
   const step = run.plan.operators[operator];
-  if (step === undefined || !hasBegun(run, step)) return undefined;
+  if (step === undefined) return undefined;
+  const frame = step.region === 0 ? run.root : run.newest[step.region];
+  if (frame === undefined || !isStepDecided(frame, step.local)) return undefined;
   const outputs = step.act === 'sink' ? undefined : run.lastPayloads[operator];
-  return { inputs: inputsNow(run.root, step), outputs: outputs ?? {} };
-}
-
-function hasBegun(run: Run, step: OperatorPlan): boolean {
-  return run.lastPayloads[step.index] !== undefined || isStepDecided(run.root, step.local);
+  return { inputs: inputsNow(frame, step), outputs: outputs ?? {} };
 }
