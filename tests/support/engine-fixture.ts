@@ -5,7 +5,7 @@ import { failure } from '../../src/flow/failure';
 import type { Flow } from '../../src/flow/flow';
 import type { RunId } from '../../src/flow/ids';
 import type { Json } from '../../src/flow/json';
-import { catalogueOf, defineNode } from '../../src/flow/node-definition';
+import { catalogueOf, defineNode, type EmbeddedFlows } from '../../src/flow/node-definition';
 import type { Payload } from '../../src/flow/payload';
 import type { RunEvent } from '../../src/flow/run-event';
 import type { Services, World } from '../../src/flow/services';
@@ -189,6 +189,99 @@ const call = defineNode({
   },
 });
 
+/** Repeats its body. */
+const loop = defineNode({
+  ...common,
+  type: 'loop',
+  label: 'Loop',
+  config: z.object({
+    mode: z.enum(['while', 'times', 'for-each']).default('while'),
+    maxTicks: z.number().default(10),
+    concurrency: z.number().default(1),
+    onItemError: z.enum(['stop', 'null', 'drop']).default('stop'),
+  }),
+  inputs: {
+    start: { type: 'any' },
+    again: { type: 'any', optional: true },
+    result: { type: 'any', optional: true },
+  },
+  outputs: {
+    item: { type: 'any' },
+    index: { type: 'number' },
+    done: { type: 'any' },
+    error: { type: 'json', hidden: true },
+  },
+  loop: ({ mode, maxTicks, concurrency, onItemError }) => ({ mode, maxTicks, concurrency, onItemError }),
+});
+
+/** Sends its value out at yes until it has grown so long, then at no. */
+const shorter = defineNode({
+  ...common,
+  type: 'shorter',
+  label: 'Shorter',
+  config: z.object({ than: z.number().default(5) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { yes: { type: 'any' }, no: { type: 'any' } },
+  run: ({ in: value }, { than }) => (String(value).length < than ? { yes: value } : { no: value }),
+});
+
+/** Takes as many milliseconds as the number it is given; fails on the one it is told to. */
+const takes = defineNode({
+  ...common,
+  type: 'takes',
+  label: 'Takes',
+  config: z.object({ failOn: z.number().default(-1) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  async run({ in: value }, { failOn }, { sleep }) {
+    seen.calling++;
+    seen.mostCalling = Math.max(seen.mostCalling, seen.calling);
+    await sleep(Number(value)).finally(() => seen.calling--);
+    if (value === failOn) throw failure('raised', `It failed on ${value}.`, 'Give it another number.');
+    return { out: `took ${value}` };
+  },
+});
+
+const border = z.object({ type: z.enum(['any', 'text']).default('any') });
+
+const input = defineNode({
+  ...common,
+  type: 'input',
+  label: 'Input',
+  role: 'source',
+  passage: 'input',
+  config: border,
+  inputs: {},
+  outputs: { value: { type: 'any' } },
+});
+
+const output = defineNode({
+  ...common,
+  type: 'output',
+  label: 'Output',
+  role: 'sink',
+  passage: 'output',
+  config: border,
+  inputs: { value: { type: 'any' } },
+  outputs: {},
+});
+
+/** The ports of a Sub-flow: the Inputs, or the Outputs, of the flow it stands for. */
+function bordersOf(flows: EmbeddedFlows, flow: string, type: 'input' | 'output') {
+  const nodes = Object.entries(flows).find(([id]) => id === flow)?.[1].nodes ?? [];
+  return Object.fromEntries(nodes.flatMap((node) => (node.type === type ? [[node.id, { type: 'any' as const }]] : [])));
+}
+
+const sub = defineNode({
+  ...common,
+  type: 'sub',
+  label: 'Sub-flow',
+  config: z.object({ flow: z.string().default('inner') }),
+  inputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'input') },
+  outputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'output') },
+  subFlow: ({ flow }) => flow,
+});
+
 /** What nodes of these types did, for tests to look at; each fixture begins it afresh. */
 export const seen = { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 };
 
@@ -232,9 +325,16 @@ export const engineCatalogue = catalogueOf([
   text,
   deaf,
   call,
+  loop,
+  shorter,
+  takes,
+  input,
+  output,
+  sub,
 ]);
 
-const build = flowBuilder(engineCatalogue);
+/** Draws a flow of these node types. */
+export const build = flowBuilder(engineCatalogue);
 
 const noWorld: World = {
   models() {
@@ -273,7 +373,13 @@ export function compiledOf(
 export function start(
   chains: string,
   nodes: Readonly<Record<string, NodeFields>> = {},
-  options: { readonly message?: Payload; readonly fields?: Partial<Flow>; readonly platform?: VirtualPlatform } = {},
+  options: {
+    readonly message?: Payload;
+    /** Begins at the Inputs instead. */
+    readonly inputs?: Readonly<Record<string, Payload>>;
+    readonly fields?: Partial<Flow>;
+    readonly platform?: VirtualPlatform;
+  } = {},
 ): Started {
   Object.assign(seen, { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 });
   const compiled = compiledOf(chains, nodes, options.fields);
@@ -287,8 +393,8 @@ export function start(
     world: noWorld,
     options: {
       run: 'run' as RunId, // a literal of the form that ids have
-      ...(source >= 0 ? { source } : {}),
-      inputs: { message: options.message ?? 'hi' },
+      ...(source >= 0 && options.inputs === undefined ? { source } : {}),
+      inputs: options.inputs ?? { message: options.message ?? 'hi' },
       variables: {},
     },
     observer: {

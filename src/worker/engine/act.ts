@@ -1,5 +1,5 @@
 import { FailureError } from '../../flow/failure';
-import { isAsyncIterable, type Payload } from '../../flow/payload';
+import type { Payload } from '../../flow/payload';
 import { accept } from './accept';
 import { attempt } from './attempt';
 import { bypass } from './bypass';
@@ -11,7 +11,7 @@ import { Firing } from './firing';
 import { type Frame, slotState } from './frame';
 import { gather } from './gather';
 import { joinGroup } from './group';
-import type { Inlet } from './inlet';
+import { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import type { Act, OperatorPlan } from './plan';
 import type { Run } from './run-state';
@@ -93,7 +93,11 @@ function takeIn(firing: Firing): void {
   }
   const streams = firing.inlets ?? [];
   firing.pendingPorts = streams.length;
-  for (const value of Object.values(inputs).flat()) if (!isAsyncIterable(value)) show(firing, value);
+  for (const { port, many } of firing.step.inputs) {
+    const value = inputs[port];
+    const values = many && Array.isArray(value) ? value : [value];
+    for (const one of values) if (one !== undefined && !(one instanceof Inlet)) show(firing, one);
+  }
   if (streams.length === 0) {
     firing.run.clock.stamp();
     complete(firing);

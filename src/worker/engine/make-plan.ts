@@ -84,7 +84,7 @@ function planPorts(
 ): Pick<OperatorPlan, 'inputs' | 'outputs' | 'enters'> {
   const regionOf = (end: number | undefined) => compiled.operators[end ?? -1]?.region;
   const leadsBack = (channel: number) => regionOf(compiled.channels[channel]?.from[0]) === region?.index;
-  const leadsIn = (channel: number) => regionOf(compiled.channels[channel]?.to[0]) !== operator.region;
+  const leadsIn = (channel: number) => isInside(compiled, regionOf(compiled.channels[channel]?.to[0]), region?.index);
   const plannedInputs = operator.inputs.map((input) => planInput(compiled, places, input));
   const plannedOutputs = operator.outputs.map((output) => planOutput(places, output));
   if (region === undefined) return { inputs: plannedInputs, outputs: plannedOutputs, enters: undefined };
@@ -99,6 +99,13 @@ function planPorts(
       beginnings: plannedOutputs.filter(isBeginning),
     },
   };
+}
+
+/** Whether a region is another, or somewhere inside it. */
+function isInside(compiled: CompiledFlow, region: number | undefined, outer: number | undefined): boolean {
+  let at = region;
+  while (at !== undefined && at !== outer) at = compiled.regions[at]?.parent;
+  return at !== undefined;
 }
 
 function planOutput(places: Places, output: Operator['outputs'][number]): OutputPlan {
