@@ -1,3 +1,4 @@
+import type { CompiledFlow } from '../../src/flow/compiled-flow';
 import type { RunId } from '../../src/flow/ids';
 import type { Platform } from '../../src/flow/platform';
 import type { Services, World } from '../../src/flow/services';
@@ -30,7 +31,10 @@ const platform: Platform = {
 
 /** Our engine, with what the runner listens with: every record is folded into the lights, what is read becomes events. */
 export function ours(graph: Graph): Contender {
-  const compiled = compiledOf(graph);
+  return oursOf(compiledOf(graph));
+}
+
+export function oursOf(compiled: CompiledFlow): Contender {
   let number = 0;
   return async () => {
     const fold = new LightFold(compiled);
@@ -49,7 +53,7 @@ export function ours(graph: Graph): Contender {
       },
     });
     const { type } = await handle.finished;
-    if (type !== 'completed') throw new Error(`the run of ${graph.name} ${type}`);
+    if (type !== 'completed') throw new Error(`the run ${type}`);
   };
 }
 
@@ -131,6 +135,38 @@ async function runNode(
   const outputs = await node.run(inputs, {}, undefined);
   tell('node-completed', index);
   return outputs;
+}
+
+/** The loop of `looped`, without an engine: three calls a tick. */
+export function bareTicks(ticks: number): Contender {
+  const run = passOf();
+  return () => {
+    let item: unknown = 1;
+    for (let tick = 0; tick < ticks; tick++) {
+      for (let node = 0; node < 3; node++) {
+        tell('node-started', node);
+        item = run({ in: item }, {}, undefined)['out'];
+        tell('node-completed', node);
+      }
+    }
+    if (item === undefined) throw new Error('nothing came back');
+  };
+}
+
+/** The same with a promise for each node of each tick. */
+export function promiseTicks(ticks: number): Contender {
+  const nodes = [1, 2, 3].map(() => ({ from: [0], isMany: false, run: passOf() }));
+  return async () => {
+    let item: Promise<Record<string, unknown>> = Promise.resolve({ out: 1 });
+    for (let tick = 0; tick < ticks; tick++) {
+      for (const [index, node] of nodes.entries()) item = runNode(node, index, [item]);
+      await item;
+    }
+  };
+}
+
+function passOf(): PlainNode['run'] {
+  return catalogue.get('pass')?.run as unknown as PlainNode['run']; // the definitions of the benchmark answer records at once
 }
 
 /** A stream by generators alone, as a program without an engine would pass it on. */

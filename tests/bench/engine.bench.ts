@@ -1,6 +1,6 @@
 import { compile } from '../../src/compiler/compile';
-import { bareLoop, generators, ours, promisePerNode, toldSoFar } from './contenders';
-import { catalogue, chain, fan, flowOf, type Graph, layered, stream } from './graphs';
+import { bareLoop, bareTicks, generators, ours, oursOf, promisePerNode, promiseTicks, toldSoFar } from './contenders';
+import { catalogue, chain, fan, flowOf, type Graph, layered, looped, stream } from './graphs';
 import { type Figure, figureOf, measure } from './measure';
 
 interface Row {
@@ -24,6 +24,9 @@ async function main(): Promise<void> {
     const figures = await measure({ Voide: ours(graph) }, graph.nodes.length);
     add({ name: graph.name, unit: 'node', figures });
   }
+  const ticks = 10_000;
+  const loop = { Voide: oursOf(looped()), 'bare loop': bareTicks(ticks), 'promise per node': promiseTicks(ticks) };
+  add({ name: 'loop of 10,000 ticks over 3 nodes', unit: 'node', figures: await measure(loop, ticks * 3) });
   for (const graph of [stream('relay', 1), stream('relay', 64), stream('through', 1)]) {
     const figures = await measure({ Voide: ours(graph), 'generators alone': generators(graph) }, tokens);
     add({ name: graph.name, unit: 'token through 3 nodes', figures });

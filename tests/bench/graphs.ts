@@ -70,6 +70,16 @@ const through = defineNode({
   run: ({ in: chunks }) => ({ out: chunks }),
 });
 
+const loop = defineNode({
+  ...common,
+  type: 'loop',
+  label: 'Loop',
+  config: z.object({ ticks: z.number().default(10_000) }),
+  inputs: { start: { type: 'any' }, again: { type: 'any', optional: true } },
+  outputs: { item: { type: 'any' }, index: { type: 'number' }, done: { type: 'any' } },
+  loop: ({ ticks }) => ({ mode: 'times', maxTicks: ticks, concurrency: 1 }),
+});
+
 const show = defineNode({
   ...common,
   type: 'show',
@@ -88,7 +98,7 @@ export async function* relayed(chunks: AsyncIterable<string>): AsyncGenerator<st
   for await (const chunk of chunks) yield chunk;
 }
 
-export const catalogue = catalogueOf([begin, pass, gather, tokens, relay, through, show]);
+export const catalogue = catalogueOf([begin, pass, gather, tokens, relay, through, loop, show]);
 
 /** A graph as the plain loops take it: for each node its type and the nodes it reads. */
 export interface Graph {
@@ -135,6 +145,33 @@ export function stream(type: 'relay' | 'through', together: number, count = 100_
   };
 }
 
+/** begin ▶ loop, whose body is three passes in a row */
+export function looped(): CompiledFlow {
+  const body: Graph = {
+    name: 'loop',
+    nodes: [
+      { type: 'begin', from: [] },
+      { type: 'loop', from: [] },
+      { type: 'pass', from: [] },
+      { type: 'pass', from: [2] },
+      { type: 'pass', from: [3] },
+    ],
+  };
+  const flow = flowOf(body);
+  const [begin, head, first, , last] = flow.nodes.map((node) => node.id);
+  const wire = (id: string, from: NodeId | undefined, port: string, to: NodeId | undefined, input: string): Wire => ({
+    id: id as WireId, // of the form that ids have
+    from: { node: from ?? ('' as NodeId), port },
+    to: { node: to ?? ('' as NodeId), port: input },
+  });
+  const wires = [
+    wire('a', begin, 'out', head, 'start'),
+    wire('b', head, 'item', first, 'in'),
+    wire('c', last, 'out', head, 'again'),
+  ];
+  return built({ ...flow, wires: [...flow.wires, ...wires] });
+}
+
 /** A graph as a document. */
 export function flowOf(graph: Graph): Flow {
   const nodes = graph.nodes.map(
@@ -160,7 +197,11 @@ export function flowOf(graph: Graph): Flow {
 }
 
 export function compiledOf(graph: Graph): CompiledFlow {
-  const { compiled, problems } = compile(flowOf(graph), catalogue, { models: [] });
+  return built(flowOf(graph));
+}
+
+function built(flow: Flow): CompiledFlow {
+  const { compiled, problems } = compile(flow, catalogue, { models: [] });
   if (compiled === undefined) throw new Error(problems[0]?.message ?? 'not built');
   return compiled;
 }
