@@ -1,7 +1,8 @@
 import { type Failure, FailureError, failure } from '../flow/failure';
 import { type Flow, type FlowNode, flowLimits } from '../flow/flow';
 import { canonicalJson } from '../flow/json';
-import { readFlow, tooLarge } from './read-flow';
+import { readFlow, tooLarge } from '../flow/read-flow';
+import { decodeText } from './decode-text';
 
 /** A node of a type, or of a version of it, that this Voide does not have: kept whole, and a problem in the build. */
 export type Placeholder = Pick<FlowNode, 'id' | 'label' | 'type' | 'typeVersion'>;
@@ -27,7 +28,7 @@ export function exportFlow(flow: Flow): string {
  */
 export function importFlow(contents: Uint8Array | string, fileName?: string, options: ImportOptions = {}): Imported {
   try {
-    const flow = readFlow(contents);
+    const flow = readFlow(decodeText(contents));
     return { flow, placeholders: placeholdersIn(flow, options.isKnown ?? (() => true)) };
   } catch (thrown) {
     if (!(thrown instanceof FailureError)) throw thrown;

@@ -1,10 +1,10 @@
-import { duplicateIdIn } from '../flow/duplicate-id';
-import { type FailureCode, type FailureError, failure } from '../flow/failure';
-import { type Definition, definitionSchema, type Flow, flowLimits, flowSchema } from '../flow/flow';
-import { parseGuardedJson } from '../flow/guarded-json';
-import { flowIdSchema } from '../flow/ids';
-import { issuesInWords } from '../flow/issue-words';
-import { isRecord } from '../flow/payload';
+import { duplicateIdIn } from './duplicate-id';
+import { type FailureCode, type FailureError, failure } from './failure';
+import { type Definition, definitionSchema, type Flow, flowLimits, flowSchema } from './flow';
+import { parseGuardedJson } from './guarded-json';
+import { flowIdSchema } from './ids';
+import { issuesInWords } from './issue-words';
+import { isRecord } from './payload';
 
 const format = 'voide.flow';
 const version = 1;
@@ -16,11 +16,11 @@ const mendFlow = 'Mend the file in a text editor, or export the flow again where
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * Takes a flow's text apart, step by step from the cheapest check to the dearest; the first that fails ends it.
+ * Takes a flow's text apart, step by step from the cheapest check to the dearest; the first that fails ends it. Whoever
+ * has the bytes looks at their number first (`tooLarge`).
  * @throws FailureError that says what is wrong, and where
  */
-export function readFlow(contents: Uint8Array | string): Flow {
-  const text = typeof contents === 'string' ? checkText(contents) : decode(contents);
+export function readFlow(text: string): Flow {
   const parsed = parseGuardedJson(text);
   if ('fault' in parsed) throw refused('file-unreadable', parsed.fault, chooseFlow);
   const flow = checkShape(checkEnvelope(parsed.value));
@@ -29,6 +29,7 @@ export function readFlow(contents: Uint8Array | string): Flow {
   return flow;
 }
 
+/** What is wrong with a file of more than `flowLimits.fileBytes`. */
 export function tooLarge(bytes: number): FailureError {
   const size = (bytes / bytesInMegabyte).toFixed(1);
   const limit = flowLimits.fileBytes / bytesInMegabyte;
@@ -39,21 +40,9 @@ export function tooLarge(bytes: number): FailureError {
   );
 }
 
-function checkText(text: string): string {
-  // A character is at least a byte, so a long text need not be encoded to be refused.
-  if (text.length > flowLimits.fileBytes) throw tooLarge(text.length);
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > flowLimits.fileBytes) throw tooLarge(bytes);
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-function decode(bytes: Uint8Array): string {
-  if (bytes.length > flowLimits.fileBytes) throw tooLarge(bytes.length);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes); // takes a byte order mark off
-  } catch {
-    throw refused('file-unreadable', 'It is not text in UTF-8.', chooseFlow);
-  }
+/** What is wrong with a file whose bytes are no text. */
+export function notText(): FailureError {
+  return refused('file-unreadable', 'It is not text in UTF-8.', chooseFlow);
 }
 
 function checkEnvelope(value: unknown): Document {
