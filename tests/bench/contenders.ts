@@ -75,14 +75,15 @@ interface Told {
   readonly type: string;
   readonly node: number;
   readonly sequence: number;
+  readonly time: number;
 }
 
 let batch: Told[] = [];
 let told = 0;
 
-/** What a program without an engine would do to be watched: an object for each event, in batches, not even with a time. */
+/** What a program without an engine would do to be watched: an object for each event, with its time, in batches. */
 function tell(type: string, node: number): void {
-  batch.push({ type, node, sequence: told++ });
+  batch.push({ type, node, sequence: told++, time: performance.now() });
   if (batch.length === 1_024) batch = [];
 }
 

@@ -39,24 +39,26 @@ export class Firing implements Services, FiringContext, Underway {
   holdsPlace = false;
   /** Ports whose value is not known, or whose stream has not ended. */
   pendingPorts = 0;
-  /** The region that it has entered. */
-  entered: { cancel(): void } | undefined;
-  /** The step inside that it failed for. */
-  culprit: number | undefined;
-  outlets: Passage[] | undefined;
-  /** Inlets that it was given. */
-  inlets: Inlet[] | undefined;
   /** Something of what it answered was passed on, so that it cannot be tried again. */
   hasPassed = false;
   /** It completed, failed, or made room for another attempt: what still comes of it is dropped. */
   isOver = false;
-  usage: Usage | undefined;
-  cancelTimer: (() => void) | undefined;
   /** Reads that wait for a chunk, and outlets that wait for room. */
   private waits = 0;
-  private controller: StopController | undefined;
-  private ownModels: ModelService | undefined;
-  private ownHttp: HttpService | undefined;
+
+  // Most firings never have these: declared only, they cost nothing until they are set.
+  /** The region that it has entered. */
+  declare entered: { cancel(): void } | undefined;
+  /** The step inside that it failed for. */
+  declare culprit: number | undefined;
+  declare outlets: Passage[] | undefined;
+  /** Inlets that it was given. */
+  declare inlets: Inlet[] | undefined;
+  declare usage: Usage | undefined;
+  declare cancelTimer: (() => void) | undefined;
+  declare private controller: StopController | undefined;
+  declare private ownModels: ModelService | undefined;
+  declare private ownHttp: HttpService | undefined;
 
   constructor(
     run: Run,

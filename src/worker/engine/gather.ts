@@ -14,7 +14,14 @@ import { isPresent } from './settle';
  */
 export function gather(firing: Firing): Record<string, Payload> {
   const inputs: Record<string, Payload> = {};
-  const { step } = firing;
+  const { step, frame } = firing;
+  if (step.plain !== undefined) {
+    for (let index = 0; index < step.plain.length; index++) {
+      const { port, slot } = step.plain[index] as (typeof step.plain)[number]; // index < length
+      inputs[port] = frame.values[slot];
+    }
+    return inputs;
+  }
   for (let index = 0; index < step.inputs.length; index++) {
     const input = step.inputs[index] as InputPlan; // index < length
     if (input.isGate || input.arrivals.length === 0) continue;

@@ -84,7 +84,8 @@ export class LoopEntry implements Entry {
       const next = this.#repetition.next();
       if (next === undefined) break;
       const index = this.#begun++;
-      this.#ticks.begin([...this.#firing.frame.tick, index], { item: next.item, index });
+      const around = this.#firing.frame.tick;
+      this.#ticks.begin(around.length === 0 ? [index] : [...around, index], { item: next.item, index });
     }
     this.#isAdvancing = false;
     if (this.#ticks.underway === 0 && !this.#firing.isOver) accept(this.#firing, { done: this.#repetition.done() });

@@ -65,6 +65,7 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
     runnable: definition as Runnable, // its inputs and config were typed for the node's author; the compiler checked both
     join: operator.join,
     inputs,
+    plain: operator.join === 'all' ? plainInputs(inputs) : undefined,
     hasConfigInput: inputs.some((input) => input.fromConfig),
     outputs,
     policy,
@@ -115,6 +116,18 @@ function planOutput(places: Places, output: Operator['outputs'][number]): Output
     isStream: output.stream,
     slots: output.channels.flatMap((channel) => places.producers[channel] ?? []),
   };
+}
+
+/** The inputs of a step that fires only when each has a payload, if there is no more to them than that. */
+function plainInputs(inputs: readonly InputPlan[]): OperatorPlan['plain'] {
+  const plain: { port: string; slot: number }[] = [];
+  for (const { port, many, isStream, isGate, arrivals } of inputs) {
+    const [arrival] = arrivals;
+    if (isGate || arrival === undefined) continue;
+    if (many || isStream || arrival.coercion !== undefined) return undefined;
+    plain.push({ port, slot: arrival.slot });
+  }
+  return plain;
 }
 
 function planInput(compiled: CompiledFlow, places: Places, input: Operator['inputs'][number]): InputPlan {

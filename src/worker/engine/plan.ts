@@ -61,6 +61,8 @@ export interface OperatorPlan {
   readonly runnable: Runnable;
   readonly join: Join;
   readonly inputs: readonly InputPlan[];
+  /** All that `gather` has to do for it, where that is to take whole payloads as they are. */
+  readonly plain: readonly { readonly port: string; readonly slot: number }[] | undefined;
   /** The config stands in for an input that is not wired. */
   readonly hasConfigInput: boolean;
   readonly outputs: readonly OutputPlan[];

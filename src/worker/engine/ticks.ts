@@ -11,7 +11,8 @@ export class Ticks {
   readonly #firing: Firing;
   readonly #plan: EnteredPlan;
   readonly #entry: Entry;
-  readonly #underway = new Set<Frame>();
+  /** Frames of ticks that are under way: as many as the region's concurrency, so mostly one. */
+  readonly #underway: Frame[] = [];
   /** The frame of a tick that is over; the next one makes it fresh again. */
   #spare: Frame | undefined;
 
@@ -22,14 +23,14 @@ export class Ticks {
   }
 
   get underway(): number {
-    return this.#underway.size;
+    return this.#underway.length;
   }
 
   /** Begins a tick: it is given what is outside, held still, and what its head gives out inside. */
   begin(tick: readonly number[], beginnings: Readonly<Record<string, Payload>>): void {
     const { run, frame: parent } = this.#firing;
     const frame = this.#frameFor(tick);
-    this.#underway.add(frame);
+    this.#underway.push(frame);
     run.newest[this.#plan.region.index] = frame;
     for (const { outer, inner } of this.#plan.region.entries) {
       const state = parent.states[outer];
@@ -57,19 +58,25 @@ export class Ticks {
         break;
       }
     }
-    this.#underway.delete(frame);
+    this.#remove(frame);
     this.#spare = frame;
     return results;
   }
 
   /** Ends a tick that failed: what is still under way in it is stopped. */
   abandon(frame: Frame): void {
-    this.#underway.delete(frame);
+    this.#remove(frame);
     abandonFrame(this.#firing.run, frame);
   }
 
   cancel(): void {
     for (const frame of [...this.#underway]) this.abandon(frame);
+  }
+
+  #remove(frame: Frame): void {
+    const place = this.#underway.indexOf(frame);
+    const last = this.#underway.pop();
+    if (last !== undefined && last !== frame) this.#underway[place] = last;
   }
 
   #frameFor(tick: readonly number[]): Frame {
