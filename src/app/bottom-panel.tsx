@@ -72,7 +72,9 @@ const none: readonly never[] = [];
 /** The sums of the last run; before the first, the figures of the build or of the canvas. */
 function Figures() {
   const { build, document, runs } = useWorkspace();
-  const summary = useStore(runs, (state) => state.summary);
+  const flow = useStore(document, (state) => state.flow.id);
+  // A run of a flow that was open before says nothing of this one.
+  const summary = useStore(runs, (state) => (state.shown?.flow.id === flow ? state.summary : undefined));
   const compiled = useStore(build, (state) => state.build?.compiled);
   const nodes = useStore(document, (state) => state.flow.nodes.length);
   const wires = useStore(document, (state) => state.flow.wires.length);

@@ -4,7 +4,7 @@ import { Lamp } from '../look/lamp';
 import { dismiss, type Notice, noticeStore } from './notices';
 import './notices.css';
 
-/** What the app has to say, at the lower edge. An error stays until it is dismissed, and can be copied. */
+/** What the app has to say, at the upper edge of the canvas. An error stays until it is dismissed, and can be copied. */
 export function Notices() {
   const notices = useStore(noticeStore, (state) => state.notices);
   return (

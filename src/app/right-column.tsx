@@ -1,7 +1,9 @@
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { initialModelSettings } from '../flow/connection';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
+import { Lamp } from '../look/lamp';
 import { catalogue } from '../nodes';
 import { ChatPane } from './chat-pane';
 import { Inspector, Late } from './lazy-parts';
@@ -26,7 +28,7 @@ export function RightColumn(props: {
     <>
       <aside className="right-column" aria-label="Inspector and chats">
         {docked.length === 0 ? null : (
-          <div className="tabs" role="tablist" aria-label="Right column">
+          <div className="tabs" role="tablist" aria-label="Right column" data-chat={visible !== 'inspector'}>
             {(['inspector', ...docked] as const).map((tab) => (
               <button
                 key={tab}
@@ -35,7 +37,8 @@ export function RightColumn(props: {
                 aria-selected={tab === visible}
                 onClick={() => panels.showTab(tab)}
               >
-                {tab === 'inspector' ? 'Inspector' : labels.get(tab)}
+                {tab === 'inspector' ? null : <NodeLamp node={tab} />}
+                <span>{tab === 'inspector' ? 'Inspector' : labels.get(tab)}</span>
               </button>
             ))}
           </div>
@@ -60,4 +63,14 @@ export function RightColumn(props: {
         ))}
     </>
   );
+}
+
+/** The light of an Interface, on the tab of its chat: one sees which chat runs, also while another is open. */
+function NodeLamp({ node }: { readonly node: NodeId }) {
+  const { lights } = useWorkspace();
+  const light = useSyncExternalStore(
+    (listener) => lights.subscribe(node, listener),
+    () => lights.lightOf(node),
+  );
+  return <Lamp light={light} />;
 }

@@ -54,6 +54,7 @@ export function createRunTelemetry({
   }
 
   function onEnd(event: RunEvent): void {
+    lights.end(event.run);
     const ended = runs.ended(event.run, 'summary' in event ? event.summary : undefined);
     if (ended) void numberTurn(ended);
   }

@@ -2,13 +2,15 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Light, LightsMessage, OperatorProgress } from '../flow/run-event';
 import { addTo } from './add-to';
 import { type BoardClock, pageClock } from './board-clock';
-import { channelsAt, type NodeProgress, nodeOf, nodeProgress } from './light-fold';
+import { channelsAt, type NodeProgress, nodeOf, nodeProgress, waitingProgress } from './light-fold';
 import { createWireLights } from './wire-lights';
 
 /** Shows a run on the canvas, beside React: attributes and classes on the elements of cards and wires, once a frame. */
 export interface LightBoard {
   /** Takes in a message of the lane of lights. One of a newer run puts out what an older run left; an older run's is passed over. */
   show(message: LightsMessage, compiled: CompiledFlow): void;
+  /** The run is over: what still waits in it waits for nothing. */
+  end(run: string): void;
   /** Puts every light out. */
   reset(): void;
   /** Keeps `data-light` of an element of a node true until the answer is called. A node may have several. */
@@ -19,6 +21,8 @@ export interface LightBoard {
   lightOf(node: string): Light;
   /** The figures of a node in this run; the same object until they change. */
   progressOf(node: string): NodeProgress | undefined;
+  /** How long the light of an active node has been on. */
+  millisecondsOn(node: string): number;
   /** Calls back after the light or the figures of a node have changed. */
   subscribe(node: string, listener: () => void): () => void;
 }
@@ -33,7 +37,9 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   const wires = createWireLights(clock);
   let run: string | undefined;
   const pastRuns = new Set<string>();
+  const endedRuns = new Set<string>();
   let operators = new Map<number, OperatorProgress>();
+  let passed = new Set<number>();
   let operatorsOfNode = new Map<string, Set<number>>();
   let progress = new Map<string, NodeProgress>();
   let shown = new Map<string, { light: Light; onSince: number }>();
@@ -82,6 +88,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     for (const node of shown.keys()) touched.add(node);
     for (const node of progress.keys()) touched.add(node);
     operators = new Map();
+    passed = new Set();
     operatorsOfNode = new Map();
     progress = new Map();
     ons = new Map();
@@ -100,6 +107,26 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     touched.add(node);
   };
 
+  /** Operators that something came to, and that have not begun. */
+  const wait = (channels: readonly number[], compiled: CompiledFlow) => {
+    for (const channel of channels) passed.add(channel);
+    for (const channel of channels) {
+      const operator = compiled.channels[channel]?.to[0] ?? -1;
+      const node = nodeOf(compiled, operator);
+      const { light, firings } = operators.get(operator) ?? { light: 'waiting', firings: 0 };
+      if (node === undefined || light !== 'waiting' || firings > 0) continue;
+      const waiting = waitingProgress(compiled, operator, passed);
+      if (waiting) take(waiting, node);
+    }
+  };
+
+  const count = () => {
+    for (const node of touched) {
+      const own = [...(operatorsOfNode.get(node) ?? [])].flatMap((index) => operators.get(index) ?? []);
+      if (own.length > 0) progress.set(node, nodeProgress(own));
+    }
+  };
+
   return {
     show(message, compiled) {
       if (message.run !== run) {
@@ -112,10 +139,8 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
         const node = nodeOf(compiled, update.operator);
         if (node !== undefined) take(update, node);
       }
-      for (const node of touched) {
-        const own = [...(operatorsOfNode.get(node) ?? [])].flatMap((index) => operators.get(index) ?? []);
-        if (own.length > 0) progress.set(node, nodeProgress(own));
-      }
+      if (!endedRuns.has(message.run)) wait(message.channels, compiled);
+      count();
       const isActive = (operator: number) => (operators.get(operator)?.active ?? 0) > 0;
       for (const index of message.channels) {
         const channel = compiled.channels[index];
@@ -127,6 +152,17 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
       }
       askFrame();
     },
+    end(ended) {
+      endedRuns.add(ended);
+      if (ended !== run) return;
+      for (const [node, indexes] of operatorsOfNode)
+        for (const index of indexes) {
+          const operator = operators.get(index);
+          if (operator?.light === 'waiting') take({ ...operator, light: 'idle', usage: {} }, node);
+        }
+      count();
+      askFrame();
+    },
     reset,
     attach(node, element) {
       drawLight(element, shown.get(node)?.light ?? 'idle');
@@ -135,6 +171,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     attachWire: wires.attach,
     lightOf: (node) => shown.get(node)?.light ?? 'idle',
     progressOf: (node) => progress.get(node),
+    millisecondsOn: (node) => clock.now() - (shown.get(node)?.onSince ?? clock.now()),
     subscribe: (node, listener) => addTo(listeners, node, listener),
   };
 }

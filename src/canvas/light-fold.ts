@@ -37,6 +37,31 @@ export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgre
   };
 }
 
+/**
+ * An operator to which something came, but not all: what it waits for is counted. The runner tells of waiting for a place
+ * in a group only; this is seen from the wires.
+ */
+export function waitingProgress(
+  compiled: CompiledFlow,
+  operator: number,
+  passed: ReadonlySet<number>,
+): OperatorProgress | undefined {
+  const channels = (compiled.operators[operator]?.inputs ?? []).flatMap((port) => port.channels);
+  const came = channels.filter((channel) => passed.has(channel)).length;
+  if (came === channels.length) return undefined;
+  return {
+    operator,
+    light: 'waiting',
+    active: 0,
+    firings: 0,
+    startSequence: 0,
+    endSequence: 0,
+    startTime: 0,
+    milliseconds: 0,
+    usage: { remark: `${came} of ${channels.length} inputs` },
+  };
+}
+
 function sequenceOf(operator: OperatorProgress): number {
   return Math.max(operator.startSequence, operator.endSequence);
 }

@@ -22,7 +22,7 @@ export function searchCatalogue(catalogue: Catalogue, search: string): readonly 
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return families.flatMap((family) => {
     const ranked = [...catalogue.values()]
-      .filter((definition) => definition.family === family)
+      .filter((definition) => definition.family === family && definition.palette !== false)
       .map((definition) => ({ definition, rank: rankOf(definition, words) }))
       .filter(({ rank }) => rank < noMatch)
       .sort((a, b) => a.rank - b.rank);

@@ -6,8 +6,8 @@ import type { Rectangle } from './card-geometry';
 import type { CardShape, WireShape } from './flow-shapes';
 
 const widestFit = 1;
-/** Of the canvas, around the cards: room for wires that run back. */
-export const fitPadding = 0.18;
+/** Around the cards: room for wires that run back, and below for the tools and the overview. */
+export const fitPadding = { x: '5%', top: '5%', bottom: '15%' } as const;
 const border = 40;
 const panSpeed = 12;
 

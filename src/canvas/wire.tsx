@@ -27,6 +27,7 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
     <g style={{ '--type': typeColor(data.type) } as CSSProperties /* a custom property, which React passes on */}>
       <path d={path} className="wire-reach" data-selected={selected ? 'true' : undefined} />
       <path ref={attach} d={path} data-wire-id={id} className="wire" data-selected={selected ? 'true' : undefined} />
+      <path d={path} className="wire-pulses" />
       {data.number === 0 ? null : (
         <text className="wire-number" x={number.x} y={number.y}>
           {data.number}

@@ -88,7 +88,7 @@ function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useF
         />
       ) : null}
       <Lamp light={light} title={light} />
-      <h2>{label}</h2>
+      <h2 title={label}>{label}</h2>
       <HeaderButton
         name="New chat"
         icon="square-pen"

@@ -8,6 +8,13 @@ export function formatMilliseconds(milliseconds: number): string {
   return `${minutes} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
 }
 
+/** Of something under way: seconds with a tenth, which do not change their width as they grow: `0.0 s`, `1.4 s`. */
+export function formatSeconds(milliseconds: number): string {
+  return milliseconds < 60_000
+    ? `${(Math.floor(milliseconds / 100) / 10).toFixed(1)} s`
+    : formatMilliseconds(milliseconds);
+}
+
 export function formatTokens(tokens: number): string {
   return `${tokens.toLocaleString('en')} tok`;
 }
