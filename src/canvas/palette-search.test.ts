@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueOf } from '../flow/node-definition';
 import { bestMatch, searchCatalogue } from './palette-search';
 import { testCatalogue } from './test-flows';
 
@@ -29,5 +30,12 @@ describe('the search of the palette', () => {
   it('takes the type whose label begins with the search before one that only mentions it', () => {
     const groups = searchCatalogue(testCatalogue, 'mo');
     expect(bestMatch(groups, 'mo')?.label).toBe('Model');
+  });
+
+  it('leaves out a type that is put on the canvas in another way', () => {
+    const [chat, ...others] = testCatalogue.values();
+    const catalogue = catalogueOf(chat ? [{ ...chat, palette: false }, ...others] : others);
+    expect(searchCatalogue(catalogue, '').map(({ label }) => label)).toEqual(['Models', 'Data']);
+    expect(searchCatalogue(catalogue, 'chat')).toEqual([]);
   });
 });

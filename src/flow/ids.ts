@@ -4,7 +4,7 @@ import * as z from 'zod';
  * The characters an id may have: safe in a file, a URL, an attribute and a CSS selector.
  * `__proto__` is no id, so that objects may have ids for keys.
  */
-const idPattern = /^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/;
+export const idPattern = /^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/;
 
 const id = () => z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _');
 

@@ -97,6 +97,15 @@ export interface NodeDefinition {
   readonly role?: 'source' | 'sink' | 'interface';
   /** What the compiler joins the wires of either side of: the border of a sub-flow, or a bend. It has one port a side. */
   readonly passage?: 'input' | 'output' | 'reroute';
+  /**
+   * It fires once per entry of its flow or sub-flow, when all that it does not lead to has settled, and gives out the
+   * failures there as a list at `errors`; without any, nothing. Where there is one, a failure stops nothing else.
+   */
+  readonly catches?: true;
+  /** As soon as it fires, what works for its other inputs alone is stopped. */
+  readonly race?: true;
+  /** False keeps it out of the palette: it is put on the canvas in another way, or has no use there by itself. */
+  readonly palette?: false;
   /** It changes or asks something outside the run, so a finished firing must not be repeated. */
   readonly effect?: boolean;
   /** The policy of a node that has none of its own. */
@@ -122,7 +131,10 @@ interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends O
   group?(config: z.output<Config>): GroupKey;
   loop?(config: z.output<Config>): LoopTerms;
   subFlow?(config: z.output<Config>): string;
-  /** Does the work. Sources and sinks have none: the engine hands them what a run begins with and takes what reaches them. */
+  /**
+   * Does the work. Sinks have none, for the engine takes what reaches them. That of a source says what it gives out
+   * where a run begins there with nothing given; a source without one gives out what the run is given.
+   */
   run?(inputs: InputsOf<In>, config: z.output<Config>, services: Services): OutputsOf<Out> | Promise<OutputsOf<Out>>;
 }
 

@@ -1,20 +1,31 @@
 import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-definition';
+import { catchNode } from './catch';
 import { chatModel } from './chat-model';
 import { delay } from './delay';
 import { httpRequest } from './http-request';
 import { ifNode } from './if';
+import { input } from './input';
 import { interfaceNode } from './interface';
 import { joinText } from './join-text';
 import { jsonParse } from './json-parse';
 import { jsonStringify } from './json-stringify';
 import { log } from './log';
+import { loop } from './loop';
+import { manualStart } from './manual-start';
 import { merge } from './merge';
+import { output } from './output';
 import { promptTemplate } from './prompt-template';
+import { race } from './race';
+import { raiseError } from './raise-error';
+import { reroute } from './reroute';
+import { subFlow } from './sub-flow';
+import { switchNode } from './switch';
 import { text } from './text';
 
 /** Every node type, in the order of the palette within its family. */
 export const definitions: readonly NodeDefinition[] = [
   interfaceNode,
+  manualStart,
   chatModel,
   promptTemplate,
   text,
@@ -22,8 +33,17 @@ export const definitions: readonly NodeDefinition[] = [
   jsonParse,
   jsonStringify,
   ifNode,
+  switchNode,
   merge,
+  loop,
   delay,
+  race,
+  raiseError,
+  catchNode,
+  subFlow,
+  input,
+  output,
+  reroute,
   httpRequest,
   log,
 ];

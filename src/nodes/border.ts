@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** The types that a port at the border of a flow may have. */
+const borderTypes = [
+  'any',
+  'text',
+  'number',
+  'boolean',
+  'json',
+  'message',
+  'messages',
+  'file',
+  'image',
+  'audio',
+  'vector',
+  'tool',
+  'list<any>',
+  'list<text>',
+  'list<number>',
+  'list<json>',
+  'list<file>',
+] as const;
+
+/** The fields of a config that make a port at the border of a flow. */
+export const borderFields = {
+  name: z.string().max(64).default('').meta({
+    title: 'Name',
+    hint: 'What the port of the Sub-flow is called; where it is empty, the label of this node.',
+    placeholder: 'question',
+  }),
+  type: z.enum(borderTypes).default('any').meta({ title: 'Type' }),
+};

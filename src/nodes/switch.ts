@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { idPattern } from '../flow/ids';
+import { defineNode } from '../flow/node-definition';
+import type { Payload } from '../flow/payload';
+import { holds, ignoreCaseField, questionFields, questionInWords } from './value-test';
+
+const caseSchema = z.object({
+  name: z.string().max(64).default('').meta({
+    title: 'Name',
+    hint: 'What its output is called; where it is empty, what it asks.',
+    placeholder: 'refund',
+  }),
+  ...questionFields,
+  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
+    title: 'Id',
+    hint: 'What wires know its output by, whatever its name is.',
+    control: 'id',
+  }),
+});
+
+type Case = z.output<typeof caseSchema>;
+
+/** What no case may call its output: the node has one of that name already. */
+const reserved: readonly string[] = ['other', 'error'];
+
+const casesField = z
+  .array(caseSchema)
+  .max(100)
+  .refine((cases) => givenIds(cases).every((id) => !reserved.includes(id)), 'has a case with the id of another output')
+  .refine((cases) => new Set(givenIds(cases)).size === givenIds(cases).length, 'has two cases with the same id')
+  .default([
+    { id: 'case-1', name: '', test: 'contains', compare: '' },
+    { id: 'case-2', name: '', test: 'contains', compare: '' },
+  ])
+  .meta({ title: 'Cases', hint: 'Asked from the first to the last; each has an output.' });
+
+/** Sends a value one of many ways, or several. */
+export const switchNode = defineNode({
+  type: 'switch',
+  version: 1,
+  label: 'Switch',
+  family: 'control',
+  icon: 'split',
+  help: 'Looks at the value and passes it on at the output of the first case that fits, or of all that fit; at other where none does. Nothing comes at the rest, and what hangs there is skipped.',
+  synonyms: ['case', 'route', 'router', 'branch', 'decide', 'condition', 'match', 'choose', 'if'],
+  config: z.object({
+    matches: z
+      .enum(['first', 'all'])
+      .default('first')
+      .meta({ title: 'Pass on at', labels: { first: 'the first case that fits', all: 'every case that fits' } }),
+    cases: casesField,
+    ignoreCase: ignoreCaseField,
+  }),
+  inputs: { value: { type: 'any' } },
+  outputs: {
+    ports: ({ cases }) => {
+      const ids = idsOf(cases);
+      const ports = cases.map((one, index) => [ids[index] ?? '', { name: nameOf(one), type: 'any' as const }] as const);
+      return { ...Object.fromEntries(ports), other: { type: 'any' as const } };
+    },
+  },
+  summary: ({ cases }) => cases.map(nameOf).join(' · '),
+  run({ value }, { cases, matches, ignoreCase }) {
+    const ids = idsOf(cases);
+    const taken: [string, Payload][] = [];
+    for (const [index, one] of cases.entries()) {
+      if (!holds(value, { ...one, ignoreCase })) continue;
+      taken.push([ids[index] ?? '', value]);
+      if (matches === 'first') break;
+    }
+    return taken.length === 0 ? { other: value } : Object.fromEntries(taken);
+  },
+});
+
+function givenIds(cases: readonly { readonly id?: string | undefined }[]): readonly string[] {
+  return cases.flatMap(({ id }) => id ?? []);
+}
+
+/** The id of each case's output; one that was written by hand without an id goes by its place. */
+function idsOf(cases: readonly Case[]): readonly string[] {
+  const used = new Set(givenIds(cases));
+  return cases.map(({ id }, index) => {
+    let own = id ?? `case-${index + 1}`;
+    for (let number = cases.length + 1; id === undefined && used.has(own); number++) own = `case-${number}`;
+    used.add(own);
+    return own;
+  });
+}
+
+function nameOf({ name, test, compare }: Case): string {
+  return name.trim() || questionInWords({ test, compare }).slice(0, 64);
+}
