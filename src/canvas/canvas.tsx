@@ -27,7 +27,7 @@ import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import type { SelectionStore } from './selection';
 import { clickDistance, useScene } from './use-scene';
-import { fitPadding, useView } from './use-view';
+import { farthest, useView } from './use-view';
 import { WireLine } from './wire';
 
 /** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
@@ -64,7 +64,6 @@ export function Canvas(props: CanvasProps) {
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
 const panButtons = [1];
-const wholeFlow = { padding: fitPadding, maxZoom: 1 };
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
@@ -72,15 +71,14 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const pointer = useRef<Position | undefined>(undefined);
   const [failure, setFailure] = useState<Failure>();
   const [words, announce] = useState('');
-  // Decided once: an empty flow that asked to be fitted would jump when its first node comes.
+  // Decided once: what comes in later is where the person went.
   const [beginning] = useState(() => {
-    if (props.viewport) return { defaultViewport: { ...props.viewport } };
-    return document.getState().flow.nodes.length > 0 ? { fitView: true } : {};
+    return props.viewport ? { defaultViewport: { ...props.viewport } } : {};
   });
   const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
   const scene = useScene(targets, problems);
   const { latest } = scene;
-  const view = useView();
+  const view = useView(latest);
   const drawing = useMemo(createDrawing, []);
   const actions = useMemo(
     () => [...drawingActions(drawing), ...editActions(targets), ...viewActions(targets, view)],
@@ -163,12 +161,10 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onNodeClick={onNodeClick}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
           {...beginning}
-          fitViewOptions={wholeFlow}
-          // xyflow fits the flow in once it has drawn a card, and where none is in sight it draws none.
-          onInit={(flow) => {
-            if ('fitView' in beginning) void flow.fitView(wholeFlow);
+          onInit={() => {
+            if (!('defaultViewport' in beginning)) view.begin();
           }}
-          minZoom={0.1}
+          minZoom={farthest}
           maxZoom={2}
           onlyRenderVisibleElements
           nodeDragThreshold={0}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeNode, moveNodes } from '../flow/edits';
 import type { NodeId } from '../flow/ids';
 import { apply } from '../flow/operation';
-import { createShapes, movesIn, type Scene, selectionAfter } from './flow-shapes';
+import { createShapes, movesIn, outlineOf, type Scene, selectionAfter } from './flow-shapes';
 import { testCatalogue, testFlow, testNode } from './test-flows';
 
 //   ask ──▶ think ──▶ ask
@@ -18,6 +18,15 @@ const scene = (more: Partial<Scene> = {}): Scene => ({
   ...more,
 });
 const think = 'think' as NodeId; // the id of a node above
+
+it('the outline of a flow holds the wires that run back around its cards; that of some cards only theirs', () => {
+  const shapes = createShapes(testCatalogue)(scene());
+  const whole = outlineOf(shapes, ['ask', 'think']);
+  expect(whole).toMatchObject({ x: -64, y: 0, width: 300 + 216 + 2 * 64 });
+  expect(outlineOf(shapes, ['think'])).toMatchObject({ x: 300, width: 216 });
+  expect(outlineOf(shapes)?.height).toBeGreaterThan(400);
+  expect(outlineOf(shapes, [])).toBeUndefined();
+});
 
 describe('the shapes of a flow', () => {
   it('name each wire by its ends', () => {

@@ -10,10 +10,10 @@ import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
 import { type CardFacts, cardFacts } from './card-facts';
-import { type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
+import { boundsOf, type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
 import { type CardPorts, cardPorts, wiringOf } from './card-ports';
 import type { SelectionState } from './selection';
-import { lowestOf, ownHeight, runsBack } from './wire-path';
+import { arcReach, lowestOf, ownHeight, runsBack } from './wire-path';
 
 /** The one file that translates xyflow's shapes (nodes, edges, handles, changes) and ours. */
 
@@ -196,6 +196,20 @@ function reuseWire(before: WireShape | undefined, next: WireShape): WireShape {
 export function rectangleOf(card: CardShape): Rectangle {
   const { width, height } = card.data.geometry;
   return { x: card.position.x, y: card.position.y, width, height };
+}
+
+/** The smallest rectangle around cards, all or those named, and the wires between them that run back around them. */
+export function outlineOf({ cards, wires, cardOf }: Shapes, nodes?: readonly string[]): Rectangle | undefined {
+  const chosen = nodes === undefined ? cards : nodes.flatMap((node) => cardOf(node) ?? []);
+  const ids = new Set(chosen.map((card) => card.id));
+  const arcs = wires.flatMap(({ source, target, data }) => {
+    const [from, to] = [cardOf(source), cardOf(target)];
+    if (data?.lowest === undefined || !from || !to || !ids.has(source) || !ids.has(target)) return [];
+    const left = to.position.x - arcReach;
+    const right = from.position.x + rectangleOf(from).width + arcReach;
+    return [{ x: left, y: data.lowest, width: right - left, height: 0 }];
+  });
+  return boundsOf([...chosen.map(rectangleOf), ...arcs]);
 }
 
 /** The height of the arc of a wire that runs back, apart from those of other wires. */

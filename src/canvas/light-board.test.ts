@@ -188,6 +188,54 @@ describe('a light', () => {
   });
 });
 
+//   ask(0) ──▶ one(1) ──▶ both(2)     ask(0) ──▶ both(2)
+const joining = {
+  operators: [
+    { node: ['ask'], inputs: [], outputs: [{ channels: [0, 2] }] },
+    { node: ['one'], inputs: [{ channels: [0] }], outputs: [{ channels: [1] }] },
+    { node: ['both'], inputs: [{ channels: [1] }, { channels: [2] }], outputs: [] },
+  ],
+  channels: [
+    { wires: ['to-one'], from: [0, 0], to: [1, 0], stream: false },
+    { wires: ['one-to-both'], from: [1, 0], to: [2, 0], stream: false },
+    { wires: ['ask-to-both'], from: [0, 0], to: [2, 0], stream: false },
+  ],
+} as unknown as CompiledFlow; // the parts that a light board reads
+
+describe('a node to which something came, but not all', () => {
+  const begun = () => {
+    const clock = handClock();
+    const board = createLightBoard(clock);
+    board.show(message([progress(0, 'done', { startSequence: 1, endSequence: 2 })], { channels: [0, 2] }), joining);
+    clock.pass(120);
+    return { clock, board };
+  };
+
+  it('waits, and says for how much', () => {
+    const { board } = begun();
+    expect([board.lightOf('both'), board.progressOf('both')?.remark]).toEqual(['waiting', '1 of 2 inputs']);
+    expect(board.lightOf('one')).toBe('idle');
+  });
+
+  it('goes on when the rest has come', () => {
+    const { clock, board } = begun();
+    board.show(message([progress(2, 'active', { startSequence: 5 })], { channels: [1] }), joining);
+    clock.drawFrames();
+    expect(board.lightOf('both')).toBe('active');
+    expect(board.progressOf('both')?.remark).toBeUndefined();
+  });
+
+  it('waits for nothing when the run is over', () => {
+    const { clock, board } = begun();
+    board.end('one');
+    clock.drawFrames();
+    expect(board.lightOf('both')).toBe('idle');
+    board.show(message([], { channels: [2] }), joining);
+    clock.drawFrames();
+    expect(board.lightOf('both')).toBe('idle');
+  });
+});
+
 describe('a wire', () => {
   const boardWithWire = (wire: string) => {
     const clock = handClock();

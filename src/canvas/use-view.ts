@@ -1,18 +1,21 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Position } from '../flow/flow';
 import type { CanvasView } from './canvas-actions';
 import type { Rectangle } from './card-geometry';
-import type { CardShape, WireShape } from './flow-shapes';
+import { type CardShape, outlineOf, type Shapes, type WireShape } from './flow-shapes';
 
 const widestFit = 1;
-/** Around the cards: room for wires that run back, and below for the tools and the overview. */
-export const fitPadding = { x: '5%', top: '5%', bottom: '15%' } as const;
+export const farthest = 0.1;
+/** Around the flow; below is room for the tools and the overview. */
+const fitPadding = { x: '2.5%', top: '5%', bottom: '14%' } as const;
 const border = 40;
 const panSpeed = 12;
 
 /** The view of the canvas: what is in sight, and how it moves. */
 export interface View extends CanvasView {
+  /** Fits the whole flow in at once, as the view begins. */
+  begin(): void;
   toFlow(point: Position): Position;
   /** What is in sight, in the flow's coordinates. */
   inSight(): Rectangle;
@@ -22,7 +25,7 @@ export interface View extends CanvasView {
 }
 
 /** Reads and moves the view that lives inside xyflow. */
-export function useView(): View {
+export function useView(shapes: { readonly current: Shapes }): View {
   const flow = useReactFlow<CardShape, WireShape>();
   const store = useStoreApi();
   return useMemo(() => {
@@ -33,13 +36,20 @@ export function useView(): View {
       const zoom = flow.getZoom();
       return { x, y, width: width / zoom, height: height / zoom };
     };
+    // Not xyflow's own fit, which knows nothing of wires that run back around the cards.
+    const fitIn = (nodes: readonly string[] | undefined, duration: number) => {
+      const outline = outlineOf(shapes.current, nodes);
+      const { width, height } = store.getState();
+      if (!outline || width === 0 || height === 0) return;
+      void flow.setViewport(getViewportForBounds(outline, width, height, farthest, widestFit, fitPadding), {
+        duration,
+      });
+    };
     return {
+      begin: () => fitIn(undefined, 0),
       inSight,
       toFlow: (point) => flow.screenToFlowPosition(point),
-      fit(nodes) {
-        const chosen = nodes ? { nodes: nodes.map((id) => ({ id })) } : {};
-        void flow.fitView({ ...chosen, padding: fitPadding, maxZoom: widestFit, duration: calm() });
-      },
+      fit: (nodes) => fitIn(nodes, calm()),
       actualSize: () => void flow.zoomTo(1, { duration: calm() }),
       zoomIn: () => void flow.zoomIn({ duration: calm() }),
       zoomOut: () => void flow.zoomOut({ duration: calm() }),
@@ -65,7 +75,7 @@ export function useView(): View {
         });
       },
     };
-  }, [flow, store]);
+  }, [flow, store, shapes]);
 }
 
 /** The time of a movement of the view, in milliseconds. */

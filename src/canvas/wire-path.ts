@@ -28,6 +28,9 @@ export function wirePath({ from, to, lowest }: WireSpan): string {
   ].join('');
 }
 
+/** How far at most a wire that runs back leaves its cards to the side. */
+export const arcReach = 64;
+
 /** Where the number of a wire stands: far enough from its end that wires into one port have parted. */
 export function numberPlace({ from, to }: WireSpan): Position {
   const reach = Math.max(40, Math.abs(to.x - from.x) / 2);

@@ -63,13 +63,15 @@ export function noteOf(turn: Turn): string | undefined {
 function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn['failure']> }) {
   const { turn, failure, onOpenSettings, onShowNode } = props;
   const node = turn.failedNode;
+  const [what, why] = firstSentence(failure.message);
   const isIncomplete = turn.status === 'failed' && answerOf(turn) !== '';
   return (
     <div className="run-failure">
       <div className="run-failure-title">
         <Lamp light="failed" title="Failed" />
-        <b>{failure.message}</b>
+        <b>{what}</b>
       </div>
+      {why === '' ? null : <p>{why}</p>}
       <p>
         {failure.remedy}
         {isIncomplete ? ' The answer above is incomplete.' : ''}
@@ -89,6 +91,12 @@ function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn[
       </div>
     </div>
   );
+}
+
+/** What happened, and what was said beyond it. An address has dots of its own: a sentence ends before a capital. */
+function firstSentence(message: string): readonly [string, string] {
+  const [, first = message, rest = ''] = /^(.+?[.!?])\s+(\p{Lu}.*)$/su.exec(message) ?? [];
+  return [first, rest];
 }
 
 function PlayAgain({ canPlay, onPlayAgain }: OutcomeProps) {

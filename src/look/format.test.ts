@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCost, formatCount, formatMilliseconds, formatMoment, formatTokens } from './format';
+import {
+  formatBytes,
+  formatCost,
+  formatCount,
+  formatMilliseconds,
+  formatMoment,
+  formatSeconds,
+  formatTokens,
+} from './format';
 
 describe('figures as the screen says them', () => {
   it.each([
@@ -9,6 +17,14 @@ describe('figures as the screen says them', () => {
     [640, '0.6 s'],
     [61_000, '1 min 1 s'],
   ])('%d milliseconds are %s', (milliseconds, words) => expect(formatMilliseconds(milliseconds)).toBe(words));
+
+  it.each([
+    [0, '0.0 s'],
+    [1_490, '1.4 s'],
+    [61_000, '1 min 1 s'],
+  ])('%d milliseconds of something under way are %s', (milliseconds, words) =>
+    expect(formatSeconds(milliseconds)).toBe(words),
+  );
 
   it.each([
     [12, '12 B'],
