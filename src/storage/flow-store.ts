@@ -30,7 +30,7 @@ export interface FlowStore {
   markDeleted(id: FlowId): Promise<void>;
   restore(id: FlowId): Promise<void>;
   /**
-   * Removes for good the flows that were deleted before a moment, with their threads and runs.
+   * Removes for good the flows that were deleted before a moment, with their threads, runs and state.
    * @param olderThan milliseconds since 1970
    * @returns how many flows went
    */
@@ -82,7 +82,7 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
 }
 
 function purgeDeleted(connection: Connection, olderThan: number): Promise<number> {
-  return connection.transact(['flows', 'threads', 'runs'], async (transaction) => {
+  return connection.transact(['flows', 'threads', 'runs', 'kv'], async (transaction) => {
     const deleted = transaction.objectStore('flows').index('deletedAt');
     const ids = await deleted.getAllKeys(IDBKeyRange.upperBound(olderThan, true));
     const threads = transaction.objectStore('threads');
@@ -91,6 +91,7 @@ function purgeDeleted(connection: Connection, olderThan: number): Promise<number
       const ofFlow = IDBKeyRange.bound([id], [id, []]); // a list sorts after every text and number
       for (const key of await threads.index('flow-node-createdAt').getAllKeys(ofFlow)) await threads.delete(key);
       for (const key of await runs.index('flow-number').getAllKeys(ofFlow)) await runs.delete(key);
+      await transaction.objectStore('kv').delete(ofFlow);
       await transaction.objectStore('flows').delete(id);
     }
     return ids.length;

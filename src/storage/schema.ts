@@ -29,6 +29,8 @@ export interface VoideSchema extends DBSchema {
   threads: { key: string; value: unknown; indexes: { 'flow-node-createdAt': [string, string, number] } };
   settings: { key: string; value: unknown };
   runs: { key: string; value: unknown; indexes: { 'flow-number': [string, number]; status: string } };
+  /** What nodes keep across runs, under flow, node and key. */
+  kv: { key: [string, string, string]; value: unknown };
 }
 
 export type Database = IDBPDatabase<VoideSchema>;
@@ -47,6 +49,9 @@ const steps: readonly ((database: Database) => void)[] = [
     const runs = database.createObjectStore('runs', { keyPath: 'run' });
     runs.createIndex('flow-number', ['flow', 'number']);
     runs.createIndex('status', 'status');
+  },
+  (database) => {
+    database.createObjectStore('kv');
   },
 ];
 

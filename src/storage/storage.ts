@@ -1,12 +1,14 @@
 import { type BuildStore, createBuildStore } from './build-store';
 import { Connection, type ConnectionOptions } from './connection';
 import { createFlowStore, type FlowStore } from './flow-store';
+import { createKeyValueStore, type KeyValueStore } from './key-value-store';
 import { createRunStore, type RunStore } from './run-store';
 import { createSettingStore, type SettingStore } from './setting-store';
 import { createThreadStore, type ReportUnreadable, type ThreadStore } from './thread-store';
 
 export type { BuildStore, StoredBuild } from './build-store';
 export type { FlowStore, FlowSummary, StoredFlow } from './flow-store';
+export type { KeyValueStore, StatePlace } from './key-value-store';
 export type { BegunRun, RunRecord, RunStatus, RunStore } from './run-store';
 export type { SettingStore } from './setting-store';
 export type { ThreadStore } from './thread-store';
@@ -30,6 +32,7 @@ export interface Storage {
   readonly threads: ThreadStore;
   readonly settings: SettingStore;
   readonly runs: RunStore;
+  readonly keyValues: KeyValueStore;
   /** How much of the disk is used; undefined where the browser does not tell. */
   usage(): Promise<Usage | undefined>;
   /** Ends the connection; what is being written is still written. */
@@ -48,6 +51,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     threads: createThreadStore(connection, onUnreadable),
     settings: createSettingStore(connection),
     runs: createRunStore(connection, now, onUnreadable),
+    keyValues: createKeyValueStore(connection),
     usage,
     close: () => connection.close(),
   };

@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyFlow } from '../flow/flow';
+import { flowIdSchema, runIdSchema } from '../flow/ids';
+import { openStorage, type Storage } from './storage';
+
+const flow = flowIdSchema.parse('one');
+const other = flowIdSchema.parse('two');
+const place = { flow, node: 'counter' };
+
+let storage: Storage;
+let name = '';
+let count = 0;
+
+const open = () =>
+  openStorage({ name, onBlocked: () => undefined, onOutdated: () => undefined, onLost: () => undefined });
+
+beforeEach(async () => {
+  count += 1;
+  name = `key-values-${count}`;
+});
+afterEach(() => storage.close());
+
+describe('what nodes keep', () => {
+  it('is there again after the database was closed', async () => {
+    storage = await open();
+    await storage.keyValues.put(place, 'total', { n: [1, null] });
+    storage.close();
+    storage = await open();
+    expect(await storage.keyValues.get(place, 'total')).toEqual({ n: [1, null] });
+  });
+
+  it('is kept apart by flow, node and key', async () => {
+    storage = await open();
+    await storage.keyValues.put(place, 'total', 1);
+    expect(await storage.keyValues.get({ flow: other, node: 'counter' }, 'total')).toBeUndefined();
+    expect(await storage.keyValues.get({ flow, node: 'sub/counter' }, 'total')).toBeUndefined();
+    expect(await storage.keyValues.get(place, 'totals')).toBeUndefined();
+  });
+
+  it('keeps null, and forgets what was deleted', async () => {
+    storage = await open();
+    await storage.keyValues.put(place, 'total', null);
+    expect(await storage.keyValues.get(place, 'total')).toBeNull();
+    await storage.keyValues.delete(place, 'total');
+    expect(await storage.keyValues.get(place, 'total')).toBeUndefined();
+  });
+
+  it('is forgotten when its flow is purged, and that of other flows is not', async () => {
+    storage = await open();
+    await storage.keyValues.put(place, 'total', 1);
+    await storage.keyValues.put({ flow: other, node: 'counter' }, 'total', 2);
+    await storage.flows.put(emptyFlow(flow, 'Flow'));
+    await storage.flows.markDeleted(flow);
+    await storage.flows.purgeDeleted(Number.POSITIVE_INFINITY);
+    expect(await storage.keyValues.get(place, 'total')).toBeUndefined();
+    expect(await storage.keyValues.get({ flow: other, node: 'counter' }, 'total')).toBe(2);
+  });
+
+  it('takes a database of version 1 along with all that is in it', async () => {
+    // The stores of version 1, written out: that step has shipped and never changes.
+    const old = await openDB(name, 1, {
+      upgrade(database) {
+        const flows = database.createObjectStore('flows', { keyPath: 'id' });
+        flows.createIndex('listed', 'listed');
+        flows.createIndex('deletedAt', 'deletedAt');
+        database.createObjectStore('builds', { keyPath: 'designHash' });
+        const threads = database.createObjectStore('threads', { keyPath: 'id' });
+        threads.createIndex('flow-node-createdAt', ['flow', 'node', 'createdAt']);
+        database.createObjectStore('settings');
+        const runs = database.createObjectStore('runs', { keyPath: 'run' });
+        runs.createIndex('flow-number', ['flow', 'number']);
+        runs.createIndex('status', 'status');
+      },
+    });
+    await old.put('flows', { id: 'one', flow: emptyFlow(flow, 'Old'), createdAt: 1, updatedAt: 2 });
+    await old.put('runs', { run: 'r1', flow: 'one', designHash: 'h', number: 4, startedAt: 1, status: 'completed' });
+    old.close();
+    storage = await open();
+    expect((await storage.flows.get(flow))?.flow.name).toBe('Old');
+    expect((await storage.runs.get(runIdSchema.parse('r1')))?.number).toBe(4);
+    await storage.keyValues.put(place, 'total', 1);
+    expect(await storage.keyValues.get(place, 'total')).toBe(1);
+  });
+});
