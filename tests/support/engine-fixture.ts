@@ -9,6 +9,7 @@ import { catalogueOf, defineNode, type EmbeddedFlows } from '../../src/flow/node
 import type { Payload } from '../../src/flow/payload';
 import type { RunEvent } from '../../src/flow/run-event';
 import type { Services, World } from '../../src/flow/services';
+import type { Debugger } from '../../src/worker/engine/debugger';
 import { type RunHandle, type RunOutcome, startRun } from '../../src/worker/engine/start-run';
 import { flowBuilder, type NodeFields } from './flow-builder';
 import { VirtualPlatform } from './virtual-platform';
@@ -349,7 +350,10 @@ export interface Started {
   readonly platform: VirtualPlatform;
   readonly compiled: CompiledFlow;
   readonly handle: RunHandle;
-  readonly events: RunEvent[];
+  /** What was told until now. */
+  readonly events: readonly RunEvent[];
+  /** The number of the first operator of a node. */
+  at(node: string): number;
   /** Lets the run come to its end, however much time that takes. */
   finish(): Promise<RunOutcome>;
   /** What reached a sink: its chunks joined by a bar. */
@@ -377,6 +381,7 @@ export function start(
     readonly message?: Payload;
     /** Begins at the Inputs instead. */
     readonly inputs?: Readonly<Record<string, Payload>>;
+    readonly debug?: (hooks: Debugger) => void;
     readonly fields?: Partial<Flow>;
     readonly platform?: VirtualPlatform;
   } = {},
@@ -397,6 +402,7 @@ export function start(
       inputs: options.inputs ?? { message: options.message ?? 'hi' },
       variables: {},
     },
+    ...(options.debug === undefined ? {} : { debug: options.debug }),
     observer: {
       wake: () => undefined,
       take(batch) {
@@ -404,24 +410,34 @@ export function start(
       },
     },
   });
+  const at = (operator: string) => compiled.operators.findIndex(({ node }) => node.join('/') === operator);
   const nameOf = (operator: number) => compiled.operators[operator]?.node.join('/') ?? '?';
   return {
     platform,
     compiled,
     handle,
-    events,
+    get events() {
+      handle.flush();
+      return events;
+    },
+    at,
     async finish() {
       await platform.advance();
       return handle.finished;
     },
     shown(sink = 0) {
+      handle.flush();
       const sinks = compiled.operators.flatMap(({ role }, index) => (role === 'sink' ? [index] : []));
       const chunks = events.flatMap((event) =>
         event.type === 'node-streaming' && event.operator === sinks[sink] ? [String(event.chunk)] : [],
       );
       return chunks.join('|');
     },
-    told: (type) =>
-      events.flatMap((event) => (event.type === type && 'operator' in event ? [nameOf(event.operator ?? -1)] : [])),
+    told(type) {
+      handle.flush();
+      return events.flatMap((event) =>
+        event.type === type && 'operator' in event ? [nameOf(event.operator ?? -1)] : [],
+      );
+    },
   };
 }

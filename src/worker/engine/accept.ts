@@ -23,6 +23,7 @@ export function accept(firing: Firing, answered: unknown): void {
     return;
   }
   const outputs = (answered as Readonly<Record<string, Payload>> | undefined) ?? none; // an object, by the test above
+  if (firing.run.watcher?.holdsAfter(firing, outputs)) return;
   firing.outputs = outputs;
   const ports = firing.step.outputs;
   for (let index = 0; index < ports.length; index++) {

@@ -38,6 +38,7 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
     fail(firing, new FailureError(broken('a node before it')));
     return;
   }
+  if (run.watcher?.holdsBefore(frame, step)) return;
   if (step.group >= 0 && !joinGroup(run, frame, step)) return;
   const firing = begin(run, frame, step);
   firing.holdsPlace = step.group >= 0;
@@ -48,6 +49,7 @@ function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {
   const time = run.clock.stamp();
   run.totals.firings++;
   run.ring?.write(eventCode['node-started'], time, step.index, frame.tick);
+  run.watcher?.began(frame, step);
   return new Firing(run, frame, step, step.act === 'run' ? attempt : workOf[step.act], time);
 }
 

@@ -13,6 +13,7 @@ export function complete(firing: Firing): void {
   run.lastPayloads[step.index] = payloads;
   const { time } = run.clock;
   run.ring?.writeFiring(eventCode['node-completed'], time, firing, payloads, time - firing.startTime);
+  run.watcher?.ended(firing);
   release(firing);
 }
 

@@ -12,7 +12,7 @@ export function drive(run: Run): void {
   run.isDriving = true;
   while (run.end === undefined) {
     const frame = run.queue[0];
-    if (frame === undefined) break;
+    if (frame === undefined || run.watcher?.mayStart === false) break;
     const local = frame.ready.take();
     if (local < 0) {
       run.queue.shift();
@@ -41,6 +41,7 @@ function giveWay(run: Run): void {
 
 /** Nothing may start. Either something is under way, or the run is over; anything else is a fault of ours, and said so. */
 function lookAround(run: Run): void {
+  if (run.watcher?.isHolding) return;
   if (run.active.size === 0) {
     if (run.root.remaining === 0) run.finish({ type: 'completed' });
     else run.finish({ type: 'failed', failure: stuck(run.root.remaining), operator: undefined });
@@ -51,7 +52,7 @@ function lookAround(run: Run): void {
 
 /** If everybody waits for a chunk or for room, room is what we can give. */
 export function relieve(run: Run): void {
-  if (run.blocked.size === 0 || run.stalled < run.active.size || run.queue.length > 0) return;
+  if (run.blocked.size === 0 || run.stalled < run.active.size || run.queue.length > 0 || run.watcher?.isPaused) return;
   for (const outlet of [...run.blocked]) outlet.lift();
 }
 

@@ -36,6 +36,7 @@ function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
   const time = run.clock.stamp();
   const took = time - firing.startTime;
   run.ring?.writeFiring(eventCode['node-failed'], time, firing, why, took);
+  run.watcher?.ended(firing, why);
   const isOfAnother = why.code === 'input-broken';
   const goesOn = isOfAnother || step.errorOutput !== undefined || step.onError === 'continue';
   if (!goesOn) {
@@ -92,10 +93,15 @@ function retry(firing: Firing, why: Failure): void {
   next.goOn();
   next.cancelTimer = run.platform.after(wait, () => {
     next.cancelTimer = undefined;
-    if (next.isOver || run.end !== undefined) return;
-    next.work(next);
-    run.drive();
+    if (run.watcher?.isPaused) run.watcher.whenResumed(() => again(next));
+    else again(next);
   });
+}
+
+function again(firing: Firing): void {
+  if (firing.isOver || firing.run.end !== undefined) return;
+  firing.work(firing);
+  firing.run.drive();
 }
 
 /**

@@ -17,6 +17,7 @@ export function finish(run: Run, end: RunEnd, over: (end: RunEnd, summary: RunSu
     const summary = summaryOf(run);
     writeEnd(run, end, summary);
     run.ring?.close();
+    run.watcher?.over();
     over(end, summary);
   };
   let cancel: (() => void) | undefined;

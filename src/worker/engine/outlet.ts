@@ -49,6 +49,7 @@ export class Outlet implements Filler, Sink, Passage {
   }
 
   isFull(): boolean {
+    if (this.firing.run.watcher?.isFrozen) return true;
     for (const inlet of this.#inlets) if (inlet.isFull()) return true;
     return false;
   }

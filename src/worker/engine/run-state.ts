@@ -29,6 +29,25 @@ export interface Underway {
   abandon(): void;
 }
 
+/** What a debugger asks to be told, and may hold up. All that is under way are firings, so it may take them as such. */
+export interface Watcher {
+  readonly isPaused: boolean;
+  /** Paused, and no single step is being made: streams stand still. */
+  readonly isFrozen: boolean;
+  /** Whether the next step may have its turn. */
+  readonly mayStart: boolean;
+  /** Something is ready or held that will go on when it is let. */
+  readonly isHolding: boolean;
+  whenResumed(callback: () => void): void;
+  /** Whether a step whose turn has come is held; it will be made ready again. */
+  holdsBefore(frame: Frame, step: OperatorPlan): boolean;
+  /** Whether what a node answered is held; it will be accepted again. */
+  holdsAfter(firing: Underway, outputs: Readonly<Record<string, Payload>>): boolean;
+  began(frame: Frame, step: OperatorPlan): void;
+  ended(firing: Underway, why?: Failure): void;
+  over(): void;
+}
+
 /** A step that waits for a place in its group. */
 export interface Waiter {
   readonly frame: Frame;
@@ -71,7 +90,9 @@ export interface Run {
   /** Firings that wait for a chunk or for room. */
   stalled: number;
   /** Producers that wait for room. */
-  readonly blocked: Set<{ lift(): void }>;
+  readonly blocked: Set<{ lift(): void; drained(): void }>;
+  /** Only there while somebody debugs. */
+  watcher: Watcher | undefined;
   hasErrors: boolean;
   restartsLeft: number;
   /** Set as soon as it is known how the run ends; nothing starts any more. */

@@ -7,6 +7,7 @@ import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import { Clock } from './clock';
+import { Debugger } from './debugger';
 import { drive, relieve } from './drive';
 import { EventRing, type Observer } from './event-ring';
 import { abandon, finish } from './finish';
@@ -26,6 +27,8 @@ export interface RunSetting {
   readonly options: RunOptions;
   /** Who is told the events; without one none are made. */
   readonly observer?: Observer;
+  /** Is handed the debugger before the first step has its turn, to set breakpoints or to pause. */
+  readonly debug?: (hooks: Debugger) => void;
 }
 
 export interface RunOutcome {
@@ -43,6 +46,8 @@ export interface RunHandle {
   stop(): Promise<void>;
   /** The whole payloads of the last firing of an operator; of a stream, what has come and was kept. */
   inspect(operator: number): Inspection | undefined;
+  /** What a debugger stands on; a run nobody debugs pays nothing for it. */
+  readonly debug: () => Debugger;
   /** Hands the observer what there is. */
   flush(): void;
   /** Settles with the last event; never rejects. */
@@ -71,11 +76,19 @@ export function startRun(setting: RunSetting): RunHandle {
     resolve = settle;
   });
   const run = newRun(setting, resolve);
+  let watching: Debugger | undefined;
+  const debug = (): Debugger => {
+    watching ??= new Debugger(run);
+    run.watcher = watching;
+    return watching;
+  };
+  if (setting.debug !== undefined) setting.debug(debug());
   begin(run);
   return {
     finished,
     stop: () => stop(run),
     inspect: (operator) => inspect(run, operator),
+    debug,
     flush() {
       run.clock.invalidate();
       run.ring?.flush();
@@ -107,6 +120,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     outstanding: 0,
     stalled: 0,
     blocked: new Set(),
+    watcher: undefined,
     hasErrors: false,
     restartsLeft: typeof compiled.onError === 'object' ? compiled.onError.restart : 0,
     end: undefined,
