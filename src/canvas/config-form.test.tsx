@@ -30,6 +30,10 @@ const definition = defineNode({
       .array(z.object({ name: z.string().default('') }))
       .default([])
       .meta({ title: 'Headers' }),
+    cases: z
+      .array(z.object({ word: z.string().default(''), id: z.string().optional().meta({ title: 'Id', control: 'id' }) }))
+      .default([])
+      .meta({ title: 'Cases' }),
     fields: z.record(z.string(), z.string()).default({}).meta({ title: 'Fields' }),
     shape: z.json().default({}).meta({ title: 'Shape' }),
   }),
@@ -79,6 +83,17 @@ describe('the form of a node', () => {
     expect(config()).toEqual({ text: 'hi' });
     undo();
     expect(config()).toEqual({});
+  });
+
+  it('gives an item that wires know by an id one of its own, out of sight, and keeps it when others go', () => {
+    const { press, config, container } = form();
+    press('Add to Cases');
+    press('Add to Cases');
+    const [, second] = config()?.['cases'] as { id: string }[]; // the two items that were just added
+    expect(second?.id).toMatch(/^[0-9A-Za-z]{12}$/);
+    expect(container.textContent).not.toContain('Id');
+    press('Remove Cases 1');
+    expect(config()?.['cases']).toEqual([second]);
   });
 
   it('keeps a number that the schema refuses, and says so', () => {

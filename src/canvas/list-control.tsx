@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { ConfigField } from '../flow/config-field';
+import { newId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
@@ -32,7 +33,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
         // biome-ignore lint/suspicious/noArrayIndexKey: items of a config have no ids.
         <div className="row" key={index}>
           <div className={isObject ? 'row-fields' : 'row-field'}>
-            {field.item.map((item) => {
+            {field.item.filter(isShown).map((item) => {
               if (item.key === '') {
                 const scalar = { ...item, hint: item.hint ?? '', title: `${label} ${index + 1}` };
                 return renderItem(scalar, [...path, index], member, (next, isTyped) => put(index, next ?? '', isTyped));
@@ -130,9 +131,13 @@ function RemoveButton({ label, onClick }: { readonly label: string; readonly onC
   );
 }
 
+const isId = (field: ConfigField): boolean => field.control === 'id';
+const isShown = (field: ConfigField): boolean => !isId(field);
+
 function emptyItem(field: ConfigField): Json {
   const [first] = field.item;
-  if (first?.key !== '') return {};
+  // An id is what wires know the item by; it is made with the item and nobody writes it.
+  if (first?.key !== '') return Object.fromEntries(field.item.filter(isId).map((item) => [item.key, newId()]));
   if (first.kind === 'number') return first.minimum ?? 0;
   if (first.kind === 'boolean') return false;
   return first.kind === 'choice' ? (first.choices[0] ?? '') : '';
