@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { ChatWindow, setDraft, showBranch } from '../chat';
+import { setDraft, showBranch } from '../chat';
+import { ChatWindow } from '../chat/chat-window';
 import type { Turn } from '../flow/chat-thread';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';

@@ -4,7 +4,7 @@ import type { ModelSettings } from '../flow/connection';
 import type { Failure } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
-import type { Inspection, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
 import { watchLock } from './watch-lock';
 
 /** A runner that takes longer to answer a call than this is taken for dead. */
@@ -15,6 +15,8 @@ const stopMilliseconds = 2_000;
 export interface DispatcherListeners {
   onLights(message: LightsMessage): void;
   onEvents(events: readonly RunEvent[]): void;
+  /** Something of a flow that is live, or was, is different. */
+  onFlow(status: FlowStatus): void;
   /** The worker that ran these is gone; nothing more will be heard of them. */
   onLost(runs: readonly RunId[]): void;
 }
@@ -24,6 +26,11 @@ export interface Dispatcher {
   run(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<Failure | undefined>;
   stop(run: RunId): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
+  /** Makes a flow live on a build; one that is live goes on with this build. A new worker is told again. */
+  goLive(flow: FlowId, build: CompiledFlow, options: LiveOptions): Promise<Failure | undefined>;
+  endLive(flow: FlowId): Promise<void>;
+  /** Says whether somebody may see the page. */
+  setVisible(isVisible: boolean): void;
   setModels(settings: ModelSettings): void;
   setKey(connection: string, key: string | undefined): void;
 }
@@ -41,7 +48,9 @@ interface Connected {
 export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
   const keys = new Map<string, string>(); // this closure and the worker are the only places that hold them
   const active = new Set<RunId>();
+  const live = new Map<FlowId, { readonly build: CompiledFlow; readonly options: LiveOptions }>();
   let models: ModelSettings | undefined;
+  let isVisible = true;
   let connected = connect();
 
   function connect(): Connected {
@@ -64,6 +73,8 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
     if (models) void runner.setModels(models);
     for (const [connection, key] of keys) void runner.setKey(connection, key);
+    void runner.setVisible(isVisible);
+    for (const flow of live.keys()) startLive(self, flow).catch(() => undefined); // it died too: the next one is told
     return self;
   }
 
@@ -72,13 +83,18 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       listeners.onLights(message);
       return;
     }
+    if (message.lane === 'flow') {
+      listeners.onFlow(message.status);
+      return;
+    }
+    for (const event of message.events) if (event.type === 'run-started') active.add(event.run);
     port.postMessage({ acknowledge: message.batch } satisfies Acknowledgement);
     for (const event of message.events) if (isEnd(event)) active.delete(event.run);
     listeners.onEvents(message.events);
   }
 
   async function beat(target: Connected): Promise<void> {
-    if (active.size === 0) return;
+    if (active.size === 0 && live.size === 0) return;
     const answered = await settlesWithin(target.runner.ping(), hangMilliseconds / 2);
     if (!answered) replace(target, 'The runner did not answer.');
   }
@@ -94,7 +110,30 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     if (lost.length > 0) listeners.onLost(lost);
   }
 
+  /** The flow goes on being live on every worker that comes, until it is ended or refused. */
+  async function startLive(target: Connected, flow: FlowId): Promise<Failure | undefined> {
+    const wanted = live.get(flow);
+    if (wanted === undefined) return undefined;
+    const refused =
+      (await Promise.race([target.runner.addOrUpdateFlow(flow, wanted.build), target.death])) ??
+      (await Promise.race([target.runner.startFlow(flow, wanted.options), target.death]));
+    if (refused) live.delete(flow);
+    return refused;
+  }
+
   return {
+    goLive(flow, build, options) {
+      live.set(flow, { build, options });
+      return startLive(connected, flow);
+    },
+    async endLive(flow) {
+      live.delete(flow);
+      await Promise.race([connected.runner.stopFlow(flow), connected.death]);
+    },
+    setVisible(next) {
+      isVisible = next;
+      void connected.runner.setVisible(next);
+    },
     async run(flow, build, options) {
       const target = connected;
       active.add(options.run);

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { FaultBoundary } from './fault-boundary';
 
 /**
  * The parts that nobody sees at first: they are loaded after the page is there, so that it is there sooner.
@@ -6,6 +7,8 @@ import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
  */
 const loaders = {
   build: () => import('./build-of'),
+  chat: () => import('./chat-pane'),
+  files: () => import('../storage/flow-file'),
   settings: () => import('./settings-dialog'),
   flows: () => import('./flows-dialog'),
   inspector: () => import('../canvas/inspector'),
@@ -13,20 +16,28 @@ const loaders = {
   log: () => import('./log-tab'),
 };
 
+/** Flows to files and back. */
+export const loadFlowFile = loaders.files;
+
 /** The compiler, behind the one function that the app needs of it. */
 export const loadBuildOf = async () => (await loaders.build()).buildOf;
 
 const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
 
+export const ChatPane = named(async () => (await loaders.chat()).ChatPane);
 export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).Inspector);
 export const Problems = named(async () => (await loaders.problems()).Problems);
 export const LogTab = named(async () => (await loaders.log()).LogTab);
 
-/** Shows a part when it has been loaded, and nothing until then. */
+/** Shows a part when it has been loaded, nothing until then, and what to do where it cannot be. */
 export function Late({ children }: { readonly children: ReactNode }) {
-  return <Suspense fallback={null}>{children}</Suspense>;
+  return (
+    <FaultBoundary what="This part">
+      <Suspense fallback={null}>{children}</Suspense>
+    </FaultBoundary>
+  );
 }
 
 /** Loads the parts while nothing else is to do, so that each is there when it is wanted. */

@@ -2,10 +2,11 @@ import type { DocumentStore } from '../canvas';
 import { emptyFlow, type Flow } from '../flow/flow';
 import { type FlowId, flowIdSchema, newId } from '../flow/ids';
 import { catalogue } from '../nodes';
-import { exportFlow, fileNameOf, type Imported, importFile, type Placeholder } from '../storage/flow-file';
+import type { Imported, Placeholder } from '../storage/flow-file';
 import type { FlowSummary, Storage } from '../storage/storage';
 import { downloadText } from './download';
 import { helloFlow } from './hello-flow';
+import { loadFlowFile } from './lazy-parts';
 import { notify } from './notices';
 
 const lastFlowKey = 'last-flow';
@@ -63,7 +64,9 @@ export function createLibrary({ storage, document, flush, showFlow }: LibraryPar
     await flush();
     const present = await storage.flows.get(flow.id);
     if (!present) return false;
-    return 'failure' in present || (!present.isDeleted && exportFlow(present.flow) !== exportFlow(flow));
+    if ('failure' in present) return true;
+    const { exportFlow } = await loadFlowFile();
+    return !present.isDeleted && exportFlow(present.flow) !== exportFlow(flow);
   }
 
   return {
@@ -109,10 +112,13 @@ export function createLibrary({ storage, document, flush, showFlow }: LibraryPar
     async export(id: FlowId): Promise<void> {
       const shown = document.getState().flow;
       const flow = shown.id === id ? shown : await read(id);
-      if (flow) downloadText(fileNameOf(flow), exportFlow(flow));
+      if (!flow) return;
+      const { exportFlow, fileNameOf } = await loadFlowFile();
+      downloadText(fileNameOf(flow), exportFlow(flow));
     },
     /** Takes files in through the one door. Answers those whose flow is here already, which the person decides on. */
     async importFiles(files: readonly File[]): Promise<readonly Flow[]> {
+      const { importFile } = await loadFlowFile();
       const conflicts: Flow[] = [];
       for (const file of files) {
         const imported = await importFile(file, { isKnown });

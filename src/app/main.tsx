@@ -5,6 +5,7 @@ import { failureOf } from '../flow/failure';
 import '../look/tokens.css';
 import '../look/base.css';
 import { openStorage } from '../storage/storage';
+import { FaultBoundary } from './fault-boundary';
 import { firstChat } from './first-chat';
 import { installServiceWorker } from './install';
 import { loadPartsWhenIdle } from './lazy-parts';
@@ -37,7 +38,9 @@ async function start(): Promise<void> {
     root.render(
       <StrictMode>
         <WorkspaceProvider value={workspace}>
-          <Shell />
+          <FaultBoundary what="Voide">
+            <Shell />
+          </FaultBoundary>
         </WorkspaceProvider>
       </StrictMode>,
     );

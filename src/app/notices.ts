@@ -10,17 +10,19 @@ export interface Notice {
 }
 
 /** An error or an offer stays until it is dismissed; an info goes after this long. */
-const infoMilliseconds = 8_000;
+const infoMilliseconds = 6_000;
 
 let lastId = 0;
 
 export const noticeStore = createStore<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
-/** Shows a notice; the same text twice is shown once. */
+/** Shows a notice; the same text twice is shown once, and of what is only told the newest. */
 export function notify(notice: Omit<Notice, 'id'>): void {
   lastId += 1;
   const id = lastId;
-  const others = noticeStore.getState().notices.filter((other) => other.text !== notice.text);
+  const others = noticeStore
+    .getState()
+    .notices.filter((other) => other.text !== notice.text && !(other.kind === 'info' && notice.kind === 'info'));
   noticeStore.setState({ notices: [...others, { ...notice, id }] });
   if (notice.kind === 'info') setTimeout(() => dismiss(id), infoMilliseconds);
 }

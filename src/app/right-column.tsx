@@ -5,8 +5,7 @@ import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { Lamp } from '../look/lamp';
 import { catalogue } from '../nodes';
-import { ChatPane } from './chat-pane';
-import { Inspector, Late } from './lazy-parts';
+import { ChatPane, Inspector, Late } from './lazy-parts';
 import { modelChoices } from './model-choices';
 import { useWorkspace } from './use-workspace';
 import './right-column.css';
@@ -53,13 +52,17 @@ export function RightColumn(props: {
             />
           </Late>
         ) : (
-          <ChatPane key={visible} node={visible} {...props} />
+          <Late key={visible}>
+            <ChatPane node={visible} {...props} />
+          </Late>
         )}
       </aside>
       {open
         .filter((node) => tornOff.includes(node))
         .map((node) => (
-          <ChatPane key={node} node={node} {...props} />
+          <Late key={node}>
+            <ChatPane node={node} {...props} />
+          </Late>
         ))}
     </>
   );

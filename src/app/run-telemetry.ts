@@ -11,10 +11,12 @@ import type { Storage } from '../storage/storage';
 import type { ActiveRun, RunsStore } from './active-runs';
 import type { Chats } from './chats';
 import type { DispatcherListeners } from './dispatcher';
+import type { LiveStore } from './live-store';
 import { notify } from './notices';
 
 interface TelemetryParts {
   readonly runs: RunsStore;
+  readonly live: LiveStore;
   readonly chats: Chats;
   readonly lights: ReturnType<typeof createLightBoard>;
   readonly runLog: RunLogStore;
@@ -25,6 +27,7 @@ interface TelemetryParts {
 /** Takes what the runner tells to where it is shown: lights to the canvas, answers to their chats, lines to the log. */
 export function createRunTelemetry({
   runs,
+  live,
   chats,
   lights,
   runLog,
@@ -35,6 +38,17 @@ export function createRunTelemetry({
     const thread = active.node && chats.of(active.flow.id, active.node);
     const turn = thread?.turns.find((other) => other.id === active.turn);
     return thread && turn && { thread, turn };
+  }
+
+  /** A run that this page did not begin: a trigger of a flow that is live did. */
+  function adopt([first]: readonly RunEvent[]): ActiveRun | undefined {
+    if (first?.type !== 'run-started' || first.flow === undefined) return undefined;
+    const built = live.buildOf(first.flow, first.designHash);
+    if (built === undefined) return undefined;
+    const begun = { run: first.run, ...built };
+    if (built.flow.id === shownFlow().id) lights.reset();
+    runs.began(begun);
+    return begun;
   }
 
   function foldIntoChat(active: ActiveRun, events: readonly RunEvent[]): void {
@@ -66,7 +80,7 @@ export function createRunTelemetry({
     },
     onEvents(events) {
       for (const [run, ofRun] of byRun(events)) {
-        const active = runs.find(run);
+        const active = runs.find(run) ?? adopt(ofRun);
         if (!active) continue;
         foldIntoChat(active, ofRun);
         runLog.add(ofRun, active.compiled);
@@ -74,6 +88,7 @@ export function createRunTelemetry({
         if (end) onEnd(end);
       }
     },
+    onFlow: (status) => live.show(status),
     onLost(lost) {
       for (const run of lost) interrupt(run);
       lights.reset();

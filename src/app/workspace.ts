@@ -12,6 +12,7 @@ import { buildStatus, createBuildStore } from './build-state';
 import { createChats } from './chats';
 import { createDispatcher } from './dispatcher';
 import { createLibrary } from './library';
+import { createLiveStore } from './live-store';
 import { createModels } from './models';
 import { notify } from './notices';
 import { createPanels } from './panels';
@@ -28,6 +29,7 @@ export function createWorkspace(storage: Storage) {
   const lights = createLightBoard();
   const runLog = createRunLog();
   const runs = createRunsStore();
+  const live = createLiveStore();
   const build = createBuildStore();
   const panels = createPanels();
   const saveState = createSaveState();
@@ -35,7 +37,7 @@ export function createWorkspace(storage: Storage) {
   const autosave = createAutosave({ save: (flow) => storage.flows.put(flow), onState: saveState.show });
   const views = createViews(storage, panels);
   const shownFlow = () => document.getState().flow;
-  const dispatcher = createDispatcher(createRunTelemetry({ runs, chats, lights, runLog, storage, shownFlow }));
+  const dispatcher = createDispatcher(createRunTelemetry({ runs, live, chats, lights, runLog, storage, shownFlow }));
   const models = createModels(storage, dispatcher);
   const library = createLibrary({ storage, document, flush, showFlow });
 
@@ -75,6 +77,7 @@ export function createWorkspace(storage: Storage) {
     lights,
     runLog,
     runs,
+    live,
     build,
     panels,
     chats,

@@ -32,9 +32,10 @@ export function wirePath({ from, to, lowest }: WireSpan): string {
 export const arcReach = 64;
 
 /** Where the number of a wire stands: far enough from its end that wires into one port have parted. */
-export function numberPlace({ from, to }: WireSpan): Position {
+export function numberPlace({ from, to }: WireSpan, number = 1): Position {
   const reach = Math.max(40, Math.abs(to.x - from.x) / 2);
-  if (runsBack(from, to)) return { x: to.x - 24, y: to.y + 20 };
+  // Wires that run back arrive together: their numbers stand in a row.
+  if (runsBack(from, to)) return { x: to.x - 24 - 11 * (number - 1), y: to.y + 20 };
   const bezier = (a: number, b: number, c: number, d: number) =>
     a * 0.25 ** 3 + 3 * b * 0.25 ** 2 * 0.75 + 3 * c * 0.25 * 0.75 ** 2 + d * 0.75 ** 3;
   return { x: bezier(from.x, from.x + reach, to.x - reach, to.x), y: bezier(from.y, from.y, to.y, to.y) };

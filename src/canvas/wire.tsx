@@ -22,7 +22,7 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
     ...(data.lowest === undefined ? {} : { lowest: data.lowest }),
   };
   const path = wirePath(span);
-  const number = numberPlace(span);
+  const number = numberPlace(span, data.number);
   return (
     <g style={{ '--type': typeColor(data.type) } as CSSProperties /* a custom property, which React passes on */}>
       <path d={path} className="wire-reach" data-selected={selected ? 'true' : undefined} />

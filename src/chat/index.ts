@@ -10,5 +10,4 @@ export {
   setDraft,
   showBranch,
 } from './chat-thread';
-export { ChatWindow, type ChatWindowProps } from './chat-window';
 export { foldRunEvent } from './fold-reply';

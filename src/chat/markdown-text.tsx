@@ -1,5 +1,6 @@
 import { memo, useDeferredValue } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
+import { closeOpenMarks } from './close-open-marks';
 import { CopyButton } from './copy-button';
 import { isTooCostly } from './markdown-cost';
 import { type Child, rehypePlugins, remarkPlugins } from './markdown-plugins';
@@ -13,11 +14,12 @@ import './markdown-text.css';
  */
 export function MarkdownText({ text, isLive }: { readonly text: string; readonly isLive: boolean }) {
   const drawn = useDeferredValue(text); // what comes faster than it can be drawn is drawn together, after what a hand does
+  const blocks = splitBlocks(drawn);
   return (
     <div className="prose" data-live={isLive || undefined}>
-      {splitBlocks(drawn).map((block, index) => (
+      {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at the end, so a place is an identity
-        <Block key={index} text={block} />
+        <Block key={index} text={isLive && index === blocks.length - 1 ? closeOpenMarks(block) : block} />
       ))}
     </div>
   );
