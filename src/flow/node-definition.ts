@@ -5,6 +5,7 @@ import type { PayloadOf } from './payload';
 import type { Policy } from './policy';
 import type { PortType } from './port-type';
 import type { Services } from './services';
+import type { TriggerHost } from './trigger';
 
 /** The headings of the palette, in its order. */
 export const families = ['interface', 'models', 'text', 'data', 'control', 'state', 'world'] as const;
@@ -117,6 +118,13 @@ export interface NodeDefinition {
   loop?(config: never): LoopTerms;
   /** The id of the embedded flow that it stands for. Its ports have the ids of that flow's Inputs and Outputs. */
   subFlow?(config: never): string;
+  /** What makes a source begin runs by itself while its flow is live. */
+  readonly trigger?: {
+    /** How many of its runs may be under way at once; one where nothing is said. */
+    concurrency?(config: never): number;
+    /** Begins to watch for events; answers how to end it. */
+    start(config: never, host: TriggerHost): () => void;
+  };
   /** Turns the config of an older version into this one's. */
   migrate?(config: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
   run?(inputs: never, config: never, services: Services): unknown;
@@ -131,6 +139,10 @@ interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends O
   group?(config: z.output<Config>): GroupKey;
   loop?(config: z.output<Config>): LoopTerms;
   subFlow?(config: z.output<Config>): string;
+  readonly trigger?: {
+    concurrency?(config: z.output<Config>): number;
+    start(config: z.output<Config>, host: TriggerHost): () => void;
+  };
   /**
    * Does the work. Sinks have none, for the engine takes what reaches them. That of a source says what it gives out
    * where a run begins there with nothing given; a source without one gives out what the run is given.

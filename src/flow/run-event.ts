@@ -1,7 +1,8 @@
 import type { Failure } from './failure';
-import type { RunId } from './ids';
+import type { FlowId, RunId } from './ids';
 import type { Payload } from './payload';
 import type { PayloadPreview } from './preview';
+import type { FlowStatus } from './runner';
 import type { Usage } from './services';
 
 /** The states of a node's light. */
@@ -37,7 +38,13 @@ export interface RunSummary {
 }
 
 export type RunEvent =
-  | (OfRun & { readonly type: 'run-started'; readonly designHash: string; readonly source?: number })
+  /** A runner adds the flow: a trigger may have begun a run that the page did not ask for. */
+  | (OfRun & {
+      readonly type: 'run-started';
+      readonly designHash: string;
+      readonly source?: number;
+      readonly flow?: FlowId;
+    })
   | (OfRun & { readonly type: 'run-paused' | 'run-resumed' })
   | (OfRun & { readonly type: 'run-completed'; readonly summary: RunSummary; readonly hasErrors: boolean })
   | (OfRun & {
@@ -106,7 +113,13 @@ export interface ReadingMessage {
   readonly events: readonly RunEvent[];
 }
 
-export type TelemetryMessage = LightsMessage | ReadingMessage;
+/** The latest of a flow that went live, or was: sent like lights, when it has changed. */
+export interface FlowMessage {
+  readonly lane: 'flow';
+  readonly status: FlowStatus;
+}
+
+export type TelemetryMessage = LightsMessage | ReadingMessage | FlowMessage;
 
 /** What the page answers on the same port. */
 export interface Acknowledgement {

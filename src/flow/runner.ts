@@ -1,7 +1,7 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { ModelSettings } from './connection';
 import type { Failure } from './failure';
-import type { FlowId, RunId } from './ids';
+import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
 import type { Payload } from './payload';
 
@@ -17,6 +17,29 @@ export interface FlowStatus {
   readonly runtime: string;
   /** Runs of it that are under way. */
   readonly runs: readonly RunId[];
+  /** Its triggers begin runs. */
+  readonly isLive: boolean;
+  /** Of a live flow. */
+  readonly triggers: readonly TriggerStatus[];
+  /** Events that wait for their run, at all triggers. */
+  readonly queued: number;
+  /** Events since the flow went live that no run will come of: too many waited, or their trigger is gone. */
+  readonly dropped: number;
+}
+
+/** How a trigger of a live flow fares. */
+export interface TriggerStatus {
+  /** Node ids from the outermost flow inwards. */
+  readonly node: readonly NodeId[];
+  readonly queued: number;
+  readonly dropped: number;
+  /** Why it hears nothing at present. */
+  readonly failure?: Failure;
+}
+
+/** What the runs that triggers begin have in common. */
+export interface LiveOptions {
+  readonly variables: Readonly<Record<string, Json>>;
 }
 
 export interface RunOptions {
@@ -42,9 +65,21 @@ export interface Inspection {
 export interface Runner {
   listRuntimes(): Promise<readonly Runtime[]>;
   listFlows(runtime?: string): Promise<readonly FlowStatus[]>;
-  /** Takes a build in. Runs that are under way end on the build they began with. */
+  /**
+   * Takes a build in. Runs that are under way end on the build they began with. Of a live flow, the next event takes the
+   * new one: those that wait stay in their line, and only a trigger whose node has changed is started again.
+   */
   addOrUpdateFlow(flow: FlowId, build: CompiledFlow): Promise<Failure | undefined>;
   removeFlow(flow: FlowId): Promise<void>;
+  /**
+   * Makes a flow live: each trigger begins a run an event, one at a time unless it says more. Up to 1,000 events wait at
+   * each; then the newest is dropped, and counted. A flow that is live already takes the new options.
+   */
+  startFlow(flow: FlowId, options: LiveOptions): Promise<Failure | undefined>;
+  /** Ends the triggers and forgets the events that wait; runs that are under way go on to their end. */
+  stopFlow(flow: FlowId): Promise<void>;
+  /** Says whether somebody may see the page, for triggers that rest meanwhile. */
+  setVisible(isVisible: boolean): Promise<void>;
   /** Begins a run and answers when it has begun. */
   run(flow: FlowId, options: RunOptions): Promise<Failure | undefined>;
   /** Answers when nothing of the run is active any more. A run that has ended, or never was, is no error. */

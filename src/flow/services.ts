@@ -1,3 +1,4 @@
+import type { NodeId } from './ids';
 import type { Json } from './json';
 import type { Message, Payload } from './payload';
 import type { StopSignal } from './platform';
@@ -18,6 +19,8 @@ export interface Services {
   report(usage: Usage): void;
   readonly models: ModelService;
   readonly http: HttpService;
+  /** What this node keeps across runs of its flow. */
+  readonly state: StateService;
 }
 
 export interface Usage {
@@ -83,14 +86,33 @@ export interface HttpService {
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
+/**
+ * What a node keeps across runs, by key. It belongs to one node of one flow: no other sees it. Two firings of it at once
+ * (ticks, runs beside each other) share it: each call is whole by itself, and the last write wins.
+ */
+export interface StateService {
+  /** Undefined where nothing is kept under the key. Every call may throw a FailureError of code `storage-failed`. */
+  get(key: string): Promise<Json | undefined>;
+  set(key: string, value: Json): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
 /** What the services of one firing are bound to. */
 export interface FiringContext {
   /** Made when first read. */
   readonly signal: StopSignal;
 }
 
+/** Whose firing it is. */
+export interface NodeContext {
+  /** Node ids from the outermost flow inwards. */
+  readonly node: readonly NodeId[];
+}
+
 /** What the engine is given to build each firing's services from: the doors to the world. */
 export interface World {
   models(firing: FiringContext): ModelService;
   http(firing: FiringContext): HttpService;
+  /** Missing where nothing is kept across runs: a node that asks for it then fails. */
+  state?(firing: NodeContext): StateService;
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../flow/json';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import type {
@@ -31,6 +32,7 @@ export interface Answers {
 
 /** Makes services for one firing. */
 export function fakeServices(answers: Answers = {}): FakeServices {
+  const kept = new Map<string, Json>();
   const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [] };
   return {
     asked,
@@ -56,6 +58,11 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         if (!answers.send) throw new Error('this test expects no request');
         return answers.send(request);
       },
+    },
+    state: {
+      get: async (key) => kept.get(key),
+      set: async (key, value) => void kept.set(key, value),
+      delete: async (key) => void kept.delete(key),
     },
   };
 }

@@ -19,12 +19,18 @@ export interface RunRecords {
 /** The name of the lock that a runner holds while a run is under way: who can take it knows that the run is over. */
 export const runLock = (run: RunId): string => `voide-run-${run}`;
 
+/** Opens the database for the worker. What goes wrong is for the page to tell, which has it open too. */
+export function openRunStorage(): Promise<Storage> {
+  const opened = openStorage({ onBlocked: ignore, onOutdated: ignore, onLost: ignore });
+  opened.catch(ignore); // who uses it hears of it
+  return opened;
+}
+
 /**
  * Keeps the record of each run: its number, its build, how it ended. Runs that a dead worker or a closed page left behind
  * are marked as interrupted. A run never waits for its record, and does not fail for want of one.
  */
-export function createRunRecords(): RunRecords {
-  const opened = openStorage({ onBlocked: ignore, onOutdated: ignore, onLost: ignore });
+export function createRunRecords(opened: Promise<Storage>): RunRecords {
   opened.then(markInterrupted).catch(ignore);
   const use = (write: (storage: Storage) => Promise<unknown>): Promise<void> => opened.then(write).then(ignore, ignore);
   const begun = new Map<RunId, Promise<void>>();

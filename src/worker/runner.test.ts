@@ -21,7 +21,7 @@ class Page implements TelemetryPort {
   postMessage(message: unknown): void {
     const telemetry = message as TelemetryMessage; // the runner posts nothing else
     this.received.push(structuredClone(telemetry));
-    if (telemetry.lane === 'lights') return;
+    if (telemetry.lane !== 'reading') return;
     this.#owed.push(telemetry.batch);
     if (!this.isBehind) this.catchUp();
   }

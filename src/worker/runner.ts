@@ -1,13 +1,17 @@
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { ModelSettings } from '../flow/connection';
 import { type Failure, FailureError, failure } from '../flow/failure';
-import type { FlowId, RunId } from '../flow/ids';
+import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
-import type { Runner, RunOptions } from '../flow/runner';
+import type { FlowStatus, LiveOptions, Runner, RunOptions } from '../flow/runner';
 import type { World } from '../flow/services';
+import type { Listen } from '../flow/trigger';
 import { prepare, type RunHandle, startRun } from './engine/start-run';
+import { createListen } from './listen';
+import { LiveFlow } from './live-flow';
 import { type RunRecords, runLock } from './run-records';
+import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
 
 /** Of so many runs that are over, the payloads are still there to look at. */
@@ -24,10 +28,20 @@ export interface RunnerSetting {
   readonly records?: RunRecords;
   /** Holds a lock until the answered function is called; without it none is held. */
   readonly holdLock?: (name: string) => Promise<() => void>;
+  /** Where nodes keep things across runs; without it they are forgotten with the runner. */
+  readonly state?: StateStore;
+  /** How triggers hear server-sent events; by the platform's own fetch where it is missing. */
+  readonly listen?: Listen;
 }
 
 interface KnownFlow {
+  readonly id: FlowId;
   build: CompiledFlow;
+  /** It has the state of this flow. */
+  readonly world: World;
+  /** Its triggers, while it is live, and what their runs have in common. */
+  live: LiveFlow | undefined;
+  options: LiveOptions;
   readonly runs: Set<RunId>;
 }
 
@@ -35,24 +49,30 @@ const runtime = { name: 'worker', label: 'This browser' };
 
 /** Makes a runner: it takes builds in, runs them, and tells what happens. */
 export function createRunner(setting: RunnerSetting): Runner {
-  const { catalogue, platform, world } = setting;
+  const { catalogue, platform, world, state = createMemoryState(), listen = createListen() } = setting;
   const telemetry = new Telemetry(platform);
   const flows = new Map<FlowId, KnownFlow>();
   const runs = new Map<RunId, RunHandle>();
   const over: RunId[] = [];
+  let isVisible = true;
 
-  async function begin(flow: FlowId, options: RunOptions): Promise<void> {
+  function knownFlow(flow: FlowId): KnownFlow {
     const known = flows.get(flow);
     if (known === undefined) throw failure('not-found', 'The runner does not have this flow.', 'Build and play again.');
+    return known;
+  }
+
+  /** The build is the one that the flow has at the time of the call. */
+  async function begin(known: KnownFlow, options: RunOptions): Promise<RunHandle> {
     if (runs.has(options.run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
-    const { build } = known;
+    const { id: flow, build } = known;
     const release = (await setting.holdLock?.(runLock(options.run))) ?? (() => undefined);
     let recorded: Promise<void> | undefined;
     setting.records?.began(flow, options.run, build);
-    const feed = telemetry.begin(options.run, build, (event) => {
+    const feed = telemetry.begin({ run: options.run, flow, build }, (event) => {
       recorded = setting.records?.heard(event);
     });
-    const handle = startRun({ compiled: build, catalogue, platform, world, options, observer: feed });
+    const handle = startRun({ compiled: build, catalogue, platform, world: known.world, options, observer: feed });
     feed.flush = () => handle.flush();
     runs.set(options.run, handle);
     known.runs.add(options.run);
@@ -64,6 +84,7 @@ export function createRunner(setting: RunnerSetting): Runner {
       await recorded;
       release();
     });
+    return handle;
   }
 
   function keep(finished: RunId): void {
@@ -77,27 +98,60 @@ export function createRunner(setting: RunnerSetting): Runner {
     // The hash is of all that is in a build, so the same hash is the same build.
     if (known?.build.designHash === received.designHash) return;
     const build = readBuild(received, catalogue);
-    if (known === undefined) flows.set(flow, { build, runs: new Set() });
-    else known.build = build;
+    if (known === undefined) {
+      const ownWorld: World = { ...world, state: stateOf(state, flow) };
+      const options: LiveOptions = { variables: {} };
+      flows.set(flow, { id: flow, build, world: ownWorld, live: undefined, options, runs: new Set() });
+      return;
+    }
+    known.build = build;
+    known.live?.swap(build);
+  }
+
+  function goLive(flow: FlowId, options: LiveOptions): void {
+    const known = knownFlow(flow);
+    known.options = options;
+    if (known.live !== undefined) return;
+    known.live = new LiveFlow(known.build, catalogue, {
+      platform,
+      listen,
+      isVisible: () => isVisible,
+      async run(source, inputs) {
+        const run = newId<RunId>(() => platform.random());
+        await (await begin(known, { run, source, inputs, variables: known.options.variables })).finished;
+      },
+      changed: () => telemetry.noteFlow(statusOf(known)),
+    });
+    telemetry.noteFlow(statusOf(known));
+  }
+
+  function endLive(flow: FlowId): void {
+    const known = flows.get(flow);
+    if (known?.live === undefined) return;
+    known.live.stop();
+    known.live = undefined;
+    telemetry.noteFlow(statusOf(known));
   }
 
   return {
-    run: (flow, options) => answered(() => begin(flow, options)),
+    run: (flow, options) => answered(() => begin(knownFlow(flow), options)),
     addOrUpdateFlow: (flow, received) => answered(() => take(flow, received)),
     async removeFlow(flow) {
+      endLive(flow);
       flows.delete(flow);
+    },
+    startFlow: (flow, options) => answered(() => goLive(flow, options)),
+    async stopFlow(flow) {
+      endLive(flow);
+    },
+    async setVisible(next) {
+      isVisible = next;
     },
     async listRuntimes() {
       return [runtime];
     },
     async listFlows(name) {
-      if (name !== undefined && name !== runtime.name) return [];
-      return [...flows].map(([id, { build, runs: under }]) => ({
-        id,
-        designHash: build.designHash,
-        runtime: runtime.name,
-        runs: [...under],
-      }));
+      return name === undefined || name === runtime.name ? [...flows.values()].map(statusOf) : [];
     },
     async stop(id) {
       await runs.get(id)?.stop();
@@ -118,6 +172,12 @@ export function createRunner(setting: RunnerSetting): Runner {
   };
 }
 
+function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
+  const { designHash } = build;
+  const ofTriggers = live?.status ?? { triggers: [], queued: 0, dropped: 0 };
+  return { id, designHash, runtime: runtime.name, runs: [...runs], isLive: live !== undefined, ...ofTriggers };
+}
+
 /** Reads what came over the border; a build that cannot be run here is refused at once, not in the middle of a run. */
 function readBuild(received: unknown, catalogue: Catalogue): CompiledFlow {
   const parsed = compiledFlowSchema.safeParse(received);
@@ -128,7 +188,7 @@ function readBuild(received: unknown, catalogue: Catalogue): CompiledFlow {
 }
 
 /** What was refused, as data. */
-async function answered(call: () => Promise<void> | void): Promise<Failure | undefined> {
+async function answered(call: () => unknown): Promise<Failure | undefined> {
   try {
     await call();
     return undefined;

@@ -1,7 +1,7 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { RunId } from '../flow/ids';
+import type { FlowId, RunId } from '../flow/ids';
 import type { RunEvent, TelemetryMessage } from '../flow/run-event';
-import type { TelemetryPort } from '../flow/runner';
+import type { FlowStatus, TelemetryPort } from '../flow/runner';
 import { type LightChanges, type LightFold, noChanges } from './light-fold';
 
 /** Messages on their way at once: fewer would tie a run to the frame rate, more would pile up in a page that is behind. */
@@ -18,6 +18,7 @@ interface Lights {
 export class Subscriber {
   readonly #port: TelemetryPort;
   readonly #lights = new Map<RunId, Lights>();
+  readonly #flows = new Map<FlowId, FlowStatus>();
   #events: RunEvent[] = [];
   /** By run and sink: where in the queue its last text is, so that more of it joins what was not sent yet. */
   #texts = new Map<string, number>();
@@ -62,8 +63,12 @@ export class Subscriber {
     this.#events[place] = { ...streaming, chunk: `${streaming.chunk}${text}` };
   }
 
+  noteFlow(status: FlowStatus): void {
+    this.#flows.set(status.id, status);
+  }
+
   hasNews(): boolean {
-    if (this.#events.length > 0 || this.#afterNext.length > 0) return true;
+    if (this.#events.length > 0 || this.#afterNext.length > 0 || this.#flows.size > 0) return true;
     for (const { changes } of this.#lights.values())
       if (!changes.operators.isEmpty || !changes.channels.isEmpty) return true;
     return false;
@@ -80,17 +85,20 @@ export class Subscriber {
 
   /**
    * Sends what there is, unless the listener is behind: then it waits, and the lights are overwritten meanwhile.
-   * Lights go with a batch, an empty one if need be, because only batches are acknowledged.
+   * Lights go with a batch, an empty one if need be, because only batches are acknowledged; they come after it, because
+   * it may begin a run that the listener does not know yet.
    */
   send(): void {
     if (this.#awaited.size >= credit || !this.hasNews()) return;
-    for (const [run, { fold, changes }] of this.#lights) this.#sendLights(run, fold, changes);
+    for (const status of this.#flows.values()) this.#post({ lane: 'flow', status });
+    this.#flows.clear();
     const events = this.#events;
     this.#events = [];
     this.#texts = new Map();
     this.#awaited.set(++this.#batch, this.#afterNext);
     this.#afterNext = [];
     this.#post({ lane: 'reading', batch: this.#batch, events });
+    for (const [run, { fold, changes }] of this.#lights) this.#sendLights(run, fold, changes);
   }
 
   #sendLights(run: RunId, fold: LightFold, { operators, channels }: LightChanges): void {

@@ -1,8 +1,8 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { RunId } from '../flow/ids';
+import type { FlowId, RunId } from '../flow/ids';
 import type { Platform } from '../flow/platform';
 import type { RunEvent } from '../flow/run-event';
-import type { TelemetryPort } from '../flow/runner';
+import type { FlowStatus, TelemetryPort } from '../flow/runner';
 import type { EventBatch, Observer } from './engine/event-ring';
 import { type EventCode, eventCode } from './engine/make-event';
 import { type LightChanges, LightFold, noChanges } from './light-fold';
@@ -17,6 +17,13 @@ const isRead: readonly boolean[] = readCodes();
 export interface Feed extends Observer {
   /** Asks the run for its records; set when the run has begun. */
   flush: () => void;
+}
+
+/** A run, and what it runs. */
+export interface ToldRun {
+  readonly run: RunId;
+  readonly flow: FlowId;
+  readonly build: CompiledFlow;
 }
 
 /** Tells every listener what happens in every run, in two lanes, on a timer of its own. */
@@ -40,10 +47,10 @@ export class Telemetry {
    * Makes the observer of a run.
    * @param onEnd is told the event that ends it
    */
-  begin(run: RunId, build: CompiledFlow, onEnd: (event: RunEvent) => void): Feed {
-    const feed = new RunFeed(run, build, () => this.#wake(), onEnd);
+  begin(told: ToldRun, onEnd: (event: RunEvent) => void): Feed {
+    const feed = new RunFeed(told, () => this.#wake(), onEnd);
     for (const subscriber of this.#subscribers) feed.add(subscriber);
-    this.#feeds.set(run, feed);
+    this.#feeds.set(told.run, feed);
     return feed;
   }
 
@@ -54,6 +61,12 @@ export class Telemetry {
     this.#wake();
     await Promise.all(read);
     for (const subscriber of this.#subscribers) subscriber.forget(run);
+  }
+
+  /** Tells the latest of a flow; what was not told yet of it is overwritten. */
+  noteFlow(status: FlowStatus): void {
+    for (const subscriber of this.#subscribers) subscriber.noteFlow(status);
+    this.#wake();
   }
 
   #wake(): void {
@@ -74,6 +87,7 @@ interface Reader {
 
 class RunFeed implements Feed {
   readonly #run: RunId;
+  readonly #flow: FlowId;
   readonly #fold: LightFold;
   readonly #build: CompiledFlow;
   /** What the batch at hand changes. */
@@ -83,8 +97,9 @@ class RunFeed implements Feed {
   readonly wake: () => void;
   flush: () => void = () => undefined;
 
-  constructor(run: RunId, build: CompiledFlow, wake: () => void, onEnd: (event: RunEvent) => void) {
+  constructor({ run, flow, build }: ToldRun, wake: () => void, onEnd: (event: RunEvent) => void) {
     this.#run = run;
+    this.#flow = flow;
     this.#build = build;
     this.#fold = new LightFold(build);
     this.#changes = noChanges(build);
@@ -115,7 +130,8 @@ class RunFeed implements Feed {
       for (const { subscriber } of this.#readers) subscriber.readText(key, chunk, () => batch.eventAt(index));
       return;
     }
-    const event = batch.eventAt(index);
+    const made = batch.eventAt(index);
+    const event = made.type === 'run-started' ? { ...made, flow: this.#flow } : made;
     for (const { subscriber } of this.#readers) subscriber.read(event);
     if (code >= eventCode['run-completed'] && code <= eventCode['run-stopped']) this.#onEnd(event);
   }

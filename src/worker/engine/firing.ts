@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
-import type { FiringContext, HttpService, ModelService, Services, Usage } from '../../flow/services';
+import type { FiringContext, HttpService, ModelService, Services, StateService, Usage } from '../../flow/services';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
 import { eventCode, type InfoDetail } from './make-event';
@@ -153,6 +153,13 @@ export class Firing implements Services, FiringContext, Underway {
   get http(): HttpService {
     this.ownHttp ??= this.run.world.http(this);
     return this.ownHttp;
+  }
+
+  get state(): StateService {
+    const kept = this.run.world.state?.(this.step.operator);
+    if (kept === undefined)
+      throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
+    return kept;
   }
 }
 
