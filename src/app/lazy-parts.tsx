@@ -1,26 +1,19 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { FaultBoundary } from './fault-boundary';
+import { loadBuildOf, loadFlowFile } from './late-code';
 
 /**
  * The parts that nobody sees at first: they are loaded after the page is there, so that it is there sooner.
  * An import of one of them from anywhere else would bring it back into the first load.
  */
 const loaders = {
-  build: () => import('./build-of'),
   chat: () => import('./chat-pane'),
-  files: () => import('../storage/flow-file'),
   settings: () => import('./settings-dialog'),
   flows: () => import('./flows-dialog'),
   inspector: () => import('../canvas/inspector'),
   problems: () => import('../canvas/problems'),
   log: () => import('./log-tab'),
 };
-
-/** Flows to files and back. */
-export const loadFlowFile = loaders.files;
-
-/** The compiler, behind the one function that the app needs of it. */
-export const loadBuildOf = async () => (await loaders.build()).buildOf;
 
 const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
 
@@ -42,7 +35,7 @@ export function Late({ children }: { readonly children: ReactNode }) {
 
 /** Loads the parts while nothing else is to do, so that each is there when it is wanted. */
 export function loadPartsWhenIdle(): void {
-  const load = () => Promise.all(Object.values(loaders).map((loader) => loader()));
+  const load = () => Promise.all([loadBuildOf(), loadFlowFile(), ...Object.values(loaders).map((loader) => loader())]);
   // Without the network and without the service worker a part is asked for again when it is wanted.
   const quietly = () => void load().catch(() => undefined);
   if ('requestIdleCallback' in window) requestIdleCallback(quietly);

@@ -6,7 +6,7 @@ import type { Imported, Placeholder } from '../storage/flow-file';
 import type { FlowSummary, Storage } from '../storage/storage';
 import { downloadText } from './download';
 import { helloFlow } from './hello-flow';
-import { loadFlowFile } from './lazy-parts';
+import { loadFlowFile } from './late-code';
 import { notify } from './notices';
 
 const lastFlowKey = 'last-flow';

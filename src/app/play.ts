@@ -5,7 +5,7 @@ import { type Failure, failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
-import { loadBuildOf } from './lazy-parts';
+import { loadBuildOf } from './late-code';
 import { notify } from './notices';
 import type { Workspace } from './workspace';
 
