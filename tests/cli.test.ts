@@ -37,6 +37,19 @@ const echo: Flow = {
   variables: [{ id: 'v' as ItemId, name: 'word', type: 'number' }], // of the form that ids have
 };
 
+//   model (goes on without it) ──▶ ask
+const lenient = flow('ask > model.prompt > ask', {
+  ask: { type: 'interface' },
+  model: { type: 'chat-model', config: { model: 'default' }, policy: { onError: 'continue' } },
+});
+
+//   model.error ──▶ text of it ──▶ ask
+const caught = flow('ask > model.prompt; model.error > stringify > ask', {
+  ask: { type: 'interface' },
+  model: { type: 'chat-model', label: 'Answer', config: { model: 'fault-403' } },
+  stringify: { type: 'json-stringify' },
+});
+
 let folder: string;
 let server: FaultServer;
 
@@ -46,6 +59,8 @@ beforeAll(async () => {
   await put('hello', JSON.stringify(hello));
   await put('broken', JSON.stringify(broken));
   await put('echo', JSON.stringify(echo));
+  await put('lenient', JSON.stringify(lenient));
+  await put('caught', JSON.stringify(caught));
   await put('torn', JSON.stringify(hello).slice(0, -20));
   await finished(start(['--help'])); // bundles the program, once
 }, 120_000);
@@ -131,6 +146,19 @@ describe('run', () => {
     }
   });
 
+  it('has not completed if a node failed that the flow can do without', async () => {
+    const { code, err } = await voide('run', 'lenient', '--input', 'Hi', environmentOf('fault-403'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error forbidden/);
+  });
+
+  it('has completed if the flow takes care of what failed', async () => {
+    const { code, out, err } = await voide('run', 'caught', '--input', 'Hi', environmentOf('fault-403'));
+    expect(JSON.parse(out)).toMatchObject({ code: 'forbidden' });
+    expect(err).toMatch(/^note: “Answer” failed \(forbidden\)/);
+    expect(code).toBe(0);
+  });
+
   it('keeps what came before an answer broke', async () => {
     const { code, out, err } = await voide('run', 'hello', '--input', 'Hi', environmentOf('fault-cut'));
     expect([code, out]).toEqual([1, 'this will break\n']);
@@ -183,6 +211,13 @@ describe('check', () => {
     const { code, out } = await voide('check', 'echo');
     expect(out).toMatch(/^warning variable-not-set: .+\n {2}.+\n1 warning\.\n$/);
     expect(code).toBe(0);
+  });
+
+  it('knows the models of the environment, and says how to name one', async () => {
+    expect((await voide('check', 'caught', environmentOf('fault-403'))).code).toBe(0);
+    const { code, out } = await voide('check', 'caught');
+    expect(out).toMatch(/^error model-not-found \(node model\): .+\n {2}.*VOIDE_MODEL/);
+    expect(code).toBe(2);
   });
 
   it('names problems in words', async () => {

@@ -9,7 +9,7 @@ const target = join(root, 'dist-flow');
 const program = join(target, 'main.js');
 const sources = ['flow', 'nodes', 'compiler', 'worker', 'cli'].map((folder) => join(root, 'src', folder));
 
-if (newest([...sources, join(root, 'package-lock.json')]) > timeOf(program)) await bundle();
+if (newest([...sources, join(root, 'package-lock.json')]) > timeOf(program)) await bundle().catch(giveUp);
 // npm runs its scripts in the package's folder, but a file is named from where the person is.
 if (process.env.npm_lifecycle_event === 'flow' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 await import(pathToFileURL(program).href);
@@ -30,6 +30,14 @@ async function bundle() {
     (a, b) => Number(a.type === 'chunk' && a.isEntry) - Number(b.type === 'chunk' && b.isEntry),
   );
   for (const part of parts) put(part.fileName, part.type === 'chunk' ? part.code : part.source, begun);
+}
+
+/** Not exit code 1: no run has failed. */
+function giveUp(error) {
+  const isMissing = error.code === 'ERR_MODULE_NOT_FOUND';
+  console.error(`error: The program could not be bundled. ${error.message}`);
+  console.error(`  ${isMissing ? 'Install what it is made with: npm ci' : 'This is a fault of Voide: report it.'}`);
+  process.exit(70);
 }
 
 /** Puts a file in its place whole, because another call may be reading it, or writing the same. */

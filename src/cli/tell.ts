@@ -29,6 +29,9 @@ export function createTeller(compiled: CompiledFlow, names: Names, write: (text:
         if (told?.code === event.failure.code && told.message === event.failure.message) return;
         write(sayFailure(event.failure, event.operator === undefined ? 'the run' : names.nodeOf(event.operator)));
         return;
+      case 'run-stopped':
+        write('note: The run was stopped.\n');
+        return;
       default:
         return; // the rest is what went well
     }
