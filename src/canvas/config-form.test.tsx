@@ -89,7 +89,7 @@ describe('the form of a node', () => {
     const { press, config, container } = form();
     press('Add to Cases');
     press('Add to Cases');
-    const [, second] = config()?.['cases'] as { id: string }[]; // the two items that were just added
+    const [, second] = (config()?.['cases'] ?? []) as { id: string }[]; // the two items that were just added
     expect(second?.id).toMatch(/^[0-9A-Za-z]{12}$/);
     expect(container.textContent).not.toContain('Id');
     press('Remove Cases 1');
