@@ -6,6 +6,7 @@ import { httpRequest } from './http-request';
 import { ifNode } from './if';
 import { input } from './input';
 import { interfaceNode } from './interface';
+import { interval } from './interval';
 import { joinText } from './join-text';
 import { jsonParse } from './json-parse';
 import { jsonStringify } from './json-stringify';
@@ -21,11 +22,14 @@ import { reroute } from './reroute';
 import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
 import { text } from './text';
+import { webhook } from './webhook';
 
 /** Every node type, in the order of the palette within its family. */
 export const definitions: readonly NodeDefinition[] = [
   interfaceNode,
   manualStart,
+  interval,
+  webhook,
   chatModel,
   promptTemplate,
   text,
