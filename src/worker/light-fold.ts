@@ -95,6 +95,8 @@ export class LightFold {
         this.#failures.set(subject, batch.detailAt(index) as Failure); // written with it
         break;
       case eventCode['node-skipped']:
+        // One that was stopped in the middle of its work had begun.
+        if (batch.detailAt(index) === true) this.#rows[subject * rowLength + at.active] = this.#activeOf(subject) - 1;
         this.#rows[subject * rowLength + at.endSequence] = batch.sequenceAt(index);
         this.#show(subject, lightCode.skipped);
         break;
@@ -139,6 +141,10 @@ export class LightFold {
   #use(batch: EventBatch, index: number): void {
     const usage = batch.usageAt(index);
     if (usage !== undefined) this.#usages.set(batch.subjectAt(index), usage);
+  }
+
+  #activeOf(operator: number): number {
+    return this.#rows[operator * rowLength + at.active] ?? 0;
   }
 
   #show(operator: number, light: number): void {

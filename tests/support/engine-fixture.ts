@@ -243,6 +243,42 @@ const takes = defineNode({
   },
 });
 
+/** Passes on what comes first, and stops the others. */
+const race = defineNode({
+  ...common,
+  type: 'race',
+  label: 'Race',
+  config: z.object({}),
+  inputs: { in: { type: 'any', many: true, stream: true } },
+  outputs: { out: { type: 'any', stream: true } },
+  join: 'any',
+  race: true,
+  run: ({ in: [one] }) => (one === undefined ? {} : { out: one }),
+});
+
+/** Gives out the failures of its flow. */
+const catchNode = defineNode({
+  ...common,
+  type: 'catch',
+  label: 'Catch',
+  config: z.object({}),
+  inputs: {},
+  outputs: { errors: { type: 'json' } },
+  catches: true,
+});
+
+/** Begins a run with a value of its own. */
+const begin = defineNode({
+  ...common,
+  type: 'begin',
+  label: 'Begin',
+  role: 'source',
+  config: z.object({ value: z.string().default('begun') }),
+  inputs: {},
+  outputs: { value: { type: 'text' } },
+  run: (_, { value }) => ({ value }),
+});
+
 const border = z.object({ type: z.enum(['any', 'text']).default('any') });
 
 const input = defineNode({
@@ -329,6 +365,9 @@ export const engineCatalogue = catalogueOf([
   loop,
   shorter,
   takes,
+  race,
+  catchNode,
+  begin,
   input,
   output,
   sub,
@@ -390,7 +429,8 @@ export function start(
   const compiled = compiledOf(chains, nodes, options.fields);
   const platform = options.platform ?? new VirtualPlatform();
   const events: RunEvent[] = [];
-  const source = compiled.operators.findIndex((operator) => operator.role === 'source');
+  const sources = compiled.operators.flatMap(({ role, type }, index) => (role === 'source' ? [{ type, index }] : []));
+  const source = (sources.find(({ type }) => type === 'begin') ?? sources[0])?.index ?? -1;
   const handle = startRun({
     compiled,
     catalogue: engineCatalogue,
@@ -399,7 +439,8 @@ export function start(
     options: {
       run: 'run' as RunId, // a literal of the form that ids have
       ...(source >= 0 && options.inputs === undefined ? { source } : {}),
-      inputs: options.inputs ?? { message: options.message ?? 'hi' },
+      inputs:
+        options.inputs ?? (compiled.operators[source]?.type === 'begin' ? {} : { message: options.message ?? 'hi' }),
       variables: {},
     },
     ...(options.debug === undefined ? {} : { debug: options.debug }),

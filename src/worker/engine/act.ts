@@ -3,19 +3,20 @@ import type { Payload } from '../../flow/payload';
 import { accept } from './accept';
 import { attempt } from './attempt';
 import { bypass } from './bypass';
-import { complete, stepOver } from './complete';
+import { complete } from './complete';
 import { decide } from './decide';
 import { enterRegion } from './enter-region';
 import { broken, fail, startTimeout } from './fail';
 import { Firing } from './firing';
-import { type Frame, slotState } from './frame';
+import { type Frame, mark, slotState } from './frame';
 import { gather } from './gather';
 import { joinGroup } from './group';
 import { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import type { Act, OperatorPlan } from './plan';
 import type { Run } from './run-state';
-import { settleWithout } from './settle';
+import { settleWithout, stepOver } from './settle';
+import { stopLosers } from './stop-losers';
 
 const workOf: Readonly<Record<Act, (firing: Firing) => void>> = {
   run: attempt,
@@ -24,10 +25,12 @@ const workOf: Readonly<Record<Act, (firing: Firing) => void>> = {
   bypass,
   off: complete,
   enter: enterRegion,
+  catch: (firing) => accept(firing, { errors: firing.frame.caught }),
 };
 
 /** Gives a step its turn. */
 export function act(run: Run, frame: Frame, step: OperatorPlan): void {
+  if (((frame.steps[step.local] ?? 0) & mark.isOver) !== 0) return; // a race was lost while it was ready
   const decision = decide(frame, step);
   if (decision === 'skip' || (step.act === 'source' && !isChosen(run, step))) {
     skip(run, frame, step);
@@ -42,6 +45,7 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   if (step.group >= 0 && !joinGroup(run, frame, step)) return;
   const firing = begin(run, frame, step);
   firing.holdsPlace = step.group >= 0;
+  if (step.losers.size > 0) stopLosers(run, frame, step);
   firing.work(firing);
 }
 
@@ -64,7 +68,9 @@ function isChosen(run: Run, step: OperatorPlan): boolean {
 function giveOut(firing: Firing): void {
   const { inputs, source } = firing.run.options;
   const [output] = firing.step.outputs;
-  if (source !== undefined) accept(firing, inputs);
+  const isGiven = Object.keys(inputs).length > 0;
+  if (source !== undefined && !isGiven && firing.step.definition.run !== undefined) attempt(firing);
+  else if (source !== undefined) accept(firing, inputs);
   else accept(firing, output === undefined ? {} : { [output.port]: inputs[inputOf(firing.step)] });
 }
 
@@ -81,7 +87,7 @@ function skip(run: Run, frame: Frame, step: OperatorPlan): void {
     for (const { slot } of input.arrivals)
       if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
   for (const output of step.outputs) settleWithout(run, frame, output.slots, slotState.nothing);
-  stepOver(frame);
+  stepOver(run, frame, step);
 }
 
 /** Lets what reaches a sink out of the run, chunk by chunk. */

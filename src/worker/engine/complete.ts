@@ -1,9 +1,9 @@
 import type { Payload } from '../../flow/payload';
 import type { Firing, Passage } from './firing';
-import type { Frame } from './frame';
 import { wholeInputs } from './gather';
 import { leaveGroup } from './group';
 import { eventCode } from './make-event';
+import { stepOver } from './settle';
 
 /** Ends a firing that did what it should; the clock was stamped when its last payload was passed on. */
 export function complete(firing: Firing): void {
@@ -23,12 +23,7 @@ export function release(firing: Firing): void {
   firing.cancelTimer?.();
   if (firing.inlets !== undefined) for (const inlet of firing.inlets) inlet.drop();
   leaveGroup(firing.run, firing);
-  stepOver(firing.frame);
-}
-
-/** Counts a step of a frame as over. */
-export function stepOver(frame: Frame): void {
-  if (--frame.remaining === 0) frame.entry?.tickOver(frame);
+  stepOver(firing.run, firing.frame, firing.step);
 }
 
 const none: Readonly<Record<string, Payload>> = {};

@@ -6,7 +6,7 @@ export type Decision = 'fire' | 'skip' | 'broken';
 
 /** What a step does now that its join is satisfied: fire, be skipped, or fail because a stream that it reads broke. */
 export function decide(frame: Frame, step: OperatorPlan): Decision {
-  if (step.act === 'off') return 'skip';
+  if (step.act === 'off' || (step.act === 'catch' && frame.caught === undefined)) return 'skip';
   const marks = frame.steps[step.local] ?? 0;
   if ((marks & (mark.hasNothing | mark.hasFailed)) === 0) return 'fire';
   if (step.join === 'all') {

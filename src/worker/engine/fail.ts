@@ -3,7 +3,7 @@ import type { Platform } from '../../flow/platform';
 import type { Retry } from '../../flow/policy';
 import { release } from './complete';
 import { Firing } from './firing';
-import { slotState } from './frame';
+import { type Frame, slotState } from './frame';
 import { leaveGroup } from './group';
 import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
@@ -38,14 +38,25 @@ function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
   run.ring?.writeFiring(eventCode['node-failed'], time, firing, why, took);
   run.watcher?.ended(firing, why);
   const isOfAnother = why.code === 'input-broken';
-  const goesOn = isOfAnother || step.errorOutput !== undefined || step.onError === 'continue';
+  const goesOn =
+    isOfAnother || step.errorOutput !== undefined || step.onError === 'continue' || step.catcher !== undefined;
   if (!goesOn) {
     giveUp(firing, why);
     return;
   }
   if (isOfAnother || step.errorOutput === undefined) run.hasErrors = true;
+  if (!isOfAnother && step.errorOutput === undefined) giveToCatch(firing, why);
   settleFailed(firing, why, !isOfAnother);
   release(firing);
+}
+
+/** Keeps a failure for the Catch of its flow. */
+function giveToCatch({ step, frame }: Firing, why: Failure): void {
+  let at: Frame | undefined = frame;
+  while (at !== undefined && at.plan.index !== step.catcher?.region) at = at.parent;
+  if (at === undefined) return;
+  at.caught ??= [];
+  at.caught.push({ ...why, node: step.operator.node.join('/') });
 }
 
 /** What has entered the region around it fails with it; where there is none, the run does. */

@@ -5,10 +5,10 @@ import { ReadySet } from './ready-set';
 /** What a channel has come to. `open` is for those who read it chunk by chunk; the others see it pending until it is whole. */
 export const slotState = { pending: 0, open: 1, whole: 2, nothing: 3, failed: 4 } as const;
 
-/** What a step has seen of its inputs, whether its turn has been given, and a place in its group, as bits. */
-export const mark = { hasNothing: 1, hasFailed: 2, hasArrival: 4, isDecided: 8, hasPlace: 16 } as const;
+/** What a step has seen of its inputs, whether its turn and a place in its group were given, and whether it is over, as bits. */
+export const mark = { hasNothing: 1, hasFailed: 2, hasArrival: 4, isDecided: 8, hasPlace: 16, isOver: 32 } as const;
 /** One arrival, above the marks. */
-export const oneArrival = 32;
+export const oneArrival = 64;
 
 /** One activation of a region: the root of a run, or one tick. Its state is its own and begins afresh. */
 export interface Frame {
@@ -27,6 +27,8 @@ export interface Frame {
   isQueued: boolean;
   /** Steps that are not over. */
   remaining: number;
+  /** Failures that a Catch of this frame will give out. */
+  caught: unknown[] | undefined;
   /** The firing that entered the region; none for the root. */
   readonly entry: Entry | undefined;
 }
@@ -59,6 +61,7 @@ export function newFrame(plan: RegionPlan, origin?: FrameOrigin): Frame {
     ready: new ReadySet(plan.operators.length),
     isQueued: false,
     remaining: plan.operators.length,
+    caught: undefined,
     entry: origin?.entry,
   };
 }
@@ -74,6 +77,7 @@ export function renew(frame: Frame, tick: readonly number[]): void {
   }
   for (let local = 0; local < steps.length; local++) frame.steps[local] = steps[local] ?? 0;
   frame.remaining = frame.plan.operators.length;
+  frame.caught = undefined;
 }
 
 /** Whether a frame is another, or somewhere inside it. */

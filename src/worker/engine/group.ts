@@ -26,7 +26,7 @@ export function leaveGroup(run: Run, firing: Underway): void {
 }
 
 /** Lets the first of those that wait for a place have one that has become free. */
-function givePlace(run: Run, group: number): void {
+export function givePlace(run: Run, group: number): void {
   const next = run.waiters[group]?.shift();
   if (next === undefined) {
     run.inGroup[group] = (run.inGroup[group] ?? 0) - 1;

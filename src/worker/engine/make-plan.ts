@@ -1,7 +1,10 @@
 import type { CompiledFlow, Operator, Step } from '../../flow/compiled-flow';
 import { failure } from '../../flow/failure';
-import type { Catalogue } from '../../flow/node-definition';
+import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
+import { oneArrival } from './frame';
+import { placeCatches } from './place-catches';
 import { operatorOf, type Places, placeChannels } from './place-channels';
+import { placeRaces } from './place-races';
 import type { Act, InputPlan, OperatorPlan, OutputPlan, Plan, RegionPlan, Runnable } from './plan';
 
 /**
@@ -27,8 +30,13 @@ export function makePlan(compiled: CompiledFlow, catalogue: Catalogue): Plan {
       const operator = planOperator({ compiled, catalogue, regions, places }, region, step);
       region.operators.push(operator);
       operators[operator.index] = operator;
-      if (operator.act === 'off' || region.steps[operator.local] === 0) region.starts.push(operator.local);
     }
+  }
+  placeCatches(compiled, regions, operators);
+  placeRaces(compiled, regions, operators);
+  for (const region of regions) {
+    for (const { act, local } of region.operators)
+      if (act === 'off' || (region.steps[local] ?? 0) < oneArrival) region.starts.push(local);
   }
   const [root] = regions;
   if (root === undefined) throw failure('internal', 'The build has nothing to run.', 'Build again.');
@@ -61,7 +69,7 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
     local: region.operators.length,
     operator,
     definition,
-    act: actOf(operator, enters),
+    act: actOf(operator, definition, enters),
     runnable: definition as Runnable, // its inputs and config were typed for the node's author; the compiler checked both
     join: operator.join,
     inputs,
@@ -74,6 +82,9 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
     errorOutput: outputs.find((output) => output.port === 'error' && output.slots.length > 0),
     group: step.group ?? -1,
     enters,
+    catcher: undefined,
+    awaitedBy: [],
+    losers: new Map(),
   };
 }
 
@@ -145,9 +156,10 @@ function planInput(compiled: CompiledFlow, places: Places, input: Operator['inpu
   };
 }
 
-function actOf(operator: Operator, enters: OperatorPlan['enters']): Act {
+function actOf(operator: Operator, definition: NodeDefinition, enters: OperatorPlan['enters']): Act {
   if (operator.disabled !== undefined) return operator.disabled;
   if (operator.role !== 'step') return operator.role;
+  if (definition.catches) return 'catch';
   return enters === undefined ? 'run' : 'enter';
 }
 

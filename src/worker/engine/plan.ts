@@ -41,7 +41,7 @@ export interface InputPlan {
 }
 
 /** What a step does when its turn comes. */
-export type Act = 'run' | 'source' | 'sink' | 'off' | 'bypass' | 'enter';
+export type Act = 'run' | 'source' | 'sink' | 'off' | 'bypass' | 'enter' | 'catch';
 
 /** A definition's `run` as the engine calls it. */
 export interface Runnable {
@@ -75,6 +75,12 @@ export interface OperatorPlan {
   readonly group: number;
   /** The region that it enters, where it is the head of one. */
   readonly enters: EnteredPlan | undefined;
+  /** The Catch that its failures go to. Found when all steps are known, as is what follows. */
+  catcher: OperatorPlan | undefined;
+  /** By place: the Catches of its region that wait until it is over. */
+  readonly awaitedBy: number[];
+  /** Of a race, for each channel: the steps that work for it alone. */
+  readonly losers: Map<number, readonly number[]>;
 }
 
 /** What the head of a region has on the inside; `inputs` and `outputs` are those on the outside. */

@@ -1,6 +1,6 @@
 import { type Frame, mark, oneArrival, slotState, stepOf } from './frame';
 import { eventCode } from './make-event';
-import type { OutputPlan, SlotPlan } from './plan';
+import type { OperatorPlan, OutputPlan, SlotPlan } from './plan';
 import type { Run } from './run-state';
 
 type Settled = (typeof slotState)['open' | 'whole' | 'nothing' | 'failed'];
@@ -25,13 +25,23 @@ export function settleWithout(run: Run, frame: Frame, slots: OutputPlan['slots']
 export function settle(run: Run, frame: Frame, slot: SlotPlan, state: Settled, value: unknown): void {
   frame.states[slot.index] = state;
   frame.values[slot.index] = value;
-  const local = slot.consumer;
-  if (local < 0) return;
-  const step = ((frame.steps[local] ?? 0) | (bitOf[state] ?? 0)) - oneArrival;
+  if (slot.consumer >= 0) arrive(run, frame, slot.consumer, bitOf[state] ?? 0);
+}
+
+/** One thing fewer is waited for by a step, which is ready when that was the last, or the first where that is enough. */
+function arrive(run: Run, frame: Frame, local: number, marks: number): void {
+  const step = ((frame.steps[local] ?? 0) | marks) - oneArrival;
   if ((step & mark.isDecided) === 0 && (step < oneArrival || beginsEarly(frame, local))) {
     frame.steps[local] = step | mark.isDecided;
     makeReady(run, frame, local);
   } else frame.steps[local] = step;
+}
+
+/** Counts a step of a frame as over, and tells those that wait for that. */
+export function stepOver(run: Run, frame: Frame, step: OperatorPlan): void {
+  frame.steps[step.local] = (frame.steps[step.local] ?? 0) | mark.isOver;
+  if (step.awaitedBy.length > 0) for (const local of step.awaitedBy) arrive(run, frame, local, 0);
+  if (--frame.remaining === 0) frame.entry?.tickOver(frame);
 }
 
 /** Whether a step is decided already, so that what arrives now is dropped. */
@@ -66,6 +76,7 @@ export function isPresent(frame: Frame, slot: number): boolean {
 /** Gives the steps of a fresh frame that wait for nothing their turn. */
 export function enter(run: Run, frame: Frame): void {
   for (const local of frame.plan.starts) {
+    if (isStepDecided(frame, local)) continue;
     frame.steps[local] = (frame.steps[local] ?? 0) | mark.isDecided;
     makeReady(run, frame, local);
   }
