@@ -1,84 +1,109 @@
-import { compile } from '../../src/compiler/compile';
-import { bareLoop, bareTicks, generators, ours, oursOf, promisePerNode, promiseTicks, toldSoFar } from './contenders';
-import { catalogue, chain, fan, flowOf, type Graph, layered, looped, stream } from './graphs';
-import { type Figure, figureOf, measure } from './measure';
+import { gatesOf } from './gates';
+import type { Budget } from './measure';
+import { findPeers, type Peer } from './peers';
+import { printReport } from './print';
+import {
+  compileRow,
+  graphIds,
+  graphRow,
+  handedRow,
+  heapAfterRuns,
+  loopRow,
+  passedRow,
+  type Row,
+  relayedRow,
+  sizeRow,
+  slowFigures,
+} from './rows';
+import { toldSoFar } from './tell';
 
-interface Row {
-  readonly name: string;
-  readonly unit: string;
-  readonly figures: Readonly<Record<string, Figure>>;
-}
+const has = (flag: string) => process.argv.includes(flag);
+const isForMachines = has('--json');
 
-const tokens = 100_000;
-const isForMachines = process.argv.includes('--json');
+const budgets = {
+  quick: { milliseconds: 400, leastRuns: 10, mostMilliseconds: 800, warmUpMilliseconds: 150 },
+  usual: { milliseconds: 2_000, leastRuns: 30, mostMilliseconds: 5_000, warmUpMilliseconds: 500 },
+  long: { milliseconds: 5_000, leastRuns: 30, mostMilliseconds: Number.POSITIVE_INFINITY, warmUpMilliseconds: 1_000 },
+} as const satisfies Readonly<Record<string, Budget>>;
+
+// LangGraph makes every later promise of the process dearer (it follows them all), and the others that cost hundreds of
+// microseconds need no close comparison: so these come last, and among themselves.
+const fastPeers = ['LiteGraph', 'XState', 'Node-RED'];
+const slowPeers = ['Rivet', 'n8n', 'LangGraph'];
 
 async function main(): Promise<void> {
+  const began = performance.now();
+  const budget = chosenBudget();
+  const found = await findPeers();
+  if (found === undefined) say('Without peers: `npm run bench:peers` installs them once and measures them too.');
+  const alone = await measureAlone(budget);
+  const fast = (await found?.load(fastPeers)) ?? [];
+  const beside = await measureBeside(fast, budget);
+  const slow = (await found?.load(slowPeers)) ?? [];
+  const rows = [...(await withSlow(beside, slow, budget)), ...alone.rows];
+  const peers = [...fast, ...slow];
+  if (toldSoFar() === 0) throw new Error('nobody was told anything');
+  const report = {
+    node: process.version,
+    rows,
+    heap: alone.heap,
+    peers,
+    gates: gatesOf(rows, alone.heap),
+    seconds: (performance.now() - began) / 1_000,
+  };
+  if (isForMachines) console.log(JSON.stringify(report, undefined, 2));
+  else printReport(report);
+  for (const peer of peers) await peer.close?.();
+}
+
+function chosenBudget(): Budget {
+  if (has('--quick')) return budgets.quick;
+  return has('--long') ? budgets.long : budgets.usual;
+}
+
+/** What is compared with nobody else, before anything of a peer is in the process. */
+async function measureAlone(budget: Budget) {
+  say('heap, compile, sizes');
+  const heap = await heapAfterRuns();
+  const rows = [compileRow(has('--quick') ? 30 : 200)];
+  for (const id of ['short', 'long'] as const) rows.push(await sizeRow(id, budget));
+  say('streams');
+  rows.push(await handedRow(budget), await passedRow(budget));
+  return { heap, rows };
+}
+
+async function measureBeside(peers: readonly Peer[], budget: Budget): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const add = (row: Row) => {
-    rows.push(row);
-    if (!isForMachines) print(row);
-  };
-  if (!isForMachines) console.log('Microseconds, median (p95), telemetry on; all in this one run.\n');
-  for (const graph of [chain(1_000), fan(1_000), layered(50, 20)]) add(await graphRow(graph));
-  for (const graph of [chain(100), chain(5_000)]) {
-    const figures = await measure({ Voide: ours(graph) }, graph.nodes.length);
-    add({ name: graph.name, unit: 'node', figures });
+  for (const id of graphIds) {
+    say(id);
+    rows.push(await graphRow(id, peers, budget));
   }
-  const ticks = 10_000;
-  const loop = { Voide: oursOf(looped()), 'bare loop': bareTicks(ticks), 'promise per node': promiseTicks(ticks) };
-  add({ name: 'loop of 10,000 ticks over 3 nodes', unit: 'node', figures: await measure(loop, ticks * 3) });
-  for (const graph of [stream('relay', 1), stream('relay', 64), stream('through', 1)]) {
-    const figures = await measure({ Voide: ours(graph), 'generators alone': generators(graph) }, tokens);
-    add({ name: graph.name, unit: 'token through 3 nodes', figures });
+  say('loop');
+  rows.push(await loopRow(peers, budget));
+  say('stream, token by token');
+  rows.push(await relayedRow(peers, budget));
+  return rows;
+}
+
+async function withSlow(rows: readonly Row[], peers: readonly Peer[], budget: Budget): Promise<readonly Row[]> {
+  if (peers.length === 0) return rows;
+  const all: Row[] = [];
+  for (const row of rows) {
+    if (row.id !== 'chain' && row.id !== 'fan' && row.id !== 'layered' && row.id !== 'loop') {
+      all.push(row);
+      continue;
+    }
+    say(`${row.id}: ${peers.map(({ name }) => name).join(', ')}`);
+    all.push({ ...row, figures: { ...row.figures, ...(await slowFigures(row.id, peers, budget)) } });
   }
-  add(compileRow());
-  const heap = await heapRow();
-  if (isForMachines) console.log(JSON.stringify({ rows, heap, told: toldSoFar() > 0 }, null, 2));
-  else console.log(`heap after 100 runs ${heap.after100} kB, after 10,000 runs ${heap.after10000} kB`);
+  return all;
 }
 
-async function graphRow(graph: Graph): Promise<Row> {
-  const contenders = {
-    Voide: ours(graph),
-    'bare loop': bareLoop(graph),
-    'promise per node': promisePerNode(graph),
-  };
-  return { name: graph.name, unit: 'node', figures: await measure(contenders, graph.nodes.length) };
-}
-
-/** Milliseconds rather than microseconds per node: what a person waits for after a click. */
-function compileRow(): Row {
-  const flow = flowOf(layered(50, 20));
-  const samples: number[] = [];
-  for (let round = 0; round < 60; round++) {
-    const began = performance.now();
-    compile(flow, catalogue, { models: [] });
-    if (round >= 10) samples.push((performance.now() - began) * 1000);
-  }
-  return {
-    name: `compile ${flow.nodes.length} nodes, ${flow.wires.length} wires`,
-    unit: 'build',
-    figures: { Voide: figureOf(samples) },
-  };
-}
-
-async function heapRow(): Promise<{ readonly after100: number; readonly after10000: number }> {
-  const run = ours(chain(100));
-  const used = () => {
-    globalThis.gc?.();
-    return Math.round(process.memoryUsage().heapUsed / 1024);
-  };
-  for (let count = 0; count < 100; count++) await run();
-  const after100 = used();
-  for (let count = 100; count < 10_000; count++) await run();
-  return { after100, after10000: used() };
-}
-
-function print({ name, unit, figures }: Row): void {
-  console.log(`${name} (per ${unit})`);
-  for (const [contender, { median, p95, runs }] of Object.entries(figures))
-    console.log(`  ${contender.padEnd(18)} ${median.toFixed(3).padStart(10)}  (${p95.toFixed(3)})  ${runs} runs`);
-  console.log('');
+/** How far it is, where it does not get into what machines read. */
+function say(text: string): void {
+  if (!isForMachines) console.error(text);
 }
 
 await main();
+// Peers leave timers behind.
+process.exit();

@@ -1,104 +1,8 @@
-import * as z from 'zod';
 import { compile } from '../../src/compiler/compile';
 import type { CompiledFlow } from '../../src/flow/compiled-flow';
 import { emptyFlow, type Flow, type FlowNode, type Wire } from '../../src/flow/flow';
 import type { FlowId, NodeId, WireId } from '../../src/flow/ids';
-import { catalogueOf, defineNode } from '../../src/flow/node-definition';
-
-const common = {
-  version: 1,
-  family: 'control',
-  icon: 'circle',
-  help: 'For benchmarks.',
-  config: z.object({}),
-} as const;
-
-const begin = defineNode({
-  ...common,
-  type: 'begin',
-  label: 'Begin',
-  inputs: {},
-  outputs: { out: { type: 'any' } },
-  run: () => ({ out: 1 }),
-});
-
-const pass = defineNode({
-  ...common,
-  type: 'pass',
-  label: 'Pass',
-  inputs: { in: { type: 'any' } },
-  outputs: { out: { type: 'any' } },
-  run: ({ in: value }) => ({ out: value }),
-});
-
-const gather = defineNode({
-  ...common,
-  type: 'gather',
-  label: 'Gather',
-  inputs: { in: { type: 'any', many: true } },
-  outputs: { out: { type: 'any' } },
-  run: ({ in: values }) => ({ out: values.length }),
-});
-
-const tokens = defineNode({
-  ...common,
-  type: 'tokens',
-  label: 'Tokens',
-  config: z.object({ count: z.number().default(100_000), together: z.number().default(1) }),
-  inputs: {},
-  outputs: { out: { type: 'text', stream: true } },
-  run: (_, { count, together }) => ({ out: tokensOf(count, together) }),
-});
-
-/** Takes chunks in and hands each on. */
-const relay = defineNode({
-  ...common,
-  type: 'relay',
-  label: 'Relay',
-  inputs: { in: { type: 'text', stream: true } },
-  outputs: { out: { type: 'text', stream: true } },
-  run: ({ in: chunks }) => ({ out: relayed(chunks) }),
-});
-
-/** Hands the stream on as it is. */
-const through = defineNode({
-  ...common,
-  type: 'through',
-  label: 'Through',
-  inputs: { in: { type: 'text', stream: true } },
-  outputs: { out: { type: 'text', stream: true } },
-  run: ({ in: chunks }) => ({ out: chunks }),
-});
-
-const loop = defineNode({
-  ...common,
-  type: 'loop',
-  label: 'Loop',
-  config: z.object({ ticks: z.number().default(10_000) }),
-  inputs: { start: { type: 'any' }, again: { type: 'any', optional: true } },
-  outputs: { item: { type: 'any' }, index: { type: 'number' }, done: { type: 'any' } },
-  loop: ({ ticks }) => ({ mode: 'times', maxTicks: ticks, concurrency: 1 }),
-});
-
-const show = defineNode({
-  ...common,
-  type: 'show',
-  label: 'Show',
-  role: 'sink',
-  inputs: { in: { type: 'any', stream: true } },
-  outputs: {},
-});
-
-export async function* tokensOf(count: number, together: number): AsyncGenerator<string> {
-  const chunk = 'token '.repeat(together);
-  for (let sent = 0; sent < count; sent += together) yield chunk;
-}
-
-export async function* relayed(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield chunk;
-}
-
-export const catalogue = catalogueOf([begin, pass, gather, tokens, relay, through, loop, show]);
+import { catalogue } from './nodes';
 
 /** A graph as the plain loops take it: for each node its type and the nodes it reads. */
 export interface Graph {
@@ -137,7 +41,7 @@ export function layered(layers: number, width: number): Graph {
 }
 
 /** tokens ▶ node ▶ node ▶ node ▶ show */
-export function stream(type: 'relay' | 'through', together: number, count = 100_000): Graph {
+export function stream(type: 'relay' | 'through', together: number, count: number): Graph {
   const middle = [0, 1, 2].map((from) => ({ type, from: [from] }));
   return {
     name: `stream, ${type}, ${together} together`,
@@ -145,13 +49,26 @@ export function stream(type: 'relay' | 'through', together: number, count = 100_
   };
 }
 
+/** Exactly so many nodes and wires, each node reading two or three of those before it. */
+export function meshed(count: number, wires: number): Graph {
+  const nodes: Graph['nodes'][number][] = [{ type: 'begin', from: [] }];
+  let left = wires;
+  for (let index = 1; index < count; index++) {
+    const many = Math.min(index, Math.ceil(left / (count - index)));
+    const offsets = index < 39 ? [1, 2, 3] : [1, 20, 39];
+    nodes.push({ type: 'gather', from: offsets.slice(0, many).map((offset) => index - offset) });
+    left -= many;
+  }
+  return { name: `${count.toLocaleString('en')} nodes, ${wires.toLocaleString('en')} wires`, nodes };
+}
+
 /** begin ▶ loop, whose body is three passes in a row */
-export function looped(): CompiledFlow {
+export function looped(ticks: number): CompiledFlow {
   const body: Graph = {
     name: 'loop',
     nodes: [
       { type: 'begin', from: [] },
-      { type: 'loop', from: [] },
+      { type: 'loop', from: [], config: { ticks } },
       { type: 'pass', from: [] },
       { type: 'pass', from: [2] },
       { type: 'pass', from: [3] },
@@ -198,6 +115,30 @@ export function flowOf(graph: Graph): Flow {
 
 export function compiledOf(graph: Graph): CompiledFlow {
   return built(flowOf(graph));
+}
+
+/** A build that is `chain`, longer than a document may be: the links of a short one, repeated. */
+export function longChain(length: number): CompiledFlow {
+  const short = compiledOf(chain(3));
+  const [first, middle, last] = short.operators;
+  const wire = short.channels[0];
+  if (first === undefined || middle === undefined || last === undefined || wire === undefined)
+    throw new Error('no chain');
+  const linkOf = (index: number) => {
+    const from = index === 0 ? first : middle;
+    const inputs = from.inputs.map((input) => ({ ...input, channels: [index - 1] }));
+    const outputs = from.outputs.map((output) => ({ ...output, channels: index === length - 1 ? [] : [index] }));
+    return { ...from, node: [`n${index}` as NodeId], inputs, outputs }; // of the form that ids have
+  };
+  const indexes = Array.from({ length }, (_, index) => index);
+  const schedule = indexes.map((operator) => ({ operator, waitsFor: operator === 0 ? [] : [operator - 1] }));
+  return {
+    ...short,
+    operators: indexes.map(linkOf),
+    channels: indexes.slice(1).map((to) => ({ ...wire, from: [to - 1, 0], to: [to, 0] })),
+    regions: short.regions.map((region) => ({ ...region, body: schedule })),
+    schedule,
+  };
 }
 
 function built(flow: Flow): CompiledFlow {

@@ -1,4 +1,4 @@
-import type { Contender } from './contenders';
+import type { Contender } from './contender';
 
 export interface Figure {
   /** Microseconds per unit (node, token). */
@@ -7,33 +7,76 @@ export interface Figure {
   readonly runs: number;
 }
 
-/** How long one graph is measured, and at most how often each contender runs. */
-const budget = { milliseconds: 5_000, rounds: 3_000, leastRounds: 30, warmUp: 20 };
+/** How long each contender is measured on each graph. */
+export interface Budget {
+  readonly milliseconds: number;
+  /** Runs that it gets although its time is over … */
+  readonly leastRuns: number;
+  /** … if they take no longer than this together. */
+  readonly mostMilliseconds: number;
+  readonly warmUpMilliseconds: number;
+}
+
+const mostRuns = 5_000;
+const mostWarmUps = 200;
+/** Below that a median says little, so however long they take. */
+const atLeast = 3;
+
+interface Lane {
+  readonly name: string;
+  readonly contender: Contender;
+  readonly samples: number[];
+  spent: number;
+}
 
 /**
- * Measures contenders in turn, so that what disturbs the machine disturbs them alike.
+ * Measures contenders in turn, so that what disturbs the machine disturbs them alike: the next to run is always the one
+ * that has used least of its time.
  * @param units how many nodes or tokens one run is
+ * @throws Error if a contender did not do all of it; its own beginning and end may come on top
  */
-export async function measure<Name extends string>(
-  contenders: Readonly<Record<Name, Contender>>,
+export async function measure(
+  contenders: Readonly<Record<string, Contender>>,
   units: number,
-): Promise<Readonly<Record<Name, Figure>>> {
-  const entries = Object.entries<Contender>(contenders);
-  const samples = new Map(entries.map(([name]) => [name, [] as number[]]));
-  for (let round = 0; round < budget.warmUp; round++) for (const [, run] of entries) await run();
-  const until = performance.now() + budget.milliseconds;
-  for (let round = 0; round < budget.rounds; round++) {
-    if (round >= budget.leastRounds && performance.now() > until) break;
-    for (let place = 0; place < entries.length; place++) {
-      const [name, run] = entries[(place + round) % entries.length] ?? [];
-      if (name === undefined || run === undefined) continue;
-      const began = performance.now();
-      await run();
-      samples.get(name)?.push(((performance.now() - began) * 1000) / units);
-    }
+  budget: Budget,
+): Promise<Readonly<Record<string, Figure>>> {
+  const lanes = Object.entries(contenders).map(
+    ([name, contender]): Lane => ({ name, contender, samples: [], spent: 0 }),
+  );
+  for (const lane of lanes) await prepare(lane, units, budget);
+  for (;;) {
+    const next = mostBehind(lanes, budget);
+    if (next === undefined) break;
+    const milliseconds = await timed(next.contender);
+    next.spent += milliseconds;
+    next.samples.push((milliseconds * 1_000) / units);
   }
-  const figures = entries.map(([name]) => [name, figureOf(samples.get(name) ?? [])] as const);
-  return Object.fromEntries(figures) as Record<Name, Figure>; // the names are those of the contenders
+  return Object.fromEntries(lanes.map(({ name, samples }) => [name, figureOf(samples)]));
+}
+
+async function prepare({ name, contender }: Lane, units: number, budget: Budget): Promise<void> {
+  const done = await contender.check();
+  if (done < units || done > units + 2) throw new Error(`${name} did ${done} of ${units}`);
+  let spent = 0;
+  for (let run = 0; run < mostWarmUps && spent < budget.warmUpMilliseconds; run++) spent += await timed(contender);
+}
+
+async function timed({ run }: Contender): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
+function mostBehind(lanes: readonly Lane[], budget: Budget): Lane | undefined {
+  let next: Lane | undefined;
+  for (const lane of lanes) if (!isDone(lane, budget) && (next === undefined || lane.spent < next.spent)) next = lane;
+  return next;
+}
+
+function isDone({ samples, spent }: Lane, { milliseconds, leastRuns, mostMilliseconds }: Budget): boolean {
+  if (samples.length < atLeast) return false;
+  if (samples.length >= mostRuns || spent >= mostMilliseconds) return true;
+  return spent >= milliseconds && samples.length >= leastRuns;
 }
 
 export function figureOf(samples: readonly number[]): Figure {

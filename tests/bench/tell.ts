@@ -1,0 +1,26 @@
+interface Told {
+  readonly type: string;
+  readonly node: number | string;
+  readonly sequence: number;
+  readonly time: number;
+}
+
+/** How often the time is taken: once in so many events, as our engine does while things go fast. */
+const stampEvery = 64;
+
+let batch: Told[] = [];
+let sequence = 0;
+let time = 0;
+
+/**
+ * What is done with an event where the engine does not do it itself: an object with the time, in batches.
+ * The plain loops call it for themselves; for a peer it is the listener.
+ */
+export function tell(type: string, node: number | string): void {
+  if (sequence % stampEvery === 0) time = performance.now();
+  batch.push({ type, node, sequence: sequence++, time });
+  if (batch.length === 1_024) batch = [];
+}
+
+/** How many events there were, so that nothing of it can be left out. */
+export const toldSoFar = (): number => sequence;
