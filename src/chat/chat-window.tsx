@@ -181,7 +181,7 @@ function EmptyChat({ label }: { readonly label: string }) {
       <Icon name="message-circle" />
       <p>What reaches {label} is shown here, word by word.</p>
       <p className="hint">
-        Write a message and press <kbd>Enter</kbd>. <kbd>Shift</kbd> <kbd>Enter</kbd> begins a new line.
+        Write a message and press <kbd>Enter</kbd>. <kbd>Shift</kbd>&nbsp;<kbd>Enter</kbd> begins a new line.
       </p>
     </div>
   );
