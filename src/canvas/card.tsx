@@ -57,7 +57,9 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
     >
       <div className="card-head">
         <NodeIcon icon={facts.icon} family={facts.family} />
-        <span className="card-label">{facts.label}</span>
+        <span className="card-label" title={facts.label}>
+          {facts.label}
+        </span>
         {data.hasProblem ? <Lamp light="failed" title="Has a problem" /> : <LiveLamp />}
       </div>
       {facts.summary === undefined ? null : <div className="card-summary mono">{facts.summary}</div>}
