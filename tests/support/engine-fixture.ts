@@ -10,6 +10,7 @@ import type { Payload } from '../../src/flow/payload';
 import type { RunEvent } from '../../src/flow/run-event';
 import type { Services, World } from '../../src/flow/services';
 import type { Debugger } from '../../src/worker/engine/debugger';
+import type { Recorder, Recording } from '../../src/worker/engine/recording';
 import { type RunHandle, type RunOutcome, startRun } from '../../src/worker/engine/start-run';
 import { flowBuilder, type NodeFields } from './flow-builder';
 import { VirtualPlatform } from './virtual-platform';
@@ -147,6 +148,25 @@ const flaky = defineNode({
   run({ in: value }, { times, retryable }) {
     if (seen.failed++ < times) throw failure('server-failed', 'It failed.', 'Try again.', { retryable });
     return { out: value };
+  },
+});
+
+/** Does something outside the run, and streams what comes of it. */
+const effect = defineNode({
+  ...common,
+  type: 'effect',
+  label: 'Effect',
+  effect: true,
+  config: z.object({ breakAt: z.number().default(-1) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'text', stream: true }, whole: { type: 'text' }, later: { type: 'text' } },
+  run({ in: value }, { breakAt }, services) {
+    seen.begun++;
+    return {
+      out: numbers({ to: 3, wait: 10, breakAt, retryable: false }, services),
+      whole: `whole ${value}`,
+      later: services.sleep(5).then(() => `later ${value}`),
+    };
   },
 });
 
@@ -361,6 +381,7 @@ export const engineCatalogue = catalogueOf([
   flaky,
   text,
   deaf,
+  effect,
   call,
   loop,
   shorter,
@@ -421,6 +442,8 @@ export function start(
     /** Begins at the Inputs instead. */
     readonly inputs?: Readonly<Record<string, Payload>>;
     readonly debug?: (hooks: Debugger) => void;
+    readonly recorder?: Recorder;
+    readonly recorded?: Recording;
     readonly fields?: Partial<Flow>;
     readonly platform?: VirtualPlatform;
   } = {},
@@ -444,6 +467,8 @@ export function start(
       variables: {},
     },
     ...(options.debug === undefined ? {} : { debug: options.debug }),
+    ...(options.recorder === undefined ? {} : { recorder: options.recorder }),
+    ...(options.recorded === undefined ? {} : { recorded: options.recorded }),
     observer: {
       wake: () => undefined,
       take(batch) {

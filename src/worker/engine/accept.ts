@@ -8,6 +8,7 @@ import { Inlet } from './inlet';
 import { Outlet, type Owner, tooLarge, wholeLimit } from './outlet';
 import type { OutputPlan } from './plan';
 import { Pump } from './pump';
+import { mustBeWritten, writeFirst } from './record';
 import { settleWhole, settleWithout } from './settle';
 
 /** Chunks pass straight through so many nodes in a row; the next one pulls, so that the stack stays flat. */
@@ -36,12 +37,20 @@ export function accept(firing: Firing, answered: unknown): void {
     }
   }
   firing.run.clock.stamp();
-  if (firing.pendingPorts === 0) {
-    passAll(firing, outputs);
-    if (!firing.isOver) complete(firing);
-    return;
-  }
-  beginLater(firing, outputs);
+  if (firing.pendingPorts > 0) beginLater(firing, outputs);
+  else if (mustBeWritten(firing)) {
+    firing.goOn();
+    writeFirst(
+      firing,
+      () => passThenComplete(firing, outputs),
+      (thrown) => fail(firing, thrown),
+    );
+  } else passThenComplete(firing, outputs);
+}
+
+function passThenComplete(firing: Firing, outputs: Readonly<Record<string, Payload>>): void {
+  passAll(firing, outputs);
+  if (!firing.isOver) complete(firing);
 }
 
 /** A firing whose values come later: it is under way until the last of them is there. */
@@ -51,7 +60,8 @@ function beginLater(firing: Firing, outputs: Readonly<Record<string, Payload>>):
   // What could still be tried again is kept back until the first chunk of a stream is there.
   const canWait =
     firing.step.attempts > 1 && firing.step.outputs.some((output) => isAsyncIterable(outputs[output.port]));
-  if (!canWait) passAll(firing, outputs);
+  if (mustBeWritten(firing)) firing.kept = [() => passAll(firing, outputs)];
+  else if (!canWait) passAll(firing, outputs);
   firing.outlets = [];
   for (const output of firing.step.outputs) {
     const value = outputs[output.port];
@@ -81,11 +91,14 @@ function awaitPort(firing: Firing, output: OutputPlan, value: PromiseLike<Payloa
       run.settled();
       if (firing.isOver) return;
       if (isTooLarge(payload)) return fail(firing, tooLarge(firing.step.definition.label, output.port));
-      firing.outputs = { ...firing.outputs, [output.port]: payload };
       run.clock.read();
       passNow(firing);
-      passPort(firing, output, payload);
-      portDone(firing);
+      firing.outputs = { ...firing.outputs, [output.port]: payload };
+      const pass = () => {
+        passPort(firing, output, payload);
+        portDone(firing);
+      };
+      if (!keptBack(firing, pass)) pass();
       run.drive();
     },
     (thrown: unknown) => {
@@ -102,11 +115,27 @@ const owner: Owner = {
     portDone(firing);
   },
   failed: fail,
+  keepsBack: keptBack,
 };
+
+/** Keeps the end of a port back until the firing is written down, which it is as soon as all ports have come so far. */
+function keptBack(firing: Firing, pass: () => void): boolean {
+  const { kept } = firing;
+  if (kept === undefined) return false;
+  kept.push(pass);
+  // The first is for the ports whose values were there at once.
+  if (kept.length > firing.pendingPorts) {
+    const goOn = () => {
+      for (const one of kept) one();
+    };
+    writeFirst(firing, goOn, (thrown) => fail(firing, thrown));
+  }
+  return true;
+}
 
 /** From here on there is no second attempt: what was kept back goes out. */
 function passNow(firing: Firing): void {
-  if (!firing.hasPassed) passAll(firing, firing.outputs ?? none);
+  if (firing.kept === undefined && !firing.hasPassed) passAll(firing, firing.outputs ?? none);
 }
 
 function passAll(firing: Firing, outputs: Readonly<Record<string, Payload>>): void {

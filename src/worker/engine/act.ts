@@ -14,6 +14,7 @@ import { joinGroup } from './group';
 import { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import type { Act, OperatorPlan } from './plan';
+import { recordedOutputs } from './record';
 import type { Run } from './run-state';
 import { settleWithout, stepOver } from './settle';
 import { stopLosers } from './stop-losers';
@@ -46,7 +47,12 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   const firing = begin(run, frame, step);
   firing.holdsPlace = step.group >= 0;
   if (step.losers.size > 0) stopLosers(run, frame, step);
-  firing.work(firing);
+  const outputs = run.recorded === undefined ? undefined : recordedOutputs(firing);
+  if (outputs === undefined) firing.work(firing);
+  else {
+    firing.isRecorded = true;
+    accept(firing, outputs);
+  }
 }
 
 function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {

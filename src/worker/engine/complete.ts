@@ -1,18 +1,20 @@
 import type { Payload } from '../../flow/payload';
-import type { Firing, Passage } from './firing';
+import type { Firing } from './firing';
 import { wholeInputs } from './gather';
 import { leaveGroup } from './group';
 import { eventCode } from './make-event';
+import { wholeOutputs, write } from './record';
 import { stepOver } from './settle';
 
 /** Ends a firing that did what it should; the clock was stamped when its last payload was passed on. */
 export function complete(firing: Firing): void {
   const { run, step } = firing;
-  if (firing.outlets !== undefined) firing.outputs = wholeOutputs(firing, firing.outlets);
+  if (firing.outlets !== undefined) firing.outputs = wholeOutputs(firing);
   const payloads = (step.act === 'sink' ? wholeInputs(firing) : firing.outputs) ?? none;
   run.lastPayloads[step.index] = payloads;
   const { time } = run.clock;
   run.ring?.writeFiring(eventCode['node-completed'], time, firing, payloads, time - firing.startTime);
+  if (run.recorder !== undefined) write(firing);
   run.watcher?.ended(firing);
   release(firing);
 }
@@ -27,9 +29,3 @@ export function release(firing: Firing): void {
 }
 
 const none: Readonly<Record<string, Payload>> = {};
-
-function wholeOutputs(firing: Firing, outlets: readonly Passage[]): Readonly<Record<string, Payload>> {
-  const whole: Record<string, Payload> = { ...firing.outputs };
-  for (const outlet of outlets) whole[outlet.output.port] = outlet.kept();
-  return whole;
-}

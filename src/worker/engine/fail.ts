@@ -7,6 +7,7 @@ import { type Frame, slotState } from './frame';
 import { leaveGroup } from './group';
 import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
+import { write } from './record';
 import { settleWhole, settleWithout } from './settle';
 
 /** Ends an attempt that failed: another one follows, or the node's policy says what becomes of the run. */
@@ -36,6 +37,7 @@ function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
   const time = run.clock.stamp();
   const took = time - firing.startTime;
   run.ring?.writeFiring(eventCode['node-failed'], time, firing, why, took);
+  if (run.recorder !== undefined) write(firing, why);
   run.watcher?.ended(firing, why);
   const isOfAnother = why.code === 'input-broken';
   const goesOn =
@@ -88,6 +90,7 @@ function isPromised(firing: Firing, port: string): boolean {
 
 function canRetry(firing: Firing, why: Failure): boolean {
   if (!why.retryable || firing.hasPassed || firing.attempt >= firing.step.attempts) return false;
+  if (firing.outlets?.some((outlet) => outlet.isOpen)) return false;
   // What was read of a stream cannot be read again.
   return !(firing.inlets ?? []).some((inlet) => inlet.hasBegun);
 }

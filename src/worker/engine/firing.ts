@@ -11,6 +11,8 @@ import type { Run, Underway } from './run-state';
 /** A streamed output of a firing. */
 export interface Passage {
   readonly output: OutputPlan;
+  /** A first chunk was passed on. */
+  readonly isOpen: boolean;
   /** Tells readers that it broke; what was never passed on will not come. */
   break(why: Failure): void;
   /** Ends it without telling anybody. */
@@ -52,6 +54,10 @@ export class Firing implements Services, FiringContext, Underway {
   /** The step inside that it failed for. */
   declare culprit: number | undefined;
   declare outlets: Passage[] | undefined;
+  /** It is written down, or what it gives out is from a record. */
+  declare isRecorded: boolean | undefined;
+  /** What is kept back until it is written down, port by port. */
+  declare kept: (() => void)[] | undefined;
   /** Inlets that it was given. */
   declare inlets: Inlet[] | undefined;
   declare usage: Usage | undefined;

@@ -21,6 +21,8 @@ export interface Owner {
   passing(firing: Firing): void;
   ended(firing: Firing): void;
   failed(firing: Firing, thrown: unknown): void;
+  /** Whether the end is kept back for now; it is told by the given call then. */
+  keepsBack(firing: Firing, end: () => void): boolean;
 }
 
 /** The writing end of a streamed output: it opens the channels at the first chunk and hands each chunk to all readers. */
@@ -37,8 +39,8 @@ export class Outlet implements Filler, Sink, Passage {
   #pieces: Payload[] = [];
   #chunks: Payload[] = [];
   #size = 0;
-  #isOpen = false;
   #isJoined = false;
+  isOpen = false;
   isDone = false;
 
   constructor(firing: Firing, output: OutputPlan, owner: Owner, depth = 0) {
@@ -67,13 +69,17 @@ export class Outlet implements Filler, Sink, Passage {
     if (this.isDone) return;
     this.#keep(chunk);
     if (this.isDone) return;
-    if (!this.firing.step.policy.hold && !this.#isOpen) this.#open();
-    if (this.#isOpen) this.#pass(chunk);
+    if (!this.firing.step.policy.hold && !this.isOpen) this.#open();
+    if (this.isOpen) this.#pass(chunk);
   }
 
   end(): void {
+    if (!this.isDone && !this.#owner.keepsBack(this.firing, () => this.#end())) this.#end();
+  }
+
+  #end(): void {
     if (this.isDone) return;
-    if (!this.#isOpen) {
+    if (!this.isOpen) {
       this.#open();
       for (const chunk of [...this.#pieces, ...this.#chunks]) this.#pass(chunk);
     }
@@ -96,7 +102,7 @@ export class Outlet implements Filler, Sink, Passage {
     if (this.isDone) return;
     this.isDone = true;
     const { run, frame } = this.firing;
-    if (this.#isOpen) {
+    if (this.isOpen) {
       settleWithout(run, frame, this.#wholes, slotState.failed);
       for (const inlet of this.#inlets) inlet.fail(why);
     } else settleWithout(run, frame, this.output.slots, slotState.nothing);
@@ -121,7 +127,7 @@ export class Outlet implements Filler, Sink, Passage {
   }
 
   #open(): void {
-    this.#isOpen = true;
+    this.isOpen = true;
     this.firing.run.clock.stamp();
     this.#owner.passing(this.firing);
     const { run, frame } = this.firing;
@@ -151,7 +157,7 @@ export class Outlet implements Filler, Sink, Passage {
   }
 
   #keep(chunk: Payload): void {
-    const isNeeded = this.#wholes.length > 0 || !this.#isOpen;
+    const isNeeded = this.#wholes.length > 0 || !this.isOpen;
     if (!isNeeded && this.#size > inspectionLimit) return;
     this.#chunks.push(chunk);
     this.#size += sizeOf(chunk);

@@ -44,7 +44,7 @@ export class Pump {
         if (result.done === true) outlet.end();
         else outlet.push(result.value);
         run.drive();
-        if (outlet.isDone) break;
+        if (result.done === true || outlet.isDone) break;
         if (outlet.isFull()) await this.#room();
         if (chunks % chunksPerLook === 0) run.clock.read();
         if (run.clock.isTurnOver()) await this.#turn();

@@ -8,6 +8,7 @@ import type { Clock } from './clock';
 import type { EventRing } from './event-ring';
 import type { Frame } from './frame';
 import type { OperatorPlan, Plan } from './plan';
+import type { Recorder, Recording } from './recording';
 
 /** Sums of a run, for its summary. */
 export interface Totals {
@@ -91,6 +92,10 @@ export interface Run {
   stalled: number;
   /** Producers that wait for room. */
   readonly blocked: Set<{ lift(): void; drained(): void }>;
+  /** Keeps what is finished. */
+  readonly recorder: Recorder | undefined;
+  /** What an earlier run gave out, to be used again. */
+  readonly recorded: Recording | undefined;
   /** Only there while somebody debugs. */
   watcher: Watcher | undefined;
   hasErrors: boolean;

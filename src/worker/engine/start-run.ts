@@ -16,6 +16,7 @@ import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
 import type { Plan } from './plan';
+import type { Recorder, Recording } from './recording';
 import type { Run, RunEnd } from './run-state';
 import { enter, isStepDecided } from './settle';
 
@@ -27,6 +28,10 @@ export interface RunSetting {
   readonly options: RunOptions;
   /** Who is told the events; without one none are made. */
   readonly observer?: Observer;
+  /** Is given what is finished, so that the run can be resumed. */
+  readonly recorder?: Recorder;
+  /** Outputs of an earlier run of this build: what is found in it does not fire again. */
+  readonly recorded?: Recording;
   /** Is handed the debugger before the first step has its turn, to set breakpoints or to pause. */
   readonly debug?: (hooks: Debugger) => void;
 }
@@ -120,6 +125,8 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     outstanding: 0,
     stalled: 0,
     blocked: new Set(),
+    recorder: setting.recorder,
+    recorded: setting.recorded,
     watcher: undefined,
     hasErrors: false,
     restartsLeft: typeof compiled.onError === 'object' ? compiled.onError.restart : 0,

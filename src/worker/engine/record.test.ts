@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { seen, start } from '../../../tests/support/engine-fixture';
+import { VirtualPlatform } from '../../../tests/support/virtual-platform';
+import type { FiringRecord, Recorder, Recording } from './recording';
+
+/** A record in memory, on a disk that takes its time. */
+class Memory implements Recorder, Recording {
+  readonly records: FiringRecord[] = [];
+  readonly #platform: VirtualPlatform;
+  readonly #milliseconds: number;
+  isFull = false;
+
+  constructor(platform: VirtualPlatform, milliseconds = 0) {
+    this.#platform = platform;
+    this.#milliseconds = milliseconds;
+  }
+
+  finished(record: FiringRecord): void {
+    this.records.push(structuredClone(record));
+  }
+
+  written(): Promise<void> {
+    if (this.isFull) return Promise.reject(new Error('the disk is full'));
+    return new Promise((resolve) => this.#platform.after(this.#milliseconds, resolve));
+  }
+
+  find(operator: number, tick: readonly number[]): FiringRecord | undefined {
+    return this.records.find((record) => record.operator === operator && record.tick.join() === tick.join());
+  }
+}
+
+/** A run that writes down what is finished. */
+function recorded(chains: string, nodes: Parameters<typeof start>[1] = {}, milliseconds = 0) {
+  const platform = new VirtualPlatform();
+  const memory = new Memory(platform, milliseconds);
+  return { memory, run: start(chains, nodes, { platform, recorder: memory }) };
+}
+
+describe('a record', () => {
+  it('holds what each node gave out, whole', async () => {
+    const { memory, run } = recorded('ask > count.in; count > shout > ask', { count: { config: { to: 2 } } });
+    await run.finish();
+    expect(memory.records.map(({ operator, outputs }) => [operator, outputs])).toEqual([
+      [run.at('count'), { out: '0,1,', total: 2 }],
+      [run.at('shout'), { out: '0!1!' }],
+    ]);
+  });
+
+  it('names firings in loops by their tick', async () => {
+    const { memory, run } = recorded('ask > loop.start|item > pass > loop.again; loop.done > ask', {
+      loop: { config: { mode: 'times', maxTicks: 2 } },
+      pass: { config: { add: '.' } },
+    });
+    await run.finish();
+    expect(memory.records.map(({ operator, tick, outputs }) => [operator, tick, outputs])).toEqual([
+      [run.at('pass'), [0], { out: 'hi.' }],
+      [run.at('pass'), [1], { out: 'hi..' }],
+      [run.at('loop'), [], { done: 'hi..' }],
+    ]);
+  });
+
+  it('says what failed where the run went on', async () => {
+    const { memory, run } = recorded('ask > flaky > ask', {
+      flaky: { config: { retryable: false }, policy: { onError: 'continue' } },
+    });
+    await run.finish();
+    expect(memory.records).toMatchObject([{ operator: run.at('flaky'), failure: { code: 'server-failed' } }]);
+  });
+});
+
+describe('what a node did outside the run', () => {
+  //          ┌ out ───▶ ask
+  // effect ──┼ whole ─▶ ask
+  //          └ later ─▶ ask
+  const chains = 'ask > effect > ask; effect.whole > ask; effect.later > ask';
+
+  it('is on disk before its payload is passed on, and before its stream ends', async () => {
+    const { memory, run } = recorded(chains, {}, 100);
+    await run.platform.advance(120);
+    expect(memory.records).toMatchObject([{ outputs: { out: '0,1,2,', whole: 'whole hi', later: 'later hi' } }]);
+    expect(run.events.flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : []))).toEqual([
+      '0,',
+      '1,',
+      '2,',
+    ]);
+    expect(run.told('node-completed')).toEqual(['ask']);
+    await run.finish();
+    const shown = run.events.flatMap((event) => (event.type === 'node-streaming' ? [[event.time, event.chunk]] : []));
+    expect(shown.slice(3)).toEqual([
+      [130, 'whole hi'],
+      [130, 'later hi'],
+    ]);
+  });
+
+  it('leads to nothing where it cannot be written', async () => {
+    const { memory, run } = recorded(chains, { effect: { policy: { onError: 'continue' } } });
+    memory.isFull = true;
+    const outcome = await run.finish();
+    expect(outcome).toMatchObject({ type: 'completed', hasErrors: true });
+    expect(run.events.find((event) => event.type === 'node-failed')).toMatchObject({
+      failure: { code: 'storage-failed' },
+    });
+    expect(run.told('node-skipped')).toEqual(['ask', 'ask']);
+  });
+
+  it('that breaks in the middle leaves nothing hanging', async () => {
+    const { run } = recorded(chains, { effect: { config: { breakAt: 2 }, policy: { onError: 'continue' } } });
+    const outcome = await run.finish();
+    expect(outcome).toMatchObject({ type: 'completed', hasErrors: true });
+    expect(run.told('node-skipped')).toEqual(['ask', 'ask']);
+  });
+});
+
+describe('a run that is resumed', () => {
+  it('uses what was recorded again, and fires only what was not', async () => {
+    const chains = 'ask > effect.in; effect.whole > pass > flaky > ask';
+    const nodes = { flaky: { config: { retryable: false } }, pass: { config: { add: '!' } } };
+    const { memory, run } = recorded(chains, nodes);
+    expect((await run.finish()).type).toBe('failed');
+    expect(seen.begun).toBe(1);
+    const resumed = start(chains, { ...nodes, flaky: { config: { times: 0 } } }, { recorded: memory });
+    expect((await resumed.finish()).type).toBe('completed');
+    expect(seen.begun).toBe(0);
+    expect(resumed.shown()).toBe('whole hi!');
+  });
+
+  it('goes on in the middle of a loop', async () => {
+    const chains = 'ask > loop.start|item > effect.in; effect.whole > loop.again; loop.done > ask';
+    const nodes = { loop: { config: { mode: 'times', maxTicks: 3 } } };
+    const { memory, run } = recorded(chains, nodes);
+    await run.platform.advance(40);
+    await run.handle.stop();
+    expect(memory.records).toHaveLength(1);
+    const resumed = start(chains, nodes, { recorded: memory });
+    await resumed.finish();
+    expect(seen.begun).toBe(2);
+    expect(resumed.shown()).toBe('whole whole whole hi');
+  });
+});

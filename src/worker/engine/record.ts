@@ -1,0 +1,73 @@
+import { type Failure, failure } from '../../flow/failure';
+import type { Payload } from '../../flow/payload';
+import type { Firing } from './firing';
+import type { FiringRecord } from './recording';
+
+/** Whether a firing did something outside the run, so that it must be on disk before anything follows from it. */
+export function mustBeWritten(firing: Firing): boolean {
+  return firing.run.recorder !== undefined && firing.step.definition.effect === true && !firing.isRecorded;
+}
+
+/** Writes a firing down, and only then goes on; it fails where that cannot be done. */
+export function writeFirst(firing: Firing, goOn: () => void, giveUp: (thrown: unknown) => void): void {
+  const { run } = firing;
+  const { recorder } = run;
+  if (recorder === undefined) return;
+  firing.isRecorded = true;
+  recorder.finished(recordOf(firing, wholeOutputs(firing)));
+  run.outstanding++;
+  recorder.written().then(
+    () => {
+      run.settled();
+      if (firing.isOver || run.end !== undefined) return;
+      run.clock.read();
+      goOn();
+      run.drive();
+    },
+    () => {
+      run.settled();
+      giveUp(notWritten());
+      run.drive();
+    },
+  );
+}
+
+/** Writes down a firing that is over, soon. */
+export function write(firing: Firing, why?: Failure): void {
+  const { recorder } = firing.run;
+  if (recorder === undefined) return;
+  if (firing.isRecorded || firing.step.act === 'sink' || firing.step.act === 'source') return;
+  if (why === undefined) recorder.finished(recordOf(firing, wholeOutputs(firing)));
+  else recorder.finished({ ...recordOf(firing, {}), failure: why });
+}
+
+/** What an earlier run gave out here; a failure is not repeated but tried again. */
+export function recordedOutputs(firing: Firing): Readonly<Record<string, Payload>> | undefined {
+  const { run, step, frame } = firing;
+  if (step.act === 'sink' || step.act === 'source') return undefined;
+  const found = run.recorded?.find(step.index, frame.tick);
+  return found === undefined || found.failure !== undefined ? undefined : found.outputs;
+}
+
+/** What a firing gave out, streams joined. */
+export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
+  if (firing.outlets === undefined) return firing.outputs ?? {};
+  const whole: Record<string, Payload> = { ...firing.outputs };
+  for (const outlet of firing.outlets) whole[outlet.output.port] = outlet.kept();
+  return whole;
+}
+
+function recordOf(firing: Firing, outputs: Readonly<Record<string, Payload>>): FiringRecord {
+  const { run, step, frame, attempt, startTime, usage } = firing;
+  const milliseconds = run.clock.time - startTime;
+  const record = { operator: step.index, tick: frame.tick, attempt, startTime, milliseconds, outputs };
+  return usage === undefined ? record : { ...record, usage };
+}
+
+function notWritten() {
+  return failure(
+    'storage-failed',
+    'What this node did could not be written down, so nothing follows from it.',
+    'Make room on this device, then play again.',
+  );
+}
