@@ -7,6 +7,7 @@ import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { type BuildStatus, buildStatus } from './build-state';
 import { commands, playCommand } from './commands';
+import { LiveMark } from './live-mark';
 import { playSource } from './play';
 import { useWorkspace } from './use-workspace';
 
@@ -28,6 +29,7 @@ export function BuildControls() {
         Build
       </button>
       <StatusView status={buildStatus(build, flow)} onShowProblems={() => workspace.panels.showBottom('problems')} />
+      <LiveMark />
       {isRunning ? (
         <button
           type="button"

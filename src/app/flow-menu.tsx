@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Flow } from '../flow/flow';
-import { Menu } from '../look/menu';
+import { Menu, type MenuItem } from '../look/menu';
 import { ImportConflict } from './import-conflict';
 import { FlowsDialog, Late } from './lazy-parts';
+import { hasTrigger, startLive, stopLive } from './live';
 import { useWorkspace } from './use-workspace';
 
 /** What can be done with the flow as a whole, and the way to the others. */
@@ -12,12 +14,14 @@ export function FlowMenu() {
   const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   const shown = () => document.getState().flow;
+  const live = useLiveItems();
   return (
     <>
       <Menu
         label="Flow"
         icon="chevron-down"
         items={[
+          ...live,
           { label: 'Open…', icon: 'folder-open', run: () => setListOpen(true) },
           { label: 'New flow', icon: 'file-plus', run: () => void library.create() },
           { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(shown().id) },
@@ -48,4 +52,14 @@ export function FlowMenu() {
       />
     </>
   );
+}
+
+/** Makes the flow live, or ends that; nothing where nothing in it begins runs by itself. */
+function useLiveItems(): readonly MenuItem[] {
+  const workspace = useWorkspace();
+  const id = useStore(workspace.document, (state) => state.flow.id);
+  const canGoLive = useStore(workspace.document, (state) => hasTrigger(state.flow));
+  const isLive = useStore(workspace.live, (state) => state.flows.get(id)?.status?.isLive === true);
+  if (isLive) return [{ label: 'Stop live', icon: 'square', run: () => void stopLive(workspace, id) }];
+  return canGoLive ? [{ label: 'Start live', icon: 'play', run: () => void startLive(workspace) }] : [];
 }

@@ -20,10 +20,12 @@ interface LibraryParts {
   readonly flush: () => Promise<void>;
   /** Puts a flow on the canvas, as it was last looked at. */
   readonly showFlow: (flow: Flow) => Promise<void>;
+  /** A flow was taken off the list. */
+  readonly onRemoved: (flow: FlowId) => void;
 }
 
 /** The flows of this machine: which are there, and what can be done with a whole one. */
-export function createLibrary({ storage, document, flush, showFlow }: LibraryParts) {
+export function createLibrary({ storage, document, flush, showFlow, onRemoved }: LibraryParts) {
   async function show(flow: Flow): Promise<void> {
     await flush();
     await showFlow(flow);
@@ -92,6 +94,7 @@ export function createLibrary({ storage, document, flush, showFlow }: LibraryPar
     async remove(entry: Pick<FlowSummary, 'id' | 'name'>): Promise<void> {
       await flush();
       await storage.flows.markDeleted(entry.id);
+      onRemoved(entry.id);
       const wasOpen = entry.id === document.getState().flow.id;
       if (wasOpen) await openAnother();
       const bringBack = async () => {

@@ -3,6 +3,7 @@ import type { Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import { type Failure, failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
+import type { NodeDefinition } from '../flow/node-definition';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
 import { loadBuildOf } from './late-code';
@@ -26,7 +27,7 @@ export async function build(workspace: Workspace): Promise<CompiledFlow | undefi
 }
 
 /** The build of exactly what is on the canvas: the last one if nothing has changed, else a new one. */
-async function currentBuild(workspace: Workspace): Promise<CompiledFlow | undefined> {
+export async function currentBuild(workspace: Workspace): Promise<CompiledFlow | undefined> {
   return workspace.buildStatus().kind === 'built' ? workspace.build.getState().build?.compiled : build(workspace);
 }
 
@@ -46,10 +47,11 @@ export async function playMessage(workspace: Workspace, node: NodeId, message: s
   start(workspace, compiled, { run, node, turn: begun.turn.id, source: sourceOf(compiled, node), inputs });
 }
 
-/** Runs a flow from its start, without a message: one that has no Interface, or a source that asks for nothing. */
-async function playFlow(workspace: Workspace): Promise<void> {
+/** Runs a flow without a message: from a source that gives out something by itself, or one that has no source. */
+async function playFlow(workspace: Workspace, node?: NodeId): Promise<void> {
   const compiled = await currentBuild(workspace);
-  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs: {} });
+  const source = compiled && node && sourceOf(compiled, node);
+  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs: {}, source });
 }
 
 interface Start {
@@ -91,8 +93,13 @@ function sourceOf(compiled: CompiledFlow, node: NodeId): number | undefined {
 export function sourcesOf(workspace: Workspace): readonly { readonly id: NodeId; readonly label: string }[] {
   const { flow } = workspace.document.getState();
   return flow.nodes
-    .filter((node) => catalogue.get(node.type)?.role === 'interface' && node.disabled === undefined)
+    .filter((node) => node.disabled === undefined && canBeginAt(catalogue.get(node.type)))
     .map((node) => ({ id: node.id, label: labelOf(node, catalogue) }));
+}
+
+/** Whether a person may begin a run at a node: where they write something, or where it gives out something by itself. */
+function canBeginAt(definition: NodeDefinition | undefined): boolean {
+  return definition?.role === 'interface' || (definition?.role === 'source' && definition.run !== undefined);
 }
 
 /**
@@ -108,9 +115,14 @@ export function play(workspace: Workspace): ReturnType<typeof sourcesOf> {
   return chosen ? [] : sources;
 }
 
-/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. */
+/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. Other sources just begin. */
 export async function playSource(workspace: Workspace, node: NodeId): Promise<void> {
   const { flow } = workspace.document.getState();
+  const placed = flow.nodes.find((other) => other.id === node);
+  if (placed && catalogue.get(placed.type)?.role !== 'interface') {
+    await playFlow(workspace, node);
+    return;
+  }
   await workspace.openChat(node);
   const draft = workspace.chats.of(flow.id, node)?.draft ?? '';
   if (draft.trim() === '') workspace.panels.focusMessage(node);

@@ -39,12 +39,17 @@ export function createWorkspace(storage: Storage) {
   const shownFlow = () => document.getState().flow;
   const dispatcher = createDispatcher(createRunTelemetry({ runs, live, chats, lights, runLog, storage, shownFlow }));
   const models = createModels(storage, dispatcher);
-  const library = createLibrary({ storage, document, flush, showFlow });
+  const library = createLibrary({ storage, document, flush, showFlow, onRemoved });
 
   // What is opened is saved already; only an edit of the same flow is a change.
   document.subscribe((state, previous) => {
     if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
   });
+
+  /** Nothing begins runs of a flow that nobody finds any more. */
+  function onRemoved(id: FlowId): void {
+    if (live.isLive(id)) void dispatcher.endLive(id);
+  }
 
   /** What has to be read is read first, so that the canvas, the view and the chats change at once. */
   async function showFlow(flow: Flow): Promise<void> {

@@ -38,7 +38,6 @@ export const interval = defineNode({
   icon: 'refresh-cw',
   help: 'Begins a run again and again while the flow is live, as long as this page is open.',
   synonyms: ['timer', 'schedule', 'cron', 'every', 'clock', 'tick', 'repeat', 'trigger', 'poll'],
-  palette: false,
   config,
   inputs: {},
   outputs: { tick: { type: 'number' }, time: { type: 'text' } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Failure, failure } from '../flow/failure';
+import { fire } from './fake-services';
 import { startTrigger } from './fake-trigger';
 import { webhook } from './webhook';
 
@@ -16,6 +17,10 @@ describe('webhook', () => {
     expect(host.connections.map((connection) => connection.url)).toEqual([url]);
     host.connections[0]?.listener.heard({ event: 'message', data: '{"a":1}', id: '7' });
     expect(host.emitted).toEqual([{ body: '{"a":1}', event: 'message', id: '7' }]);
+  });
+
+  it('gives out its sample when its run is begun by hand', async () => {
+    expect(await fire(webhook, {}, { sample: 'hello' })).toEqual({ body: 'hello', event: 'message', id: '' });
   });
 
   it('hears only the events that it is told to; with no name, all', () => {

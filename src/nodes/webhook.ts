@@ -19,6 +19,11 @@ const config = z.object({
     hint: 'Most relays use message; with nothing here every event begins a run.',
     placeholder: 'message',
   }),
+  sample: z.string().default('').meta({
+    title: 'Sample body',
+    hint: 'What comes out when you press Play, to try the flow without a call.',
+    multiline: true,
+  }),
   concurrency: z.int().min(1).max(100).default(1).meta({
     title: 'Runs at once',
     hint: 'An event that comes while so many are under way waits for its turn.',
@@ -36,13 +41,13 @@ export const webhook = defineNode({
   icon: 'download',
   help: 'Begins a run for each call that a relay on the web passes on to this page, while the flow is live.',
   synonyms: ['trigger', 'hook', 'callback', 'relay', 'server-sent events', 'sse', 'push', 'listen', 'subscribe'],
-  palette: false,
   config,
   inputs: {},
   outputs: { body: { type: 'text' }, event: { type: 'text' }, id: { type: 'text', hidden: true } },
   role: 'source',
   // Only the host: the rest of the address is often what keeps strangers out.
   summary: ({ url }) => /^https?:\/\/([^/?#\s@]+)/i.exec(url.trim())?.[1] ?? '',
+  run: (_inputs, { sample, event }) => ({ body: sample, event: event.trim() || 'message', id: '' }),
   trigger: { concurrency: (parsed) => parsed.concurrency, start: subscribe },
 });
 

@@ -1,0 +1,77 @@
+import type { Flow } from '../flow/flow';
+import type { FlowId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import type { FlowStatus } from '../flow/runner';
+import { catalogue } from '../nodes';
+import { notify } from './notices';
+import { currentBuild } from './play';
+import type { Workspace } from './workspace';
+
+/** Whether something in a flow begins runs by itself, so that it can go live. */
+export function hasTrigger(flow: Flow): boolean {
+  return flow.nodes.some((node) => catalogue.get(node.type)?.trigger !== undefined && node.disabled === undefined);
+}
+
+/** Makes the flow that is open live, on the build of what is on the canvas. */
+export async function startLive(workspace: Workspace): Promise<void> {
+  const compiled = await currentBuild(workspace);
+  const flow = workspace.build.getState().build?.flow;
+  if (!compiled || !flow) return;
+  workspace.live.handedOver({ compiled, flow });
+  const refused = await workspace.dispatcher.goLive(flow.id, compiled, { variables: {} });
+  if (refused) notify({ kind: 'error', text: `The flow did not go live. ${refused.message}`, remedy: refused.remedy });
+}
+
+export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void> {
+  await workspace.dispatcher.endLive(flow);
+}
+
+/**
+ * Keeps live flows up to date while the page is open: each new build of one takes over, triggers learn whether somebody
+ * sees the page, and what goes wrong is said.
+ * @returns how to end it
+ */
+export function watchLive(workspace: Workspace): () => void {
+  const { build, live, dispatcher } = workspace;
+  const takeOver = () => {
+    const { compiled, flow } = build.getState().build ?? {};
+    if (!compiled || !flow || !live.isLive(flow.id) || live.buildOf(flow.id, compiled.designHash)?.flow === flow)
+      return;
+    live.handedOver({ compiled, flow });
+    dispatcher.goLive(flow.id, compiled, { variables: {} }).catch(() => undefined); // the next worker is told again
+  };
+  const tellSight = () => dispatcher.setVisible(document.visibilityState === 'visible');
+  const unwatch = [
+    build.subscribe(takeOver),
+    live.subscribe((state, previous) => {
+      for (const [id, { status, builds }] of state.flows) {
+        const flow = builds.at(-1)?.flow;
+        if (status && flow) tellTrouble(flow, status, previous.flows.get(id)?.status);
+      }
+    }),
+  ];
+  tellSight();
+  document.addEventListener('visibilitychange', tellSight);
+  return () => {
+    for (const end of unwatch) end();
+    document.removeEventListener('visibilitychange', tellSight);
+  };
+}
+
+/** Says once that events are lost, and what will not get better by itself. */
+function tellTrouble(flow: Flow, status: FlowStatus, before: FlowStatus | undefined): void {
+  if (status === before) return;
+  if (status.isLive && status.dropped > 0 && (before?.dropped ?? 0) === 0)
+    notify({
+      kind: 'error',
+      text: `“${flow.name}” drops events: more come than it can run.`,
+      remedy: 'Let them come less often, or let its trigger begin more runs at once.',
+    });
+  for (const { node, failure } of status.triggers) {
+    const known = before?.triggers.find((other) => other.node.join() === node.join())?.failure;
+    if (failure === undefined || failure.retryable || known?.message === failure.message) continue;
+    const placed = flow.nodes.find((other) => other.id === node[0]);
+    const name = placed ? labelOf(placed, catalogue) : 'A trigger';
+    notify({ kind: 'error', text: `${name}: ${failure.message}`, remedy: failure.remedy });
+  }
+}
