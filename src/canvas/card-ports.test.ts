@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { flowIdSchema } from '../flow/ids';
+import { catalogue } from '../nodes';
 import { cardPorts, wiringOf } from './card-ports';
 import { testCatalogue, testFlow, testNode } from './test-flows';
 
@@ -52,4 +54,16 @@ describe('the ports of a card', () => {
     expect(ports.inputs).toMatchObject([{ id: 'place', type: 'any', isGone: false }]);
     expect(ports.outputs).toMatchObject([{ id: 'forecast', type: 'any', isGone: false }]);
   });
+});
+
+it('shows the ports of the flow that a Sub-flow stands for', () => {
+  const id = (text: string) => flowIdSchema.parse(text);
+  const border = (type: string, name: string) => testNode(name, type, { config: { name } });
+  const inner = testFlow([border('input', 'question'), border('output', 'answer')]);
+  const flows = {
+    [id('inner')]: { name: 'Inner', nodes: inner.nodes, wires: [], notes: [], frames: [], variables: [], slots: [] },
+  };
+  const ports = cardPorts(testNode('node', 'sub-flow', { config: { flow: 'inner' } }), undefined, catalogue, flows);
+  expect(ports.inputs.map((port) => port.name)).toEqual(['question']);
+  expect(ports.outputs.map((port) => port.name)).toEqual(['answer']);
 });

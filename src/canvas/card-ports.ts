@@ -1,5 +1,5 @@
 import type { FlowNode, Wire } from '../flow/flow';
-import type { Catalogue } from '../flow/node-definition';
+import type { Catalogue, EmbeddedFlows } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
 import { type NodePorts, portsOf } from '../flow/ports';
 
@@ -52,9 +52,15 @@ const noPorts: NodePorts = { inputs: [], outputs: [] };
 /**
  * The ports that a card shows: those of the node that are not hidden or are wired, and those that only its wires name.
  * A node of an unknown type has the latter alone.
+ * @param flows what the document embeds: a Sub-flow's ports are those of its flow
  */
-export function cardPorts(node: FlowNode, wiring: NodeWiring | undefined, catalogue: Catalogue): CardPorts {
-  const known = portsOf(node, catalogue);
+export function cardPorts(
+  node: FlowNode,
+  wiring: NodeWiring | undefined,
+  catalogue: Catalogue,
+  flows: EmbeddedFlows = {},
+): CardPorts {
+  const known = portsOf(node, catalogue, flows);
   const { inputs, outputs } = known ?? noPorts;
   const wired = wiring ?? unwired;
   const isUnknown = known === undefined;

@@ -60,7 +60,11 @@ export interface Shapes {
 export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
   let cards = new Map<string, CardShape>();
   let wires = new Map<string, WireShape>();
+  let flows: Flow['flows'] = {};
   return (scene) => {
+    // The ports of a Sub-flow follow what the document embeds.
+    if (scene.flow.flows !== flows) cards = new Map();
+    flows = scene.flow.flows;
     const wiring = wiringOf(scene.flow.wires);
     const nextCards = new Map<string, CardShape>();
     for (const node of scene.flow.nodes) {
@@ -70,7 +74,7 @@ export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
       const isSelected = scene.selection.nodes.has(node.id);
       const position = scene.moved.get(node.id) ?? node.position;
       const data = dataFor(before, node, wiredKey, scene.troubled.has(node.id)) ?? {
-        ...describe(node, cardPorts(node, wired, catalogue), catalogue),
+        ...describe(node, cardPorts(node, wired, catalogue, flows), catalogue),
         hasProblem: scene.troubled.has(node.id),
         wiredKey,
       };

@@ -1,11 +1,16 @@
 import type { FlowNode } from '../flow/flow';
-import type { NodeDefinition } from '../flow/node-definition';
+import type { EmbeddedFlows, NodeDefinition } from '../flow/node-definition';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../flow/ports';
 import { PortGlyph } from '../look/port-glyph';
 
 /** What a node does, and what goes in and comes out. */
-export function NodeHelp({ node, definition }: { readonly node: FlowNode; readonly definition: NodeDefinition }) {
-  const { inputs, outputs } = portsOfDefinition(definition, node.config);
+export function NodeHelp(props: {
+  readonly node: FlowNode;
+  readonly definition: NodeDefinition;
+  readonly flows: EmbeddedFlows;
+}) {
+  const { node, definition, flows } = props;
+  const { inputs, outputs } = portsOfDefinition(definition, node.config, flows);
   return (
     <div className="inspector-words">
       <p>{definition.help}</p>

@@ -66,7 +66,7 @@ export function NodeInspector(props: {
             {tab === 'Settings' ? (
               <ConfigForm document={document} node={node} definition={definition} models={models} />
             ) : (
-              <NodeHelp node={node} definition={definition} />
+              <NodeHelp node={node} definition={definition} flows={document.getState().flow.flows} />
             )}
           </div>
         </>
