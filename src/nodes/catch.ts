@@ -14,5 +14,4 @@ export const catchNode = defineNode({
   inputs: {},
   outputs: { errors: { type: 'list<json>' } },
   catches: true,
-  palette: false,
 });

@@ -10,7 +10,6 @@ export const manualStart = defineNode({
   icon: 'play',
   help: 'A run begins here when you press Play: the text that is written in it comes out.',
   synonyms: ['trigger', 'begin', 'button', 'play', 'run', 'source', 'kick off'],
-  palette: false,
   config: z.object({
     value: z.string().default('').meta({
       title: 'Text to begin with',

@@ -16,7 +16,6 @@ export const race = defineNode({
   outputs: { first: { type: 'any', stream: true } },
   join: 'any',
   race: true,
-  palette: false,
   run({ values: [first] }) {
     return first === undefined ? {} : { first };
   },

@@ -16,7 +16,7 @@ test('search finds node types by label and by synonym, and says so when there is
   await expect(found).toHaveCount(0);
   await expect(palette(page)).toContainText('No node is called “quantum”');
   await search(page).press('Escape');
-  await expect(found).toHaveCount(15);
+  await expect(found).toHaveCount(20);
 });
 
 test('a node that is dropped on the canvas lies under the pointer', async ({ page }) => {
