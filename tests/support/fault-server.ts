@@ -135,6 +135,8 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   'fault-cut': async (response) => {
     startEvents(response);
     await words(response, 'this will break', 5);
+    // A stream that breaks forgets what a busy page has not read yet: it is given time to.
+    await wait(300);
     cut(response);
   },
   'fault-cut-early': (response) => cut(response),
