@@ -9,6 +9,7 @@ import { type BuildStatus, buildStatus } from './build-state';
 import { commands, playCommand } from './commands';
 import { LiveMark } from './live-mark';
 import { playSource } from './play';
+import { RunForm } from './run-form';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -72,6 +73,7 @@ export function BuildControls() {
           </button>
         ))}
       </Dialog>
+      <RunForm />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla';
 import { beginTurn, historyOf, regenerate, replaceTurn } from '../chat';
 import type { Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
@@ -48,11 +49,19 @@ export async function playMessage(workspace: Workspace, node: NodeId, message: s
 }
 
 /** Runs a flow without a message: from a source that gives out something by itself, or one that has no source. */
-async function playFlow(workspace: Workspace, node?: NodeId): Promise<void> {
+async function playFlow(workspace: Workspace, node?: NodeId, inputs: Start['inputs'] = {}): Promise<void> {
   const compiled = await currentBuild(workspace);
   const source = compiled && node && sourceOf(compiled, node);
-  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs: {}, source });
+  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs, source });
 }
+
+/** Begins a run at a Form, with what was filled in. */
+export function playValues(workspace: Workspace, node: NodeId, values: Start['inputs']): Promise<void> {
+  return playFlow(workspace, node, values);
+}
+
+/** The Form that a person is asked to fill in. */
+export const formStore = createStore<{ readonly node?: NodeId | undefined }>(() => ({}));
 
 interface Start {
   readonly run: RunId;
@@ -99,7 +108,10 @@ export function sourcesOf(workspace: Workspace): readonly { readonly id: NodeId;
 
 /** Whether a person may begin a run at a node: where they write something, or where it gives out something by itself. */
 function canBeginAt(definition: NodeDefinition | undefined): boolean {
-  return definition?.role === 'interface' || (definition?.role === 'source' && definition.run !== undefined);
+  return (
+    definition?.role === 'interface' ||
+    (definition?.role === 'source' && (definition.run ?? definition.form) !== undefined)
+  );
 }
 
 /**
@@ -115,11 +127,16 @@ export function play(workspace: Workspace): ReturnType<typeof sourcesOf> {
   return chosen ? [] : sources;
 }
 
-/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. Other sources just begin. */
+/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. A Form asks; other sources just begin. */
 export async function playSource(workspace: Workspace, node: NodeId): Promise<void> {
   const { flow } = workspace.document.getState();
   const placed = flow.nodes.find((other) => other.id === node);
-  if (placed && catalogue.get(placed.type)?.role !== 'interface') {
+  const definition = placed && catalogue.get(placed.type);
+  if (definition?.form !== undefined) {
+    formStore.setState({ node });
+    return;
+  }
+  if (definition?.role === 'source') {
     await playFlow(workspace, node);
     return;
   }

@@ -71,6 +71,15 @@ export interface LoopTerms {
   readonly onItemError?: 'stop' | 'null' | 'drop';
 }
 
+/** One question to the person who begins a run. */
+export interface FormField {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'text' | 'long-text' | 'number' | 'boolean';
+  /** Nothing comes at its port where nothing is given. */
+  readonly isOptional: boolean;
+}
+
 /** The flows that a document holds for its Sub-flow nodes, by id. */
 export type EmbeddedFlows = Flow['flows'];
 
@@ -118,6 +127,8 @@ export interface NodeDefinition {
   loop?(config: never): LoopTerms;
   /** The id of the embedded flow that it stands for. Its ports have the ids of that flow's Inputs and Outputs. */
   subFlow?(config: never): string;
+  /** What a person fills in when they begin a run at this source; each answer comes out at the port of its id. */
+  form?(config: never): readonly FormField[];
   /** What makes a source begin runs by itself while its flow is live. */
   readonly trigger?: {
     /** How many of its runs may be under way at once; one where nothing is said. */
@@ -139,6 +150,7 @@ interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends O
   group?(config: z.output<Config>): GroupKey;
   loop?(config: z.output<Config>): LoopTerms;
   subFlow?(config: z.output<Config>): string;
+  form?(config: z.output<Config>): readonly FormField[];
   readonly trigger?: {
     concurrency?(config: z.output<Config>): number;
     start(config: z.output<Config>, host: TriggerHost): () => void;

@@ -2,6 +2,7 @@ import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-d
 import { catchNode } from './catch';
 import { chatModel } from './chat-model';
 import { delay } from './delay';
+import { form } from './form';
 import { httpRequest } from './http-request';
 import { ifNode } from './if';
 import { input } from './input';
@@ -28,6 +29,7 @@ import { webhook } from './webhook';
 export const definitions: readonly NodeDefinition[] = [
   interfaceNode,
   manualStart,
+  form,
   interval,
   webhook,
   chatModel,
