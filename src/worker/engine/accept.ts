@@ -144,6 +144,8 @@ function passAll(firing: Firing, outputs: Readonly<Record<string, Payload>>): vo
   for (let index = 0; index < ports.length; index++) {
     const output = ports[index] as OutputPlan; // index < length
     const value = outputs[output.port];
+    // Whether there is an error is known only when all has come.
+    if (output === firing.step.errorOutput && firing.pendingPorts > 0) continue;
     if (typeof value !== 'object' || value === null || !isLater(value, output)) passPort(firing, output, value);
   }
 }
@@ -157,6 +159,8 @@ function passPort(firing: Firing, output: OutputPlan, payload: Payload): void {
 function portDone(firing: Firing): void {
   if (--firing.pendingPorts > 0 || firing.isOver) return;
   firing.run.clock.stamp();
+  const { errorOutput } = firing.step;
+  if (errorOutput !== undefined) passPort(firing, errorOutput, firing.outputs?.[errorOutput.port]);
   complete(firing);
 }
 

@@ -77,7 +77,7 @@ function settleFailed(firing: Firing, why: Failure, usesErrorPort: boolean): voi
     const outlet = begun.get(output);
     if (outlet !== undefined) outlet.break(broken(step.definition.label));
     else if (usesErrorPort && output === step.errorOutput) settleWhole(run, frame, output.slots, why);
-    else if (!firing.hasPassed || isPromised(firing, output.port))
+    else if (output === step.errorOutput || !firing.hasPassed || isPromised(firing, output.port))
       settleWithout(run, frame, output.slots, slotState.nothing);
   }
 }

@@ -50,7 +50,15 @@ export function abandonFrame(run: Run, frame: Frame): void {
   }
   for (const firing of [...run.active]) {
     if (!isWithin(firing.frame, frame)) continue;
-    firing.abandon();
-    leaveGroup(run, firing);
+    cut(run, firing);
   }
+}
+
+/** Stops a firing in the middle of its work, because nobody wants what comes of it any more. */
+export function cut(run: Run, firing: Underway): void {
+  firing.abandon();
+  leaveGroup(run, firing);
+  run.totals.skipped++;
+  // True tells it from a step that never began.
+  run.ring?.write(eventCode['node-skipped'], run.clock.stamp(), firing.step.index, firing.frame.tick, true);
 }

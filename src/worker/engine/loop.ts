@@ -126,7 +126,9 @@ class While implements Repetition {
 
   take(_index: number, { again, result }: Readonly<Record<string, Payload>>): void {
     const { terms, leadsBack } = this.#limits;
-    this.#item = result ?? again ?? this.#item;
+    // `null` is a payload like any other.
+    if (result !== undefined) this.#item = result;
+    else if (again !== undefined) this.#item = again;
     // A fixed number of ticks needs nothing that leads back.
     const goesOn = again !== undefined || (terms.mode === 'times' && !leadsBack);
     this.#isEnded = result !== undefined || !goesOn;

@@ -1,5 +1,5 @@
 import { type Frame, mark, stepOf } from './frame';
-import { givePlace, leaveGroup } from './group';
+import { cut, givePlace } from './group';
 import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
 import type { Run } from './run-state';
@@ -20,8 +20,7 @@ function stopLoser(run: Run, frame: Frame, step: OperatorPlan): void {
   let wasUnderway = false;
   for (const firing of run.active) {
     if (firing.frame !== frame || firing.step !== step) continue;
-    firing.abandon();
-    leaveGroup(run, firing);
+    cut(run, firing);
     wasUnderway = true;
     break;
   }
@@ -31,8 +30,10 @@ function stopLoser(run: Run, frame: Frame, step: OperatorPlan): void {
   if (line !== undefined)
     run.waiters[step.group] = line.filter((one) => one.frame !== frame || one.local !== step.local);
   frame.steps[step.local] = marks | mark.isDecided;
-  run.totals.skipped++;
-  run.ring?.write(eventCode['node-skipped'], run.clock.stamp(), step.index, frame.tick, wasUnderway);
+  if (!wasUnderway) {
+    run.totals.skipped++;
+    run.ring?.write(eventCode['node-skipped'], run.clock.stamp(), step.index, frame.tick);
+  }
   stepOver(run, frame, step);
 }
 

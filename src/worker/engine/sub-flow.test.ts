@@ -48,7 +48,7 @@ describe('a sub-flow', () => {
     const outcome = await run.finish();
     expect(outcome).toMatchObject({ type: 'completed', hasErrors: true, summary: { milliseconds: 50 } });
     expect(run.told('node-failed')).toEqual(['sub']);
-    expect(run.told('node-skipped')).toEqual(['ask']);
+    expect(run.told('node-skipped')).toEqual(['sub/pass', 'ask']);
   });
 
   it('says which node inside it failed', async () => {
