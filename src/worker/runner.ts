@@ -4,7 +4,7 @@ import { type Failure, FailureError, failure } from '../flow/failure';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
-import type { FlowStatus, LiveOptions, Runner, RunOptions } from '../flow/runner';
+import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, Runtime, TelemetryPort } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
 import { prepare, type RunHandle, startRun } from './engine/start-run';
@@ -49,127 +49,160 @@ const runtime = { name: 'worker', label: 'This browser' };
 
 /** Makes a runner: it takes builds in, runs them, and tells what happens. */
 export function createRunner(setting: RunnerSetting): Runner {
-  const { catalogue, platform, world, state = createMemoryState(), listen = createListen() } = setting;
-  const telemetry = new Telemetry(platform);
-  const flows = new Map<FlowId, KnownFlow>();
-  const runs = new Map<RunId, RunHandle>();
-  const over: RunId[] = [];
-  let isVisible = true;
+  return new WorkerRunner(setting);
+}
 
-  function knownFlow(flow: FlowId): KnownFlow {
-    const known = flows.get(flow);
+class WorkerRunner implements Runner {
+  readonly #setting: RunnerSetting;
+  readonly #state: StateStore;
+  readonly #listen: Listen;
+  readonly #telemetry: Telemetry;
+  readonly #flows = new Map<FlowId, KnownFlow>();
+  readonly #runs = new Map<RunId, RunHandle>();
+  /** Runs that are over and can still be looked into, the oldest first. */
+  readonly #over: RunId[] = [];
+  #isVisible = true;
+
+  constructor(setting: RunnerSetting) {
+    this.#setting = setting;
+    this.#state = setting.state ?? createMemoryState();
+    this.#listen = setting.listen ?? createListen();
+    this.#telemetry = new Telemetry(setting.platform);
+  }
+
+  run(flow: FlowId, options: RunOptions): Promise<Failure | undefined> {
+    return answered(() => this.#begin(this.#known(flow), options));
+  }
+
+  addOrUpdateFlow(flow: FlowId, received: CompiledFlow): Promise<Failure | undefined> {
+    return answered(() => this.#take(flow, received));
+  }
+
+  async removeFlow(flow: FlowId): Promise<void> {
+    this.#endLive(flow);
+    this.#flows.delete(flow);
+  }
+
+  startFlow(flow: FlowId, options: LiveOptions): Promise<Failure | undefined> {
+    return answered(() => this.#goLive(this.#known(flow), options));
+  }
+
+  async stopFlow(flow: FlowId): Promise<void> {
+    this.#endLive(flow);
+  }
+
+  async setVisible(isVisible: boolean): Promise<void> {
+    this.#isVisible = isVisible;
+  }
+
+  async listRuntimes(): Promise<readonly Runtime[]> {
+    return [runtime];
+  }
+
+  async listFlows(name?: string): Promise<readonly FlowStatus[]> {
+    return name === undefined || name === runtime.name ? [...this.#flows.values()].map(statusOf) : [];
+  }
+
+  async stop(id: RunId): Promise<void> {
+    await this.#runs.get(id)?.stop();
+  }
+
+  async inspect(id: RunId, operator: number): Promise<Inspection | undefined> {
+    return this.#runs.get(id)?.inspect(operator);
+  }
+
+  async subscribe(port: TelemetryPort): Promise<void> {
+    this.#telemetry.subscribe(port);
+  }
+
+  async setModels(settings: ModelSettings): Promise<void> {
+    this.#setting.world.setModels(settings);
+  }
+
+  async setKey(connection: string, key: string | undefined): Promise<void> {
+    this.#setting.world.setKey(connection, key);
+  }
+
+  async ping(): Promise<void> {}
+
+  #known(flow: FlowId): KnownFlow {
+    const known = this.#flows.get(flow);
     if (known === undefined) throw failure('not-found', 'The runner does not have this flow.', 'Build and play again.');
     return known;
   }
 
-  /** The build is the one that the flow has at the time of the call. */
-  async function begin(known: KnownFlow, options: RunOptions): Promise<RunHandle> {
-    if (runs.has(options.run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
-    const { id: flow, build } = known;
-    const release = (await setting.holdLock?.(runLock(options.run))) ?? (() => undefined);
-    let recorded: Promise<void> | undefined;
-    setting.records?.began(flow, options.run, build);
-    const feed = telemetry.begin({ run: options.run, flow, build }, (event) => {
-      recorded = setting.records?.heard(event);
-    });
-    const handle = startRun({ compiled: build, catalogue, platform, world: known.world, options, observer: feed });
-    feed.flush = () => handle.flush();
-    runs.set(options.run, handle);
-    known.runs.add(options.run);
-    // The lock is kept until the end was heard: who finds it free with no end heard knows that this runner died.
-    void handle.finished.then(async () => {
-      known.runs.delete(options.run);
-      keep(options.run);
-      await telemetry.end(options.run);
-      await recorded;
-      release();
-    });
-    return handle;
-  }
-
-  function keep(finished: RunId): void {
-    over.push(finished);
-    const oldest = over.length > keptRuns ? over.shift() : undefined;
-    if (oldest !== undefined) runs.delete(oldest);
-  }
-
-  function take(flow: FlowId, received: CompiledFlow): void {
-    const known = flows.get(flow);
+  #take(flow: FlowId, received: CompiledFlow): void {
+    const known = this.#flows.get(flow);
     // The hash is of all that is in a build, so the same hash is the same build.
     if (known?.build.designHash === received.designHash) return;
-    const build = readBuild(received, catalogue);
+    const build = readBuild(received, this.#setting.catalogue);
     if (known === undefined) {
-      const ownWorld: World = { ...world, state: stateOf(state, flow) };
-      const options: LiveOptions = { variables: {} };
-      flows.set(flow, { id: flow, build, world: ownWorld, live: undefined, options, runs: new Set() });
+      const world: World = { ...this.#setting.world, state: stateOf(this.#state, flow) };
+      this.#flows.set(flow, { id: flow, build, world, live: undefined, options: { variables: {} }, runs: new Set() });
       return;
     }
     known.build = build;
     known.live?.swap(build);
   }
 
-  function goLive(flow: FlowId, options: LiveOptions): void {
-    const known = knownFlow(flow);
-    known.options = options;
-    if (known.live !== undefined) return;
-    known.live = new LiveFlow(known.build, catalogue, {
-      platform,
-      listen,
-      isVisible: () => isVisible,
-      async run(source, inputs) {
-        const run = newId<RunId>(() => platform.random());
-        await (await begin(known, { run, source, inputs, variables: known.options.variables })).finished;
-      },
-      changed: () => telemetry.noteFlow(statusOf(known)),
+  /** The build is the one that the flow has at the time of the call. */
+  async #begin(known: KnownFlow, options: RunOptions): Promise<RunHandle> {
+    const { run } = options;
+    if (this.#runs.has(run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
+    const { id: flow, build, world } = known;
+    const { catalogue, platform, records, holdLock } = this.#setting;
+    const release = (await holdLock?.(runLock(run))) ?? (() => undefined);
+    let recorded: Promise<void> | undefined;
+    records?.began(flow, run, build);
+    const feed = this.#telemetry.begin({ run, flow, build }, (event) => {
+      recorded = records?.heard(event);
     });
-    telemetry.noteFlow(statusOf(known));
+    const handle = startRun({ compiled: build, catalogue, platform, world, options, observer: feed });
+    feed.flush = () => handle.flush();
+    this.#runs.set(run, handle);
+    known.runs.add(run);
+    // The lock is kept until the end was heard: who finds it free with no end heard knows that this runner died.
+    void handle.finished.then(async () => {
+      known.runs.delete(run);
+      this.#keep(run);
+      await this.#telemetry.end(run);
+      await recorded;
+      release();
+    });
+    return handle;
   }
 
-  function endLive(flow: FlowId): void {
-    const known = flows.get(flow);
+  #keep(finished: RunId): void {
+    this.#over.push(finished);
+    const oldest = this.#over.length > keptRuns ? this.#over.shift() : undefined;
+    if (oldest !== undefined) this.#runs.delete(oldest);
+  }
+
+  #goLive(known: KnownFlow, options: LiveOptions): void {
+    known.options = options;
+    if (known.live !== undefined) return;
+    const { catalogue, platform } = this.#setting;
+    known.live = new LiveFlow(known.build, catalogue, {
+      platform,
+      listen: this.#listen,
+      isVisible: () => this.#isVisible,
+      run: async (source, inputs) => {
+        const run = newId<RunId>(() => platform.random());
+        const handle = await this.#begin(known, { run, source, inputs, variables: known.options.variables });
+        await handle.finished;
+      },
+      changed: () => this.#telemetry.noteFlow(statusOf(known)),
+    });
+    this.#telemetry.noteFlow(statusOf(known));
+  }
+
+  #endLive(flow: FlowId): void {
+    const known = this.#flows.get(flow);
     if (known?.live === undefined) return;
     known.live.stop();
     known.live = undefined;
-    telemetry.noteFlow(statusOf(known));
+    this.#telemetry.noteFlow(statusOf(known));
   }
-
-  return {
-    run: (flow, options) => answered(() => begin(knownFlow(flow), options)),
-    addOrUpdateFlow: (flow, received) => answered(() => take(flow, received)),
-    async removeFlow(flow) {
-      endLive(flow);
-      flows.delete(flow);
-    },
-    startFlow: (flow, options) => answered(() => goLive(flow, options)),
-    async stopFlow(flow) {
-      endLive(flow);
-    },
-    async setVisible(next) {
-      isVisible = next;
-    },
-    async listRuntimes() {
-      return [runtime];
-    },
-    async listFlows(name) {
-      return name === undefined || name === runtime.name ? [...flows.values()].map(statusOf) : [];
-    },
-    async stop(id) {
-      await runs.get(id)?.stop();
-    },
-    async inspect(id, operator) {
-      return runs.get(id)?.inspect(operator);
-    },
-    async subscribe(port) {
-      telemetry.subscribe(port);
-    },
-    async setModels(settings) {
-      world.setModels(settings);
-    },
-    async setKey(connection, key) {
-      world.setKey(connection, key);
-    },
-    async ping() {},
-  };
 }
 
 function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
