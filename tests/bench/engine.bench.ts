@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { gatesOf } from './gates';
 import type { Budget } from './measure';
 import { findPeers, type Peer } from './peers';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   if (toldSoFar() === 0) throw new Error('nobody was told anything');
   const report = {
     node: process.version,
+    machine: { cores: availableParallelism(), load: loadavg()[0] ?? 0 },
     rows,
     heap: alone.heap,
     peers,

@@ -56,13 +56,14 @@ async function runNode(
   node: PlainNode,
   index: number,
   tasks: readonly Promise<Record<string, unknown>>[],
+  tick?: readonly number[],
 ): Promise<Record<string, unknown>> {
   const values: unknown[] = [];
   for (const from of node.from) values.push((await tasks[from])?.['out']);
-  tell('node-started', index);
+  tell('node-started', index, tick);
   const inputs = node.isMany ? { in: values } : { in: values[0] };
   const outputs = await node.run(inputs, {}, undefined);
-  tell('node-completed', index);
+  tell('node-completed', index, tick);
   return outputs;
 }
 
@@ -72,10 +73,11 @@ export function bareTicks(ticks: number): Contender {
   return counted(() => {
     let item: unknown = 1;
     for (let tick = 0; tick < ticks; tick++) {
+      const path = [tick];
       for (let node = 0; node < 3; node++) {
-        tell('node-started', node);
+        tell('node-started', node, path);
         item = run({ in: item }, {}, undefined)['out'];
-        tell('node-completed', node);
+        tell('node-completed', node, path);
       }
     }
     if (item === undefined) throw new Error('nothing came back');
@@ -88,7 +90,8 @@ export function promiseTicks(ticks: number): Contender {
   return counted(async () => {
     let item: Promise<Record<string, unknown>> = Promise.resolve({ out: 1 });
     for (let tick = 0; tick < ticks; tick++) {
-      for (const [index, node] of nodes.entries()) item = runNode(node, index, [item]);
+      const path = [tick];
+      for (const [index, node] of nodes.entries()) item = runNode(node, index, [item], path);
       await item;
     }
   }, firedSoFar);

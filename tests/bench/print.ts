@@ -5,6 +5,8 @@ import type { Heap, Row, RowId } from './rows';
 
 export interface Report {
   readonly node: string;
+  /** With how many were at work at the end, us included: more than cores, and times say little. */
+  readonly machine: { readonly cores: number; readonly load: number };
   readonly rows: readonly Row[];
   readonly heap: Heap;
   readonly peers: readonly Peer[];
@@ -23,7 +25,7 @@ const nameWidth = 18;
 const columnWidth = 27;
 
 /** Writes the report as a person reads it. */
-export function printReport({ node, rows, heap, peers, gates, seconds }: Report): void {
+export function printReport({ node, machine, rows, heap, peers, gates, seconds }: Report): void {
   console.log(`Microseconds per node (per token for streams): median (p95) ×runs. Node ${node}, telemetry on.\n`);
   console.log(' '.repeat(nameWidth) + columns.map(([, title]) => title.padStart(columnWidth)).join(''));
   for (const name of contendersOf(rows)) {
@@ -37,7 +39,10 @@ export function printReport({ node, rows, heap, peers, gates, seconds }: Report)
     console.log(missing === undefined ? `${name} ${version}` : `${name} was not measured: ${missing}`);
   console.log('');
   for (const gate of gates) printGate(gate);
-  console.log(`\n${Math.round(seconds)} s in all.`);
+  const { cores, load } = machine;
+  const isBusy = load > cores;
+  console.log(`\n${Math.round(seconds)} s in all; load ${load.toFixed(1)} on ${cores} cores.`);
+  if (isBusy) console.log('The machine was busy with other things: measure again when it is not.');
 }
 
 function contendersOf(rows: readonly Row[]): readonly string[] {

@@ -3,10 +3,12 @@ interface Told {
   readonly node: number | string;
   readonly sequence: number;
   readonly time: number;
+  readonly tick: readonly number[];
 }
 
 /** How often the time is taken: once in so many events, as our engine does while things go fast. */
 const stampEvery = 64;
+const noTick: readonly number[] = [];
 
 let batch: Told[] = [];
 let sequence = 0;
@@ -16,9 +18,9 @@ let time = 0;
  * What is done with an event where the engine does not do it itself: an object with the time, in batches.
  * The plain loops call it for themselves; for a peer it is the listener.
  */
-export function tell(type: string, node: number | string): void {
+export function tell(type: string, node: number | string, tick = noTick): void {
   if (sequence % stampEvery === 0) time = performance.now();
-  batch.push({ type, node, sequence: sequence++, time });
+  batch.push({ type, node, sequence: sequence++, time, tick });
   if (batch.length === 1_024) batch = [];
 }
 
