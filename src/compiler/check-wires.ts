@@ -10,15 +10,17 @@ export function checkWires(design: Design): readonly Problem[] {
   return [...design.wires.flatMap((wire) => checkWire(design, wire)), ...checkSingleInputs(design)];
 }
 
+const none: readonly Problem[] = [];
+
 function checkWire(design: Design, wire: DesignWire): readonly Problem[] {
-  const ends = [...checkEnd(design, wire, 'from'), ...checkEnd(design, wire, 'to')];
-  if (ends.length > 0) return ends;
-  const [output, input] = [outputOf(wire), inputOf(wire)];
-  if (!output || !input) return []; // a placeholder, whose ports nobody knows
+  const output = outputOf(wire);
+  const input = inputOf(wire);
+  if (!output || !input) return [...checkEnd(design, wire, 'from'), ...checkEnd(design, wire, 'to')];
   const fit = fitOf(output.type, input.type);
-  return fit.fits ? [] : [mismatch(design, wire, { output, input, fit })];
+  return fit.fits ? none : [mismatch(design, wire, { output, input, fit })];
 }
 
+/** What is wrong with an end; nothing where it is a placeholder, whose ports nobody knows. */
 function checkEnd(design: Design, wire: DesignWire, side: 'from' | 'to'): readonly Problem[] {
   const end = wire.wire[side];
   const label = design.labels.get(end.node);
