@@ -136,7 +136,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     startEvents(response);
     await words(response, 'this will break', 5);
     // A stream that breaks forgets what a busy page has not read yet: it is given time to.
-    await wait(300);
+    await wait(60);
     cut(response);
   },
   'fault-cut-early': (response) => cut(response),
