@@ -49,8 +49,8 @@ export function abandonFrame(run: Run, frame: Frame): void {
     }
   }
   for (const firing of [...run.active]) {
-    if (!isWithin(firing.frame, frame)) continue;
-    cut(run, firing);
+    // One that has entered a region takes what is in there along.
+    if (run.active.has(firing) && isWithin(firing.frame, frame)) cut(run, firing);
   }
 }
 
