@@ -4,7 +4,7 @@ import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { catalogue } from '../nodes';
 import { summaryLine } from '../runs';
-import { Late, LogTab, Problems } from './lazy-parts';
+import { Late, LogTab, Problems, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
@@ -17,6 +17,7 @@ export interface Place {
 
 const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
   { id: 'problems', label: 'Problems' },
+  { id: 'schedule', label: 'Schedule' },
   { id: 'log', label: 'Log' },
 ];
 
@@ -60,6 +61,7 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
       <div className="bottom-body" hidden={shown === undefined}>
         <Late>
           {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
+          {shown === 'schedule' ? <ScheduleTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}
         </Late>
       </div>

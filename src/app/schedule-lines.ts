@@ -1,0 +1,64 @@
+import type { CompiledFlow, Step } from '../flow/compiled-flow';
+import type { NodeId } from '../flow/ids';
+
+/** One line of the schedule, as a person reads it. */
+export interface ScheduleLine {
+  readonly key: string;
+  /** How many loops and sub-flows it is in. */
+  readonly depth: number;
+  /** The node of the outermost flow, to go to. */
+  readonly node: NodeId | undefined;
+  readonly label: string;
+  /** What it waits for, by label. */
+  readonly after: readonly string[];
+  /** Its part: where a run begins, where it ends, what it repeats; and the limit it shares. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Writes a build's schedule down, in its order; what a loop or a sub-flow holds stands below it, one step further in.
+ * @param labelOf the label of a node, by its path from the outermost flow inwards
+ */
+export function scheduleLines(
+  compiled: CompiledFlow,
+  labelOf: (path: readonly NodeId[]) => string,
+): readonly ScheduleLine[] {
+  const { operators, channels, regions } = compiled;
+  const labelOfOperator = (index: number): string => {
+    const path = operators[index]?.node;
+    return path ? labelOf(path) : '';
+  };
+
+  const linesOf = (body: readonly Step[], depth: number): readonly ScheduleLine[] =>
+    body.flatMap((step) => {
+      const region = step.region === undefined ? undefined : regions[step.region];
+      const index = step.operator ?? region?.head ?? -1;
+      const after = step.waitsFor.map((channel) => labelOfOperator(channels[channel]?.from[0] ?? -1));
+      const line: ScheduleLine = {
+        key: `${depth}-${index}`,
+        depth,
+        node: operators[index]?.node[0],
+        label: labelOfOperator(index),
+        after: [...new Set(after)],
+        remarks: remarksOn(compiled, index, step),
+      };
+      return region ? [line, ...linesOf(region.body, depth + 1)] : [line];
+    });
+
+  return linesOf(compiled.schedule, 0);
+}
+
+function remarksOn({ operators, regions, groups }: CompiledFlow, index: number, step: Step): readonly string[] {
+  const role = operators[index]?.role;
+  const region = step.region === undefined ? undefined : regions[step.region];
+  const group = step.group === undefined ? undefined : groups[step.group];
+  const remarks: string[] = [];
+  if (role === 'source') remarks.push('a run begins here');
+  if (role === 'sink') remarks.push('leaves the run here');
+  if (region?.kind === 'loop') {
+    const atOnce = region.concurrency > 1 ? `, ${region.concurrency} at once` : '';
+    remarks.push(`repeats at most ${region.maxTicks} times${atOnce}`);
+  }
+  if (group) remarks.push(`at most ${group.limit} at once with ${group.kind} ${group.key}`);
+  return remarks;
+}

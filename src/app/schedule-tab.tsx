@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { describe } from '../compiler/describe';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Flow } from '../flow/flow';
+import type { NodeId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { formatCount } from '../look/format';
+import { catalogue } from '../nodes';
+import { scheduleLines } from './schedule-lines';
+import { useWorkspace } from './use-workspace';
+import './schedule-tab.css';
+
+/** What the last build will do, and how much at most: its steps in order, its limits, its loops. */
+export function ScheduleTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
+  const { build } = useWorkspace();
+  const built = useStore(build, (state) => state.build);
+  const { compiled, flow } = built ?? {};
+  const lines = useMemo(
+    () => (compiled && flow ? scheduleLines(compiled, (path) => labelIn(flow, path)) : []),
+    [compiled, flow],
+  );
+  if (!compiled)
+    return (
+      <p className="schedule-none">The steps of a build are listed here, in their order. Press Build to make one.</p>
+    );
+  return (
+    <section className="schedule" aria-label="Schedule">
+      <p className="hint mono">{figuresOf(compiled).join(' · ')}</p>
+      <ol>
+        {lines.map((line) => (
+          <li key={line.key} data-depth={Math.min(line.depth, 4)}>
+            <button type="button" onClick={() => line.node && onShowNode(line.node)}>
+              {line.label}
+            </button>
+            {line.after.length > 0 ? <span className="hint">after {line.after.join(', ')}</span> : null}
+            {line.remarks.map((remark) => (
+              <span className="schedule-remark" key={remark}>
+                {remark}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The figures of a build: how long its longest path is, how often it may call whom, how often its loops may go round. */
+function figuresOf(compiled: CompiledFlow): readonly string[] {
+  const { nodes, longestPath, groups, loops } = describe(compiled);
+  return [
+    formatCount(nodes, 'node'),
+    `longest path ${longestPath}`,
+    ...groups.map(({ kind, key, steps, mostCalls }) => {
+      const most = mostCalls > steps ? `, at most ${mostCalls.toLocaleString('en')}` : '';
+      return `${kind} ${key}: ${formatCount(steps, 'call')}${most}`;
+    }),
+    ...(loops.length === 0
+      ? []
+      : [`loops: at most ${loops.reduce((sum, loop) => sum + loop.mostTicks, 0).toLocaleString('en')} ticks`]),
+  ];
+}
+
+/** The labels along a path: `Answer`, or `Research › Search` for a node of an embedded flow. */
+function labelIn(flow: Flow, path: readonly NodeId[]): string {
+  let nodes = flow.nodes;
+  const labels: string[] = [];
+  for (const id of path) {
+    const node = nodes.find((other) => other.id === id);
+    if (!node) break;
+    labels.push(labelOf(node, catalogue));
+    const embedded = catalogue.get(node.type)?.subFlow?.(node.config as never); // the config was parsed when it was built
+    nodes = (embedded !== undefined && flow.flows[embedded as Flow['id']]?.nodes) || [];
+  }
+  return labels.join(' › ');
+}
