@@ -1,12 +1,13 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
-import { newId, type RunId } from '../flow/ids';
+import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
 import type { RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
 import type { Observer } from '../worker/engine/event-ring';
 import { type RunHandle, type RunOutcome, startRun } from '../worker/engine/start-run';
 import { createWorld } from '../worker/services/world';
+import { createMemoryState, stateOf } from '../worker/state-store';
 import { beginningOf } from './begin';
 import type { CommandLine } from './command-line';
 import type { Models } from './models';
@@ -39,15 +40,16 @@ export async function runFlow(
   const platform = createPlatform();
   const observer = observerOf(hear, () => handle);
   let handle: RunHandle | undefined;
-  handle = startRun({ compiled, catalogue, platform, world: worldOf(models), options, observer });
+  handle = startRun({ compiled, catalogue, platform, world: worldOf(models, flow.id), options, observer });
   const stopped = stopOnSignal(handle);
   const outcome = await handle.finished;
   close();
   return exitCodeOf(outcome, stopped());
 }
 
-function worldOf({ settings, key }: Models) {
-  const world = createWorld();
+/** What nodes keep lasts as long as the program. */
+function worldOf({ settings, key }: Models, flow: FlowId) {
+  const world = { ...createWorld(), state: stateOf(createMemoryState(), flow) };
   world.setModels(settings);
   for (const { id } of settings.connections) world.setKey(id, key);
   return world;
