@@ -1,0 +1,56 @@
+import type { CompiledFlow } from '../../src/flow/compiled-flow';
+import type { RunId } from '../../src/flow/ids';
+import type { RunEvent } from '../../src/flow/run-event';
+import type { World } from '../../src/flow/services';
+import { type RunOutcome, startRun } from '../../src/worker/engine/start-run';
+import { VirtualPlatform } from '../support/virtual-platform';
+import { Stage, theatre } from './stage';
+import { referenceCatalogue } from './test-nodes';
+
+/** What a run of the engine was seen to do. */
+export interface Performance {
+  /** Undefined if it did not end. */
+  readonly outcome: RunOutcome | undefined;
+  readonly events: readonly RunEvent[];
+  /** By operator and tick: what each call of `run` was given. */
+  readonly calls: ReadonlyMap<string, readonly string[]>;
+}
+
+const noWorld: World = {
+  models() {
+    throw new Error('no test node calls a model');
+  },
+  http() {
+    throw new Error('no test node makes a request');
+  },
+};
+
+/** No random flow takes that long; who is still at it hangs. */
+const patience = 60_000;
+
+/** Runs a build under a virtual clock, in which everything takes as long as the seed says. */
+export async function perform(compiled: CompiledFlow, source: number, seed: number): Promise<Performance> {
+  const platform = new VirtualPlatform(seed);
+  const stage = new Stage(seed);
+  theatre.stage = stage;
+  const events: RunEvent[] = [];
+  let outcome: RunOutcome | undefined;
+  const handle = startRun({
+    compiled,
+    catalogue: referenceCatalogue,
+    platform,
+    world: noWorld,
+    options: { run: 'run' as RunId, source, inputs: { message: 'hi' }, variables: {} }, // of the form that ids have
+    observer: {
+      wake: () => undefined,
+      take(batch) {
+        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
+      },
+    },
+  });
+  void handle.finished.then((ended) => {
+    outcome = ended;
+  });
+  await platform.advance(patience);
+  return { outcome, events, calls: stage.calls };
+}

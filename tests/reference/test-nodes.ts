@@ -1,0 +1,292 @@
+import * as z from 'zod';
+import { failure } from '../../src/flow/failure';
+import {
+  catalogueOf,
+  defineNode,
+  type EmbeddedFlows,
+  type InputPorts,
+  type NodeDefinition,
+} from '../../src/flow/node-definition';
+import type { Payload } from '../../src/flow/payload';
+import type { Services } from '../../src/flow/services';
+import { Firing } from '../../src/worker/engine/firing';
+import { type Answer, answerOf, type Chunks, type Config, louder } from './answers';
+import { givenOf, theatre } from './stage';
+
+const common = { version: 1, family: 'control', icon: 'circle', help: 'For tests.' } as const;
+const any = { type: 'any' } as const;
+const out = { out: any };
+const single = { in: any };
+const many = { in: { type: 'any', many: true } } as const;
+const read = { in: { type: 'any', stream: true } } as const;
+const times = z.object({ times: z.number().default(1) });
+const none = z.object({});
+
+type Run = (inputs: Readonly<Record<string, Payload>>, config: Config, services: Services) => unknown;
+
+function firingOf(services: Services): Firing {
+  if (services instanceof Firing) return services;
+  throw new Error(
+    'the engine no longer hands nodes their firing: tell the test nodes another way which tick they are in',
+  );
+}
+
+/** Does what `answerOf` says of the whole inputs, now or later. */
+function play(type: string, ports: InputPorts): Run {
+  const streamed = new Set(Object.keys(ports).filter((port) => ports[port]?.stream === true));
+  return (inputs, config, services) => {
+    const firing = firingOf(services);
+    const calls = theatre.stage.called(firing, givenOf(inputs, streamed));
+    const answer = (streams: Readonly<Record<string, readonly Chunks[]>>) =>
+      answerOf(type, { config, inputs, streams, attempt: firing.attempt, calls });
+    if (streamed.size > 0) return readAll(inputs['in']).then((chunks) => fulfil(answer({ in: chunks }), firing, 0));
+    const wait = theatre.stage.delay(firing, 0);
+    if (wait === undefined) return fulfil(answer({}), firing, 0);
+    return later(wait, services).then(() => fulfil(answer({}), firing, 0));
+  };
+}
+
+async function later(wait: number, { sleep }: Pick<Services, 'sleep'>): Promise<void> {
+  if (wait > 0) await sleep(wait);
+}
+
+async function readAll(input: Payload): Promise<Chunks[]> {
+  const read: Chunks[] = [];
+  // Proven by the ports: `in` is read as a stream, or as many.
+  const streams = (Array.isArray(input) ? input : [input]) as AsyncIterable<Payload>[];
+  for (const stream of streams) {
+    const chunks: Payload[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    read.push({ chunks, end: 'ended' });
+  }
+  return read;
+}
+
+const raised = () => failure('raised', 'It failed.', 'Try again.', { retryable: true });
+
+function fulfil(answer: Answer, firing: Firing, part: number): unknown {
+  if (answer.kind === 'gives') return answer.outputs;
+  if (answer.kind === 'streams') return { out: trickle(answer, firing, part) };
+  if (answer.kind === 'hangs') return new Promise<never>(() => undefined);
+  throw raised();
+}
+
+async function* trickle({ chunks, end }: Answer & { readonly kind: 'streams' }, firing: Firing, part: number) {
+  for (const [index, chunk] of chunks.entries()) {
+    const wait = index < 4 ? theatre.stage.delay(firing, part + index + 1) : undefined;
+    if (wait !== undefined) await later(wait, firing);
+    yield chunk;
+  }
+  await later(theatre.stage.delay(firing, part + 9) ?? 0, firing);
+  if (end === 'fails') throw raised();
+}
+
+async function* shouted(chunks: AsyncIterable<Payload>, firing: Firing) {
+  let part = 0;
+  for await (const chunk of chunks) {
+    const wait = part < 4 ? theatre.stage.delay(firing, part++) : undefined;
+    if (wait !== undefined) await later(wait, firing);
+    yield louder(chunk);
+  }
+}
+
+/** A step that does what `answerOf` says, with one output. */
+function step(type: string, inputs: InputPorts, config: z.ZodObject = none): NodeDefinition {
+  return { ...common, type, label: type, config, inputs, outputs: out, run: play(type, inputs) };
+}
+
+/** Notes the call, and lets `act` do the rest with the stream. */
+function reading(act: (stream: AsyncIterable<Payload>, firing: Firing) => unknown): Run {
+  return (inputs, _config, services) => {
+    const firing = firingOf(services);
+    theatre.stage.called(firing, 'in=~');
+    const input = inputs['in'];
+    return act((Array.isArray(input) ? input[0] : input) as AsyncIterable<Payload>, firing); // `in` is read as a stream
+  };
+}
+
+const ask = defineNode({
+  ...common,
+  type: 'ask',
+  label: 'Ask',
+  role: 'interface',
+  config: none,
+  inputs: { reply: { type: 'any', many: true, stream: true, optional: true } },
+  outputs: { message: any },
+});
+
+const fork = defineNode({
+  ...common,
+  type: 'fork',
+  label: 'fork',
+  config: none,
+  inputs: single,
+  outputs: { yes: any, no: any },
+  run: play('fork', single) as () => Record<string, Payload>, // its answer has an output called yes or no
+});
+
+const drip = defineNode({
+  ...common,
+  type: 'drip',
+  label: 'drip',
+  config: z.object({ count: z.number(), breaks: z.number(), at: z.number() }),
+  inputs: single,
+  outputs: { out: { type: 'text', stream: true } },
+  run: play('drip', single) as () => { out: AsyncIterable<string> }, // its answer is a stream
+});
+
+const shout = defineNode({
+  ...common,
+  type: 'shout',
+  label: 'shout',
+  config: none,
+  inputs: read,
+  outputs: { out: { type: 'text', stream: true } },
+  run: reading((stream, firing) => ({ out: shouted(stream, firing) })) as () => { out: AsyncIterable<string> }, // see left
+});
+
+/** Reads no further than the first chunk. */
+const peek = defineNode({
+  ...common,
+  type: 'peek',
+  label: 'peek',
+  config: none,
+  inputs: read,
+  outputs: out,
+  run: reading(async (stream) => {
+    for await (const _ of stream) break;
+    return { out: 'peeked' };
+  }) as () => Promise<Record<string, Payload>>, // see above
+});
+
+const merge = defineNode({
+  ...common,
+  type: 'merge',
+  label: 'merge',
+  join: 'any',
+  config: z.object({ isBlind: z.boolean().default(false) }),
+  inputs: { in: { type: 'any', many: true, stream: true } },
+  outputs: { out: { type: 'any', stream: true } },
+  run(inputs, { isBlind }, services) {
+    const pass = reading((stream) => ({ out: isBlind ? 'merged' : stream }));
+    return pass(inputs, {}, services) as Record<string, Payload>; // see above
+  },
+});
+
+const either = defineNode({
+  ...common,
+  type: 'either',
+  label: 'either',
+  join: 'settled',
+  config: none,
+  inputs: { a: any, b: any },
+  outputs: out,
+  run: play('either', { a: any, b: any }) as () => Record<string, Payload>, // its answer has an output called out
+});
+
+/** Waits in line where two others are at work. */
+const call: NodeDefinition = {
+  ...step('call', single),
+  group: () => ({ kind: 'model', key: 'one', limit: 2 }),
+};
+
+export const loopTerms = z.object({
+  mode: z.enum(['while', 'times', 'for-each']),
+  maxTicks: z.number(),
+  concurrency: z.number(),
+  onItemError: z.enum(['stop', 'null', 'drop']),
+});
+
+const loop = defineNode({
+  ...common,
+  type: 'loop',
+  label: 'loop',
+  config: loopTerms,
+  inputs: { start: any, again: { type: 'any', optional: true }, result: { type: 'any', optional: true } },
+  outputs: { item: any, index: { type: 'number' }, done: any },
+  loop: (terms) => terms,
+});
+
+const input = defineNode({
+  ...common,
+  type: 'input',
+  label: 'Input',
+  role: 'source',
+  passage: 'input',
+  config: none,
+  inputs: {},
+  outputs: { value: any },
+});
+
+const output = defineNode({
+  ...common,
+  type: 'output',
+  label: 'Output',
+  role: 'sink',
+  passage: 'output',
+  config: none,
+  inputs: { value: any },
+  outputs: {},
+});
+
+function bordersOf(flows: EmbeddedFlows, flow: string, type: 'input' | 'output') {
+  const nodes = Object.entries(flows).find(([id]) => id === flow)?.[1].nodes ?? [];
+  return Object.fromEntries(nodes.flatMap((node) => (node.type === type ? [[node.id, any]] : [])));
+}
+
+const sub = defineNode({
+  ...common,
+  type: 'sub',
+  label: 'Sub-flow',
+  config: z.object({ flow: z.string() }),
+  inputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'input') },
+  outputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'output') },
+  subFlow: ({ flow }) => flow,
+});
+
+const bend = defineNode({
+  ...common,
+  type: 'bend',
+  label: 'Reroute',
+  passage: 'reroute',
+  config: none,
+  inputs: single,
+  outputs: out,
+});
+
+const steps = [
+  step('text', {}, z.object({ text: z.string() })),
+  step('pass', single),
+  step('blank', single),
+  step('add', single, z.object({ suffix: z.string() })),
+  step('strict', { in: { type: 'text' } }),
+  step('pair', { a: any, b: any }),
+  step('join', many),
+  { ...step('all', many), join: 'settled' } as const,
+  { ...step('first', many), join: 'any' } as const,
+  step('list', single, z.object({ count: z.number() })),
+  step('flaky', single, times),
+  step('fuse', single, times),
+  step('picky', single),
+  step('deaf', single),
+  step('collect', read),
+  step('critic', read),
+  { ...step('union', { in: { type: 'any', many: true, stream: true } }), join: 'settled' } as const,
+];
+
+export const referenceCatalogue = catalogueOf([
+  ...steps,
+  call,
+  ask,
+  fork,
+  drip,
+  shout,
+  peek,
+  merge,
+  either,
+  loop,
+  input,
+  output,
+  sub,
+  bend,
+]);

@@ -1,0 +1,30 @@
+/** An output that later nodes may read. */
+export interface Value {
+  readonly node: string;
+  readonly port: string;
+  /** The Loops and Inputs that it can be reached from: a wire may lead back to a Loop only from what depends on it. */
+  readonly from: ReadonlySet<string>;
+  /** It is an output of a Loop, or of an Input, as it is: leading it back or out again needs a node in between. */
+  readonly isBare: boolean;
+}
+
+/** What can be read at a place, and what a Loop there has to depend on. */
+export interface Block {
+  readonly values: Value[];
+  readonly around: readonly string[];
+}
+
+/** An output; of what it can be reached from, and whether it is bare, nothing unless said. */
+export function outputOf(node: string, port: string, from: ReadonlySet<string> = new Set(), isBare = false): Value {
+  return { node, port, from, isBare };
+}
+
+/** Counts back from the newest. */
+export function pick<T>(from: readonly T[], number: number): T | undefined {
+  return from.length === 0 ? undefined : from[from.length - 1 - (number % from.length)];
+}
+
+/** All that some values can be reached from. */
+export function union(values: readonly Value[]): ReadonlySet<string> {
+  return new Set(values.flatMap((value) => [...value.from]));
+}
