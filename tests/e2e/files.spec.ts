@@ -27,8 +27,23 @@ const flows = (page: Page) => page.getByRole('dialog', { name: 'Flows' });
 const rows = (page: Page) => flows(page).getByRole('list', { name: 'Flows' }).getByRole('listitem');
 
 async function renameTo(page: Page, name: string): Promise<void> {
-  await flowName(page).fill(name);
+  // The flow may still be opening, which writes its own name into the field.
+  await expect(async () => {
+    await flowName(page).fill(name);
+    await expect(flowName(page)).toHaveValue(name, { timeout: 500 });
+  }).toPass();
   await flowName(page).press('Enter');
+}
+
+/** Waits until the zoom that is shown is on disk. */
+async function viewIsStored(page: Page): Promise<void> {
+  const shown = () =>
+    page.locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+  await expect(async () => {
+    const zooms = [...(await stored(page)).matchAll(/"zoom":([\d.]+)/g)].map((match) => Number(match[1]));
+    const zoom = await shown();
+    expect(zooms.some((other) => Math.abs(other - zoom) < 1e-4)).toBe(true);
+  }).toPass();
 }
 
 test('a reload brings back the flow, the view and the chat with what was being written', async ({ page }) => {
@@ -40,6 +55,7 @@ test('a reload brings back the flow, the view and the chat with what was being w
   await chat(page, 'Ask').getByRole('textbox', { name: 'Message' }).fill('half a thou');
   await expect(saved(page)).toBeVisible();
   await expect.poll(() => stored(page)).toContain('half a thou');
+  await viewIsStored(page);
   const before = await boxOf(node(page, 'Answer'));
   await page.reload();
   await expect(flowName(page)).toHaveValue('Mine');
