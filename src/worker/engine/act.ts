@@ -46,7 +46,7 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   if (step.group >= 0 && !joinGroup(run, frame, step)) return;
   const firing = begin(run, frame, step);
   firing.holdsPlace = step.group >= 0;
-  if (step.losers.size > 0) stopLosers(run, frame, step);
+  if (step.losers !== undefined) stopLosers(run, frame, step);
   const outputs = run.recorded === undefined ? undefined : recordedOutputs(firing);
   if (outputs === undefined) firing.work(firing);
   else {

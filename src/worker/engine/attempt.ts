@@ -8,9 +8,10 @@ export function attempt(firing: Firing): void {
   let answered: unknown;
   try {
     const inputs = gather(firing);
-    const config = fillConfig(firing, inputs);
-    if (firing.step.hasConfigInput) takeFromConfig(firing, inputs, config);
-    answered = firing.step.runnable.run(inputs, config, firing);
+    const { step } = firing;
+    const config = step.hasTemplates ? fillConfig(firing, inputs) : step.operator.config;
+    if (step.hasConfigInput) takeFromConfig(firing, inputs, config);
+    answered = step.runnable.run(inputs, config, firing);
   } catch (thrown) {
     fail(firing, thrown);
     return;

@@ -28,27 +28,28 @@ const stopReason = () => failure('interrupted', 'This node was stopped.', 'Play 
  * made when it is first read; the getters also let a node take a service apart from the others.
  */
 export class Firing implements Services, FiringContext, Underway {
-  readonly run: Run;
-  readonly frame: Frame;
-  readonly step: OperatorPlan;
-  readonly attempt: number;
+  // Declared only, and set where they are needed: a field that is made first and set afterwards costs twice, and most
+  // firings never have the later ones.
+  declare readonly run: Run;
+  declare readonly frame: Frame;
+  declare readonly step: OperatorPlan;
+  declare readonly attempt: number;
   /** When its first attempt began. */
-  readonly startTime: number;
+  declare readonly startTime: number;
   /** Lets the node do its work, and does it again for another attempt. */
-  readonly work: (firing: Firing) => void;
-  outputs: Readonly<Record<string, Payload>> | undefined;
-  isUnderway = false;
-  holdsPlace = false;
+  declare readonly work: (firing: Firing) => void;
+  declare outputs: Readonly<Record<string, Payload>> | undefined;
+  declare isUnderway: boolean;
+  declare holdsPlace: boolean;
   /** Ports whose value is not known, or whose stream has not ended. */
-  pendingPorts = 0;
+  declare pendingPorts: number;
   /** Something of what it answered was passed on, so that it cannot be tried again. */
-  hasPassed = false;
+  declare hasPassed: boolean;
   /** It completed, failed, or made room for another attempt: what still comes of it is dropped. */
-  isOver = false;
+  declare isOver: boolean;
   /** Reads that wait for a chunk, and outlets that wait for room. */
-  private waits = 0;
+  declare private waits: number;
 
-  // Most firings never have these: declared only, they cost nothing until they are set.
   /** The region that it has entered. */
   declare entered: { cancel(): void } | undefined;
   /** The step inside that it failed for. */
@@ -77,9 +78,16 @@ export class Firing implements Services, FiringContext, Underway {
     this.run = run;
     this.frame = frame;
     this.step = step;
-    this.work = work;
-    this.startTime = startTime;
     this.attempt = attempt;
+    this.startTime = startTime;
+    this.work = work;
+    this.outputs = undefined;
+    this.isUnderway = false;
+    this.holdsPlace = false;
+    this.pendingPorts = 0;
+    this.hasPassed = false;
+    this.isOver = false;
+    this.waits = 0;
   }
 
   /** It did not end at once: the run knows of it, and it has the time that its policy allows. */

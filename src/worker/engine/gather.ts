@@ -81,7 +81,6 @@ function valueAt(frame: Frame, slot: number): Payload {
 /** The config of a firing: its templates filled in, in a copy. */
 export function fillConfig(firing: Firing, inputs: Readonly<Record<string, Payload>>): Readonly<Record<string, Json>> {
   const { config, templates } = firing.step.operator;
-  if (templates.length === 0) return config;
   const filled = structuredCopy(config);
   for (const { path, parts } of templates) setAt(filled, path, expandTemplate(parts, inputs, firing.run.variables));
   return filled;

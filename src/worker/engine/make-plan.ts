@@ -84,7 +84,8 @@ function planOperator(making: Making, region: RegionPlan, step: Step): OperatorP
     enters,
     catcher: undefined,
     awaitedBy: [],
-    losers: new Map(),
+    losers: undefined,
+    hasTemplates: operator.templates.length > 0,
   };
 }
 

@@ -11,11 +11,13 @@ export function placeRaces(
   for (const race of operators) {
     if (!race.definition.race || race.act !== 'run') continue;
     const region = regions[race.region];
+    const losers = new Map<number, readonly number[]>();
     for (const input of race.operator.inputs) {
       for (const channel of input.channels) {
-        if (region && input.port !== 'when') race.losers.set(channel, workersFor(compiled, region, race, channel));
+        if (region && input.port !== 'when') losers.set(channel, workersFor(compiled, region, race, channel));
       }
     }
+    race.losers = losers;
   }
 }
 

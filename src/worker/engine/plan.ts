@@ -80,7 +80,9 @@ export interface OperatorPlan {
   /** By place: the Catches of its region that wait until it is over. */
   readonly awaitedBy: number[];
   /** Of a race, for each channel: the steps that work for it alone. */
-  readonly losers: Map<number, readonly number[]>;
+  losers: ReadonlyMap<number, readonly number[]> | undefined;
+  /** Texts of its config are filled in for each firing. */
+  readonly hasTemplates: boolean;
 }
 
 /** What the head of a region has on the inside; `inputs` and `outputs` are those on the outside. */

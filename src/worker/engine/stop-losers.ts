@@ -7,7 +7,7 @@ import { isPresent, stepOver } from './settle';
 
 /** A race has a winner: what still works for the other wires alone is stopped, or never starts. */
 export function stopLosers(run: Run, frame: Frame, race: OperatorPlan): void {
-  for (const [channel, places] of race.losers) {
+  for (const [channel, places] of race.losers ?? []) {
     const slot = slotOf(race, channel);
     if (slot === undefined || isPresent(frame, slot)) continue;
     for (const local of places) stopLoser(run, frame, stepOf(frame, local));
