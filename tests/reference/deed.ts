@@ -12,13 +12,15 @@ export interface Deed {
   /** Of a sink: all that it shows. */
   readonly shows?: string;
   readonly warnings: number;
+  /** The run has errors because of it. */
+  readonly errs: boolean;
   /** False if the tick or the run that it is part of was given up, so that it may not have come to it. */
   readonly isSure: boolean;
 }
 
 export interface Reference {
   readonly end: 'completed' | 'failed';
-  readonly hasErrors: boolean;
+  readonly hasErrors: boolean | 'perhaps';
   /** Those who may have ended the run. */
   readonly culprits: readonly number[];
   readonly deeds: readonly Deed[];

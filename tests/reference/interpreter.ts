@@ -1,8 +1,9 @@
-import type { CompiledFlow, Operator, Region } from '../../src/flow/compiled-flow';
+import type { CompiledFlow, Operator } from '../../src/flow/compiled-flow';
 import { type Payload, textOf } from '../../src/flow/payload';
 import { answerOf } from './answers';
 import { type Arrival, arrived, asWhole, isPresent, never, nothing } from './arrival';
 import { brokenBy, bypassed, type Failed, isOpenStream, type Outcome, outcomeOf, shownAt, sunk, take } from './attempt';
+import { Build } from './build';
 import { type Arrivals, decide } from './decide';
 import type { Deed, Reference } from './deed';
 import { forEach, type Repeated, repeat, type Tick } from './repeat';
@@ -36,31 +37,31 @@ export function interpret(compiled: CompiledFlow, source: number, message: Paylo
   const deeds: Deed[] = [];
   let restarts = typeof compiled.onError === 'object' ? compiled.onError.restart : 0;
   for (;;) {
-    interpreter.hasErrors = false;
     const root = interpreter.activate({ region: 0, tick: [], parent: undefined, begin: {} });
-    deeds.push(...(root.isFailed ? unsure(root.deeds) : root.deeds));
+    deeds.push(...(root.isFailed ? interpreter.unsure([root]) : root.deeds));
     if (root.isFailed && restarts-- > 0) continue;
-    const { hasErrors, torn, isOpen } = interpreter;
+    const { torn, isOpen } = interpreter;
+    const erring = root.deeds.filter((deed) => deed.errs);
+    const hasErrors = erring.some((deed) => deed.isSure) || (erring.length > 0 ? 'perhaps' : false);
     const culprits = root.troubles.flatMap((trouble) => trouble.culprits);
     return { end: root.isFailed ? 'failed' : 'completed', hasErrors, culprits, deeds, torn, isOpen };
   }
 }
 
-function unsure(deeds: readonly Deed[]): Deed[] {
-  return deeds.map((deed) => ({ ...deed, isSure: false }));
-}
-
 class Interpreter {
   readonly #compiled: CompiledFlow;
+  readonly #build: Build;
   readonly #source: number;
   readonly #message: Payload;
   readonly #calls = new Map<string, number>();
-  hasErrors = false;
+  /** Fuses that may, or may not, have been called as often as is counted. */
+  readonly #doubtful = new Set<string>();
   isOpen = false;
   readonly torn = new Set<string>();
 
   constructor(compiled: CompiledFlow, source: number, message: Payload) {
     this.#compiled = compiled;
+    this.#build = new Build(compiled);
     this.#source = source;
     this.#message = message;
   }
@@ -76,10 +77,21 @@ class Interpreter {
     return scope;
   }
 
+  /** What goes on in ticks that fail may not come to its end. */
+  unsure(ticks: readonly Scope[]): readonly Deed[] {
+    const deeds = ticks.flatMap((tick) => tick.deeds);
+    const fuses = deeds.filter(({ operator }) => this.#build.operator(operator).type === 'fuse');
+    const culprits = ticks.flatMap((tick) => tick.troubles.flatMap((trouble) => trouble.culprits));
+    const [fuse] = fuses;
+    const isCertain = fuses.length === 1 && culprits.length === 1 && culprits[0] === fuse?.operator;
+    if (!isCertain) for (const { operator, tick } of fuses) this.#doubtful.add(keyOf(operator, tick));
+    return deeds.map((deed) => ({ ...deed, isSure: false }));
+  }
+
   #outputsOf(index: number, scope: Scope): readonly Arrival[] {
     const before = scope.outputs.get(index);
     if (before !== undefined) return before;
-    const operator = this.#operator(index);
+    const operator = this.#build.operator(index);
     const outputs = this.#happen(index, operator, scope);
     const arrivals = operator.outputs.map(({ port }) => (outputs === 'never' ? never : (outputs[port] ?? nothing)));
     scope.outputs.set(index, arrivals);
@@ -89,19 +101,22 @@ class Interpreter {
   /** One step of one tick: it is skipped, or it fires, and its policy says what becomes of a failure. */
   #happen(index: number, operator: Operator, scope: Scope): Outputs {
     const arrivals = operator.inputs.map(({ channels }, at) =>
-      this.#isResult(index, at) ? [] : channels.map((channel) => this.#arrival(channel, scope)),
+      this.#build.isResult(index, at) ? [] : channels.map((channel) => this.#arrival(channel, scope)),
     );
     const isOutside = operator.role === 'source' && index !== this.#source;
     const decision = isOutside ? 'skip' : decide(operator, arrivals);
-    const deed = { operator: index, tick: scope.tick, attempts: 1, warnings: 0, isSure: true };
+    const deed = { operator: index, tick: scope.tick, attempts: 1, warnings: 0, errs: false, isSure: true };
     if (decision === 'wait' || this.#holdsNever(index, scope)) return 'never';
     if (decision === 'skip') {
       scope.deeds.push({ ...deed, end: 'skipped' });
       return {};
     }
-    const fired = decision === 'broken' ? brokenBy() : this.#fire(index, operator, arrivals, scope);
-    scope.deeds.push({ ...deed, ...fired, end: endOf(fired) });
-    if (fired.failed) return this.#afterFailure(operator, fired, fired.failed, scope);
+    const fired: Fired = decision === 'broken' ? brokenBy() : this.#fire(index, operator, arrivals, scope);
+    const { failed } = fired;
+    const policy = failed && this.#policyOf(operator, failed);
+    scope.deeds.push({ ...deed, ...fired, end: endOf(fired), errs: policy === 'continue' || fired.errs === true });
+    if (failed && policy === 'stop') scope.troubles.push(failed);
+    if (failed && policy) return afterFailure(fired, policy);
     return fired.isCut && Object.keys(fired.outputs).length === 0 ? 'never' : fired.outputs;
   }
 
@@ -124,7 +139,7 @@ class Interpreter {
     { attempt, scope }: { readonly attempt: number; readonly scope: Scope },
   ): Fired {
     if (operator.join === 'any' && arrivals.flat().filter(isPresent).length > 1) this.#tear(operator);
-    const region = this.#regionOf(index);
+    const region = this.#build.regionOf(index);
     if (region !== undefined) return this.#enter(region, operator, arrivals, scope);
     const taken = take(operator, arrivals);
     if (taken === 'bad-input') return badInput(index);
@@ -132,23 +147,19 @@ class Interpreter {
     const { inputs, streams, given, candidates } = taken;
     const key = keyOf(index, scope.tick);
     const calls = (this.#calls.get(key) ?? 0) + 1;
+    if (this.#doubtful.has(key)) this.isOpen = true;
     this.#calls.set(key, calls);
     const answer = answerOf(operator.type, { config: operator.config, inputs, streams, attempt, calls });
     return { ...outcomeOf(index, operator, answer), given, ...(operator.join === 'any' && { candidates }) };
   }
 
   /** Retries came first; this is the error policy. */
-  #afterFailure(operator: Operator, { outputs }: Outcome, failed: Failed, scope: Scope): Outputs {
-    const hasErrorPort = operator.outputs.some(({ port, channels }) => port === 'error' && channels.length > 0);
-    const onError = operator.policy.onError ?? (this.#compiled.onError === 'continue' ? 'continue' : 'stop');
-    if (failed.isOfInput || (!hasErrorPort && onError === 'continue')) {
-      this.hasErrors = true;
-      return outputs;
-    }
-    if (hasErrorPort) return { ...outputs, error: arrived({ code: 'any' }) };
-    scope.troubles.push(failed);
-    const { out } = outputs;
-    return out?.kind === 'broken' ? { out: { kind: 'never', chunks: out.chunks } } : 'never';
+  #policyOf({ outputs, policy }: Operator, { isOfInput }: Failed): Policy {
+    const hasErrorPort = outputs.some(({ port, channels }) => port === 'error' && channels.length > 0);
+    // A stream that broke is under the policy of the node that broke, which let the rest go on.
+    if (isOfInput) return 'continue';
+    if (hasErrorPort) return 'output';
+    return policy.onError ?? (this.#compiled.onError === 'continue' ? 'continue' : 'stop');
   }
 
   #enter(region: number, operator: Operator, arrivals: Arrivals, scope: Scope): Fired {
@@ -157,7 +168,7 @@ class Interpreter {
       const [arrival] = arrivals[at] ?? [];
       if (arrival?.kind === 'value') inputs[port] = arrival.payload;
     }
-    if (this.#region(region).kind === 'loop') return this.#loop(region, operator, inputs['start'], scope);
+    if (this.#build.region(region).kind === 'loop') return this.#loop(region, operator, inputs['start'], scope);
     const tick = this.activate({ region, tick: scope.tick, parent: scope, begin: inputs });
     if (tick.isFailed) return this.#giveUp(scope, [tick]);
     scope.deeds.push(...tick.deeds);
@@ -167,10 +178,10 @@ class Interpreter {
 
   #loop(region: number, operator: Operator, start: Payload, scope: Scope): Fired {
     const terms = loopTerms.parse(operator.config);
-    const head = this.#region(region).head ?? -1;
+    const head = this.#build.region(region).head ?? -1;
     const repeating = {
       terms,
-      leadsBack: operator.inputs.some((_, at) => this.#isResult(head, at)),
+      leadsBack: operator.inputs.some((_, at) => this.#build.isResult(head, at)),
       tick: (index: number, item: Payload) =>
         this.activate({ region, tick: [...scope.tick, index], parent: scope, begin: { item, index } }),
     };
@@ -181,17 +192,15 @@ class Interpreter {
     const { ticks, fatal, done, warnings } = repeated;
     // With several at once, which others have begun and which are over depends on when each ends.
     const areSure = fatal.length === 0 || terms.concurrency === 1;
-    for (const tick of ticks) if (!tick.isFailed) scope.deeds.push(...(areSure ? tick.deeds : unsure(tick.deeds)));
+    for (const tick of ticks) if (!tick.isFailed) scope.deeds.push(...(areSure ? tick.deeds : this.unsure([tick])));
     if (fatal.length > 0) return this.#giveUp(scope, fatal);
     const failed = ticks.filter((tick) => tick.isFailed);
-    if (failed.length > 0) this.hasErrors = true;
-    scope.deeds.push(...failed.flatMap((tick) => unsure(tick.deeds)));
-    return { outputs: { done: arrived(done) }, warnings };
+    scope.deeds.push(...this.unsure(failed));
+    return { outputs: { done: arrived(done) }, warnings, errs: failed.length > 0 };
   }
 
-  /** What goes on in a tick that fails may not come to its end. */
   #giveUp(scope: Scope, ticks: readonly Scope[]): Outcome {
-    scope.deeds.push(...ticks.flatMap((tick) => unsure(tick.deeds)));
+    scope.deeds.push(...this.unsure(ticks));
     const troubles = ticks.flatMap((tick) => tick.troubles);
     const isRetryable = troubles.some((trouble) => trouble.isRetryable);
     if (isRetryable && troubles.some((trouble) => !trouble.isRetryable)) this.isOpen = true;
@@ -201,11 +210,11 @@ class Interpreter {
 
   /** What came back to the head of a region, by port; a stream counts when it is whole. */
   #results(tick: Scope): Readonly<Record<string, Payload>> {
-    const { head } = this.#region(tick.region);
+    const { head } = this.#build.region(tick.region);
     if (head === undefined) return {};
     const results: Record<string, Payload> = {};
-    for (const [at, { port, channels }] of this.#operator(head).inputs.entries()) {
-      const [channel] = this.#isResult(head, at) ? channels : [];
+    for (const [at, { port, channels }] of this.#build.operator(head).inputs.entries()) {
+      const [channel] = this.#build.isResult(head, at) ? channels : [];
       const arrival = channel === undefined ? nothing : this.#arrival(channel, tick);
       if (arrival.kind === 'value') results[port] = arrival.payload;
     }
@@ -214,16 +223,16 @@ class Interpreter {
 
   /** What a channel has come to, seen from a scope: its producer is in this one, or in one around it. */
   #arrival(channel: number, scope: Scope): Arrival {
-    const { from, to, stream, coercion } = known(this.#compiled.channels[channel]);
+    const { from, to, stream, coercion } = this.#build.channel(channel);
     const [producer, output] = from;
-    const port = this.#operator(producer).outputs[output]?.port ?? '';
-    const isRead = stream && this.#operator(to[0]).inputs[to[1]]?.stream === true;
+    const port = this.#build.operator(producer).outputs[output]?.port ?? '';
+    const isRead = stream && this.#build.operator(to[0]).inputs[to[1]]?.stream === true;
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      if (this.#region(at.region).head === producer) return coerced(arrived(at.begin[port]), coercion);
-      if (this.#operator(producer).region !== at.region) continue;
+      if (this.#build.region(at.region).head === producer) return coerced(arrived(at.begin[port]), coercion);
+      if (this.#build.operator(producer).region !== at.region) continue;
       const arrival = this.#outputsOf(producer, at)[output] ?? nothing;
       // What enters a region is held still, so it comes whole; so does what the head of one takes.
-      const isWhole = at !== scope || !isRead || this.#regionOf(to[0]) !== undefined;
+      const isWhole = at !== scope || !isRead || this.#build.regionOf(to[0]) !== undefined;
       return coerced(isWhole ? asWhole(arrival) : arrival, coercion);
     }
     throw new Error(`channel ${channel} comes from nowhere`);
@@ -231,10 +240,10 @@ class Interpreter {
 
   /** The head of a region waits for all that enters it from outside. */
   #holdsNever(head: number, scope: Scope): boolean {
-    const region = this.#regionOf(head);
+    const region = this.#build.regionOf(head);
     if (region === undefined) return false;
     return this.#compiled.channels.some(({ from, to }, channel) => {
-      const isEntry = this.#isWithin(to[0], region) && !this.#isWithin(from[0], region) && from[0] !== head;
+      const isEntry = this.#build.isWithin(to[0], region) && !this.#build.isWithin(from[0], region) && from[0] !== head;
       return isEntry && asWhole(this.#arrival(channel, scope)).kind === 'never';
     });
   }
@@ -244,38 +253,20 @@ class Interpreter {
     const isBlind = type === 'first' || config['isBlind'] === true;
     if (!isBlind || disabled === 'bypass') this.torn.add(node.at(-1) ?? '');
   }
-
-  /** Whether an input of a head is read when a tick is over. */
-  #isResult(head: number, input: number): boolean {
-    const region = this.#regionOf(head);
-    const channels = this.#operator(head).inputs[input]?.channels ?? [];
-    const producers = channels.map((channel) => known(this.#compiled.channels[channel]).from[0]);
-    return region !== undefined && producers.some((producer) => this.#isWithin(producer, region));
-  }
-
-  #isWithin(operator: number, region: number): boolean {
-    let at: number | undefined = this.#operator(operator).region;
-    while (at !== undefined && at !== region) at = this.#region(at).parent;
-    return at === region;
-  }
-
-  /** The region that an operator enters. */
-  #regionOf(operator: number): number | undefined {
-    const region = this.#compiled.regions.findIndex(({ head }) => head === operator);
-    return region < 0 ? undefined : region;
-  }
-
-  #operator(index: number): Operator {
-    return known(this.#compiled.operators[index]);
-  }
-
-  #region(index: number): Region {
-    return known(this.#compiled.regions[index]);
-  }
 }
 
 /** The outcome of a firing, and what there is to compare. */
-type Fired = Outcome & Partial<Pick<Deed, 'attempts' | 'given' | 'candidates' | 'shows'>>;
+type Fired = Outcome & Partial<Pick<Deed, 'attempts' | 'given' | 'candidates' | 'shows' | 'errs'>>;
+
+type Policy = 'continue' | 'output' | 'stop';
+
+function afterFailure({ outputs }: Outcome, policy: Policy): Outputs {
+  if (policy === 'continue') return outputs;
+  if (policy === 'output') return { ...outputs, error: arrived({ code: 'any' }) };
+  // Who reads a stream that had begun has seen a part of it.
+  const { out } = outputs;
+  return out?.kind === 'broken' ? { out: { kind: 'never', chunks: out.chunks } } : 'never';
+}
 
 function endOf({ failed, isCut }: Outcome): Deed['end'] {
   if (failed) return 'failed';
@@ -288,9 +279,4 @@ function badInput(index: number): Outcome {
 
 function coerced(arrival: Arrival, coercion: string | undefined): Arrival {
   return coercion === 'to-text' && arrival.kind === 'value' ? arrived(textOf(arrival.payload)) : arrival;
-}
-
-function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the build names a number that is not there');
-  return value;
 }

@@ -1,0 +1,47 @@
+import type { Channel, CompiledFlow, Operator, Region } from '../../src/flow/compiled-flow';
+
+/** What a build says of itself, by number. */
+export class Build {
+  readonly #compiled: CompiledFlow;
+
+  constructor(compiled: CompiledFlow) {
+    this.#compiled = compiled;
+  }
+
+  /** Whether an input of a head is read when a tick is over. */
+  isResult(head: number, input: number): boolean {
+    const region = this.regionOf(head);
+    const channels = this.operator(head).inputs[input]?.channels ?? [];
+    const producers = channels.map((channel) => this.channel(channel).from[0]);
+    return region !== undefined && producers.some((producer) => this.isWithin(producer, region));
+  }
+
+  isWithin(operator: number, region: number): boolean {
+    let at: number | undefined = this.operator(operator).region;
+    while (at !== undefined && at !== region) at = this.region(at).parent;
+    return at === region;
+  }
+
+  /** The region that an operator enters. */
+  regionOf(operator: number): number | undefined {
+    const region = this.#compiled.regions.findIndex(({ head }) => head === operator);
+    return region < 0 ? undefined : region;
+  }
+
+  operator(index: number): Operator {
+    return known(this.#compiled.operators[index]);
+  }
+
+  region(index: number): Region {
+    return known(this.#compiled.regions[index]);
+  }
+
+  channel(index: number): Channel {
+    return known(this.#compiled.channels[index]);
+  }
+}
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the build names a number that is not there');
+  return value;
+}
