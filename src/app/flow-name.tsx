@@ -2,8 +2,21 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useWorkspace } from './use-workspace';
 
-/** The name of the flow, edited in place, and whether it is saved. An empty name is not taken. */
+/** The name of the flow, edited in place, and whether it is saved. */
 export function FlowName() {
+  const { document } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow.id);
+  return (
+    <div className="flow-name">
+      {/* Another flow has a field of its own: what was half typed for one is never the name of the next. */}
+      <NameField key={flow} />
+      <Saved />
+    </div>
+  );
+}
+
+/** An empty name is not taken. */
+function NameField() {
   const workspace = useWorkspace();
   const name = useStore(workspace.document, (state) => state.flow.name);
   const [typed, setTyped] = useState<string>();
@@ -13,21 +26,18 @@ export function FlowName() {
     setTyped(undefined);
   };
   return (
-    <div className="flow-name">
-      <input
-        aria-label="Flow name"
-        value={typed ?? name}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') setTyped(undefined);
-        }}
-      />
-      <Saved />
-    </div>
+    <input
+      aria-label="Flow name"
+      value={typed ?? name}
+      maxLength={200}
+      spellCheck={false}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setTyped(undefined);
+      }}
+    />
   );
 }
 

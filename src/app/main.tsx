@@ -1,6 +1,6 @@
+import '../flow/strict-zod';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 import { failureOf } from '../flow/failure';
 import '../look/tokens.css';
 import '../look/base.css';
@@ -15,9 +15,6 @@ import { StartFailure } from './start-failure';
 import { followSystemTheme } from './theme';
 import { WorkspaceProvider } from './use-workspace';
 import { createWorkspace } from './workspace';
-
-// zod would otherwise try `new Function`, which the policy forbids.
-z.config({ jitless: true });
 
 async function start(): Promise<void> {
   followSystemTheme();

@@ -1,4 +1,4 @@
-import './strict-zod';
+import '../flow/strict-zod';
 import * as Comlink from 'comlink';
 import { catalogue } from '../nodes/index';
 import { createPlatform, holdLock } from './platform';

@@ -161,6 +161,7 @@ test('dialogs and menus hold the focus, close by Escape, and give the focus back
 test('problems are reached and gone to from the keyboard', async ({ page }) => {
   await open(page);
   await chooseInFlowMenu(page, 'New flow');
+  await expect(bar(page).getByRole('textbox', { name: 'Flow name' })).toHaveValue('Untitled flow');
   await palette(page).getByRole('button', { name: 'Log', exact: true }).press('Enter');
   await page.keyboard.press('Control+b');
   await tabTo(page, problems(page).getByRole('button', { name: 'Go to node' }).first());
