@@ -1,5 +1,6 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { ModelSettings } from './connection';
+import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
 import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
@@ -50,6 +51,10 @@ export interface RunOptions {
   /** What the source gives out, by port: `{ message, history }` of an Interface. */
   readonly inputs: Readonly<Record<string, Payload>>;
   readonly variables: Readonly<Record<string, Json>>;
+  /** Set before the first step has its turn. */
+  readonly breakpoints?: readonly Breakpoint[];
+  /** It begins paused, so that its first step can be made by itself. */
+  readonly isPaused?: boolean;
 }
 
 /** The whole payloads of the last firing of an operator, fetched on demand. */
@@ -85,6 +90,18 @@ export interface Runner {
   /** Answers when nothing of the run is active any more. A run that has ended, or never was, is no error. */
   stop(run: RunId): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
+  /** Lets nothing more of a run start, and streams stand still; what is at work comes to its end. */
+  pause(run: RunId): Promise<void>;
+  /** Lets a run go on, and all of it that a breakpoint holds; with a firing, lets only that one go on. */
+  resume(run: RunId, firing?: FiringKey): Promise<void>;
+  /** Pauses a run, lets one step fire and answers what it did; undefined if the run ended before. */
+  step(run: RunId): Promise<StepReport | undefined>;
+  /** Answers the number it is removed by; undefined where there is no such run or flow, or no such operator. */
+  setBreakpoint(target: BreakpointTarget, breakpoint: Breakpoint): Promise<number | undefined>;
+  /** What is held at it stays held. */
+  removeBreakpoint(number: number): Promise<void>;
+  /** Puts payloads in the place of those of a held firing, by port; answers why it cannot. */
+  editPayload(run: RunId, firing: FiringKey, side: EditedSide, payloads: Payloads): Promise<Failure | undefined>;
   /** Tells every event on a port, in the two lanes of `TelemetryMessage`, until the port is closed. */
   subscribe(port: TelemetryPort): Promise<void>;
   setModels(settings: ModelSettings): Promise<void>;

@@ -1,5 +1,6 @@
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { ModelSettings } from '../flow/connection';
+import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, FailureError, failure } from '../flow/failure';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
@@ -7,6 +8,7 @@ import type { Platform } from '../flow/platform';
 import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, Runtime, TelemetryPort } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
+import { Debugging } from './debugging';
 import { prepare, type RunHandle, startRun } from './engine/start-run';
 import { createListen } from './listen';
 import { LiveFlow } from './live-flow';
@@ -61,6 +63,7 @@ class WorkerRunner implements Runner {
   readonly #runs = new Map<RunId, RunHandle>();
   /** Runs that are over and can still be looked into, the oldest first. */
   readonly #over: RunId[] = [];
+  readonly #debugging = new Debugging();
   #isVisible = true;
 
   constructor(setting: RunnerSetting) {
@@ -80,6 +83,7 @@ class WorkerRunner implements Runner {
 
   async removeFlow(flow: FlowId): Promise<void> {
     this.#endLive(flow);
+    this.#debugging.forgetFlow(flow);
     this.#flows.delete(flow);
   }
 
@@ -109,6 +113,31 @@ class WorkerRunner implements Runner {
 
   async inspect(id: RunId, operator: number): Promise<Inspection | undefined> {
     return this.#runs.get(id)?.inspect(operator);
+  }
+
+  async pause(id: RunId): Promise<void> {
+    this.#debugging.pause(id);
+  }
+
+  async resume(id: RunId, firing?: FiringKey): Promise<void> {
+    this.#debugging.resume(id, firing);
+  }
+
+  async step(id: RunId): Promise<StepReport | undefined> {
+    return this.#debugging.step(id);
+  }
+
+  async setBreakpoint(target: BreakpointTarget, breakpoint: Breakpoint): Promise<number | undefined> {
+    const build = 'flow' in target ? this.#flows.get(target.flow)?.build : undefined;
+    return this.#debugging.setBreakpoint(target, breakpoint, build);
+  }
+
+  async removeBreakpoint(number: number): Promise<void> {
+    this.#debugging.removeBreakpoint(number);
+  }
+
+  editPayload(id: RunId, firing: FiringKey, side: EditedSide, payloads: Payloads): Promise<Failure | undefined> {
+    return answered(() => this.#debugging.edit(id, firing, side, payloads));
   }
 
   async subscribe(port: TelemetryPort): Promise<void> {
@@ -157,13 +186,16 @@ class WorkerRunner implements Runner {
     const feed = this.#telemetry.begin({ run, flow, build }, (event) => {
       recorded = records?.heard(event);
     });
-    const handle = startRun({ compiled: build, catalogue, platform, world, options, observer: feed });
+    const debug = this.#debugging.hooksOf(flow, build, options);
+    const handle = startRun({ compiled: build, catalogue, platform, world, options, observer: feed, ...debug });
     feed.flush = () => handle.flush();
     this.#runs.set(run, handle);
+    this.#debugging.began({ run, flow, build, handle });
     known.runs.add(run);
     // The lock is kept until the end was heard: who finds it free with no end heard knows that this runner died.
     void handle.finished.then(async () => {
       known.runs.delete(run);
+      this.#debugging.ended(run);
       this.#keep(run);
       await this.#telemetry.end(run);
       await recorded;

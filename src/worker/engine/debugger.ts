@@ -28,7 +28,14 @@ export interface StepReport {
   readonly failure?: Failure;
 }
 
-/** A firing that is held, by operator and tick. */
+/** Where a firing is held. */
+export interface HeldFiring {
+  readonly operator: number;
+  readonly tick: readonly number[];
+  readonly when: Breakpoint['when'];
+}
+
+/** What is kept of a firing that is held. */
 interface Held {
   readonly frame: Frame;
   readonly step: OperatorPlan;
@@ -96,6 +103,13 @@ export class Debugger implements Watcher {
   setBreakpoint(breakpoint: Breakpoint): () => void {
     this.#breakpoints.add(breakpoint);
     return () => this.#breakpoints.delete(breakpoint);
+  }
+
+  /** The firings that are held now, in the order in which they were. */
+  get held(): readonly HeldFiring[] {
+    return [...this.#held.values()].map(({ step, frame, firing }) => {
+      return { operator: step.index, tick: frame.tick, when: firing === undefined ? 'before' : 'after' };
+    });
   }
 
   /** Lets a firing that is held go on. */
