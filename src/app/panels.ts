@@ -40,6 +40,12 @@ export function createPanels() {
         shown: tornOff.includes(node) ? shown : node,
       });
     },
+    /** Gives a chat a tab, and brings it forward only if that is wanted. */
+    addChat(node: NodeId, isForward: boolean): void {
+      const { chats, tornOff, shown } = getState();
+      if (!chats.includes(node)) setState({ chats: [...chats, node] });
+      if (isForward && shown === 'inspector' && !tornOff.includes(node)) setState({ shown: node });
+    },
     focusMessage(node: NodeId): void {
       setState(({ focus }) => ({ focus: { node, count: focus.count + 1 } }));
     },

@@ -7,8 +7,9 @@ import { type FlowId, type NodeId, newId } from '../flow/ids';
 import { createRunLog } from '../runs';
 import { createAutosave } from '../storage/autosave';
 import type { Storage } from '../storage/storage';
-import { createRunsStore } from './active-runs';
+import { type ActiveRun, createRunsStore } from './active-runs';
 import { buildStatus, createBuildStore } from './build-state';
+import { createChatArrivals } from './chat-arrivals';
 import { createChats } from './chats';
 import { createDispatcher } from './dispatcher';
 import { createLibrary } from './library';
@@ -37,7 +38,8 @@ export function createWorkspace(storage: Storage) {
   const autosave = createAutosave({ save: (flow) => storage.flows.put(flow), onState: saveState.show });
   const views = createViews(storage, panels);
   const shownFlow = () => document.getState().flow;
-  const dispatcher = createDispatcher(createRunTelemetry({ runs, live, chats, lights, runLog, storage, shownFlow }));
+  const arrivals = createChatArrivals({ chats, storage, openChat: bringChat });
+  const dispatcher = createDispatcher(createRunTelemetry({ runs, live, arrivals, lights, runLog, shownFlow }));
   const models = createModels(storage, dispatcher);
   const library = createLibrary({ storage, document, flush, showFlow, onRemoved });
 
@@ -69,6 +71,12 @@ export function createWorkspace(storage: Storage) {
   async function openChat(node: NodeId): Promise<void> {
     await loadChat(document.getState().flow.id, node).catch(tell);
     panels.openChat(node);
+  }
+
+  /** Something has reached an Interface that nobody wrote to: its chat is there to read; it comes forward if no chat asked. */
+  async function bringChat(run: ActiveRun, node: NodeId): Promise<void> {
+    await loadChat(run.flow.id, node).catch(tell);
+    if (run.flow.id === shownFlow().id) panels.addChat(node, run.node === undefined);
   }
 
   async function flush(): Promise<void> {

@@ -91,10 +91,8 @@ export function historyOf(thread: Thread, upTo?: ItemId): readonly Message[] {
   return branchTo(thread, last).flatMap((turn): readonly Message[] => {
     const answer = answerOf(turn);
     if (turn.status !== 'completed' || answer === '') return [];
-    return [
-      { role: 'user', content: turn.message },
-      { role: 'assistant', content: answer },
-    ];
+    const asked: readonly Message[] = turn.message === '' ? [] : [{ role: 'user', content: turn.message }];
+    return [...asked, { role: 'assistant', content: answer }];
   });
 }
 

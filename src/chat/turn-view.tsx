@@ -31,10 +31,12 @@ export function TurnView(props: TurnProps) {
   const isRunning = turn.status === 'running';
   return (
     <article className="turn" data-status={turn.status}>
-      <MessageBubble
-        message={turn.message}
-        onEdit={onEditMessage && canPlay ? (text) => onEditMessage(turn, text) : undefined}
-      />
+      {isUnasked(turn) ? null : (
+        <MessageBubble
+          message={turn.message}
+          onEdit={onEditMessage && canPlay ? (text) => onEditMessage(turn, text) : undefined}
+        />
+      )}
       {turn.replies.map((reply, index) => (
         <Answer
           key={reply.wire}
@@ -44,11 +46,14 @@ export function TurnView(props: TurnProps) {
         />
       ))}
       {isRunning && turn.replies.length === 0 ? <Waiting buildLabel={buildLabel} /> : null}
-      <RunOutcome {...props} onPlayAgain={() => props.onRegenerate(turn)} />
+      <RunOutcome {...props} canPlay={canPlay && !isUnasked(turn)} onPlayAgain={() => props.onRegenerate(turn)} />
       {isRunning ? null : <TurnTools {...props} />}
     </article>
   );
 }
+
+/** Nobody wrote a message: a trigger, or another Interface, began the run that reached this one. */
+const isUnasked = (turn: Turn): boolean => turn.message === '';
 
 const Answer = memo(function Answer(props: {
   readonly reply: Reply;
@@ -82,7 +87,7 @@ function Waiting({ buildLabel }: { readonly buildLabel: string }) {
 
 function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnProps) {
   const answer = answerOf(turn);
-  const saysPlayAgain = turn.failure !== undefined || noteOf(turn) !== undefined;
+  const saysPlayAgain = isUnasked(turn) || turn.failure !== undefined || noteOf(turn) !== undefined;
   return (
     <div className="turn-tools">
       {answer === '' ? null : <CopyButton name="Copy answer" text={() => answer} />}

@@ -180,3 +180,36 @@ test('Play with a problem in the flow runs nothing and shows the problem', async
   await expect(chat(page, 'Ask').getByRole('textbox', { name: 'Message' })).toHaveValue('Hello');
   await expect(node(page, 'Answer')).toHaveAttribute('data-light', 'idle');
 });
+
+//   One ──▶ One
+//   One ──▶ Two (another Interface)
+test('what reaches another Interface is shown in the chat of that one', async ({ page }) => {
+  await open(page);
+  await importFlow(
+    page,
+    flowOf('Two windows', { One: ['interface', 0, 0], Two: ['interface', 320, 0] }, [
+      'One.message > One.reply',
+      'One.message > Two.reply',
+    ]),
+  );
+  await openChat(page, 'One');
+  await send(page, 'One', 'for both');
+  await ended(page, 'One');
+  await expect(messages(page, 'One').locator('.answer')).toContainText('for both');
+  await openChat(page, 'Two');
+  await expect(messages(page, 'Two').locator('.answer')).toContainText('for both');
+  await expect(messages(page, 'Two')).toContainText(/run 1 · [0-9a-f]{7}/);
+});
+
+test('what a Manual start sends to an Interface opens its chat', async ({ page }) => {
+  await open(page);
+  await importFlow(
+    page,
+    flowOf('Started', { Begin: ['manual-start', 0, 0, { value: 'from the start' }], Show: ['interface', 320, 0] }, [
+      'Begin.value > Show.reply',
+    ]),
+  );
+  await node(page, 'Begin').click({ position: { x: 90, y: 16 } });
+  await bar(page).getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(messages(page, 'Show').locator('.answer')).toContainText('from the start');
+});
