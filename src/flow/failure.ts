@@ -32,6 +32,7 @@ export const failureCodes = [
   'file-newer',
   'file-invalid',
   'version-unknown',
+  'nobody-there',
   'interrupted',
 ] as const;
 

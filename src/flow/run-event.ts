@@ -2,6 +2,7 @@ import type { Failure } from './failure';
 import type { FlowId, RunId } from './ids';
 import type { Payload } from './payload';
 import type { PayloadPreview } from './preview';
+import type { Answer, Question } from './question';
 import type { FlowStatus } from './runner';
 import type { Usage } from './services';
 
@@ -62,6 +63,9 @@ export type RunEvent =
       readonly text: string;
       readonly preview?: PayloadPreview;
     })
+  | (OfFiring & { readonly type: 'node-asking'; readonly question: Question })
+  /** Its question is open no longer; without an answer, nobody waits for one any more. */
+  | (OfFiring & { readonly type: 'node-answered'; readonly answer?: Answer })
   /** A chunk has arrived at a sink. `chunk` is whole, because somebody reads it word by word. */
   | (OfFiring & { readonly type: 'node-streaming'; readonly chunk: Payload })
   | (OfFiring & { readonly type: 'node-retrying'; readonly failure: Failure; readonly waitMilliseconds: number })

@@ -5,6 +5,7 @@ import type { Failure } from './failure';
 import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
 import type { Payload } from './payload';
+import type { Asker } from './question';
 
 /** A place where flows run, with its own dependencies. */
 export interface Runtime {
@@ -89,6 +90,8 @@ export interface Runner {
   run(flow: FlowId, options: RunOptions): Promise<Failure | undefined>;
   /** Answers when nothing of the run is active any more. A run that has ended, or never was, is no error. */
   stop(run: RunId): Promise<void>;
+  /** Answers what a firing asked; answers why it was not taken. Where nothing is asked any more, that is no error. */
+  answer(run: RunId, firing: Asker, value: unknown): Promise<Failure | undefined>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
   /** Lets nothing more of a run start, and streams stand still; what is at work comes to its end. */
   pause(run: RunId): Promise<void>;

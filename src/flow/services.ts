@@ -2,6 +2,7 @@ import type { NodeId } from './ids';
 import type { Json } from './json';
 import type { Message, Payload } from './payload';
 import type { StopSignal } from './platform';
+import type { Question } from './question';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
 export interface Services {
@@ -15,6 +16,11 @@ export interface Services {
   sleep(milliseconds: number): Promise<void>;
   /** Writes a line into the run's log. */
   log(line: { readonly level: 'info' | 'warning'; readonly text: string; readonly payload?: Payload }): void;
+  /**
+   * Asks the person, one question at a time. Answers what `answerSchema` reads; fails where nobody can answer, and when
+   * the signal aborts.
+   */
+  ask(question: Question): Promise<unknown>;
   /** Says what this firing used; the figures are summed for the node and the run. */
   report(usage: Usage): void;
   readonly models: ModelService;
@@ -113,6 +119,8 @@ export interface NodeContext {
 export interface World {
   models(firing: FiringContext): ModelService;
   http(firing: FiringContext): HttpService;
+  /** Somebody sees questions and can answer them; where nobody does, a node that asks fails. */
+  readonly hasPerson?: boolean;
   /** Missing where nothing is kept across runs: a node that asks for it then fails. */
   state?(firing: NodeContext): StateService;
 }

@@ -56,6 +56,7 @@ import {
   Type,
   Undo2,
   Upload,
+  UserCheck,
   X,
   ZoomIn,
   ZoomOut,
@@ -120,6 +121,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   'undo-2': Undo2,
   upload: Upload,
   x: X,
+  'user-check': UserCheck,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
 };

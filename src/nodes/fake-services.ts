@@ -1,6 +1,7 @@
 import type { Json } from '../flow/json';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
+import type { Question } from '../flow/question';
 import type {
   HttpRequest,
   HttpResponse,
@@ -19,6 +20,7 @@ export interface FakeServices extends Services {
     readonly sleeps: number[];
     readonly logs: { readonly level: string; readonly text: string; readonly payload?: Payload }[];
     readonly usage: Usage[];
+    readonly questions: Question[];
   };
 }
 
@@ -27,13 +29,14 @@ export interface Answers {
   readonly chat?: (request: ModelRequest) => Promise<ModelReply>;
   readonly send?: (request: HttpRequest) => Promise<HttpResponse>;
   readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly answer?: (question: Question) => Promise<unknown>;
   readonly now?: number;
 }
 
 /** Makes services for one firing. */
 export function fakeServices(answers: Answers = {}): FakeServices {
   const kept = new Map<string, Json>();
-  const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [] };
+  const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [], questions: [] };
   return {
     asked,
     signal: { aborted: false, reason: undefined, addEventListener: () => {}, removeEventListener: () => {} },
@@ -44,6 +47,11 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       await answers.sleep?.(milliseconds);
     },
     log: (line) => asked.logs.push(line),
+    ask: async (question) => {
+      asked.questions.push(question);
+      if (!answers.answer) throw new Error('this test expects no question');
+      return answers.answer(question);
+    },
     report: (usage) => asked.usage.push(usage),
     models: {
       chat: async (request) => {

@@ -1,4 +1,5 @@
 import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-definition';
+import { approval } from './approval';
 import { catchNode } from './catch';
 import { chatModel } from './chat-model';
 import { delay } from './delay';
@@ -32,6 +33,7 @@ export const definitions: readonly NodeDefinition[] = [
   form,
   interval,
   webhook,
+  approval,
   chatModel,
   promptTemplate,
   text,

@@ -5,6 +5,7 @@ import { type Failure, FailureError, failure } from '../flow/failure';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
+import type { Asker } from '../flow/question';
 import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, Runtime, TelemetryPort } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
@@ -111,6 +112,10 @@ class WorkerRunner implements Runner {
     await this.#runs.get(id)?.stop();
   }
 
+  async answer(id: RunId, firing: Asker, value: unknown): Promise<Failure | undefined> {
+    return this.#runs.get(id)?.answer(firing, value);
+  }
+
   async inspect(id: RunId, operator: number): Promise<Inspection | undefined> {
     return this.#runs.get(id)?.inspect(operator);
   }
@@ -166,7 +171,7 @@ class WorkerRunner implements Runner {
     if (known?.build.designHash === received.designHash) return;
     const build = readBuild(received, this.#setting.catalogue);
     if (known === undefined) {
-      const world: World = { ...this.#setting.world, state: stateOf(this.#state, flow) };
+      const world: World = { ...this.#setting.world, hasPerson: true, state: stateOf(this.#state, flow) };
       this.#flows.set(flow, { id: flow, build, world, live: undefined, options: { variables: {} }, runs: new Set() });
       return;
     }

@@ -7,6 +7,7 @@ import type { RunId } from '../../src/flow/ids';
 import type { Json } from '../../src/flow/json';
 import { catalogueOf, defineNode, type EmbeddedFlows } from '../../src/flow/node-definition';
 import type { Payload } from '../../src/flow/payload';
+import { approvalAnswerSchema } from '../../src/flow/question';
 import type { RunEvent } from '../../src/flow/run-event';
 import type { Services, World } from '../../src/flow/services';
 import type { Debugger } from '../../src/worker/engine/debugger';
@@ -339,6 +340,25 @@ const sub = defineNode({
   subFlow: ({ flow }) => flow,
 });
 
+/** Asks the person whether its value may pass. */
+const asks = defineNode({
+  ...common,
+  type: 'asks',
+  label: 'Asks',
+  config: z.object({ limit: z.number().default(0) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'text' } },
+  async run({ in: value }, { limit }, services) {
+    const answer = await services.ask({
+      kind: 'approval',
+      title: `Pass ${value}?`,
+      choices: ['approve', 'reject'],
+      ...(limit === 0 ? {} : { limit: { milliseconds: limit, choice: 'reject' } }),
+    });
+    return { out: `${value}: ${approvalAnswerSchema.parse(answer).choice}` };
+  },
+});
+
 /** What nodes of these types did, for tests to look at; each fixture begins it afresh. */
 export const seen = { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 };
 
@@ -389,6 +409,7 @@ export const engineCatalogue = catalogueOf([
   race,
   catchNode,
   begin,
+  asks,
   input,
   output,
   sub,
@@ -398,6 +419,7 @@ export const engineCatalogue = catalogueOf([
 export const build = flowBuilder(engineCatalogue);
 
 const noWorld: World = {
+  hasPerson: true,
   models() {
     throw new Error('this test expects no call of a model');
   },
@@ -445,6 +467,8 @@ export function start(
     readonly recorder?: Recorder;
     readonly recorded?: Recording;
     readonly fields?: Partial<Flow>;
+    /** Nobody can answer questions. */
+    readonly isAlone?: boolean;
     readonly platform?: VirtualPlatform;
   } = {},
 ): Started {
@@ -458,7 +482,7 @@ export function start(
     compiled,
     catalogue: engineCatalogue,
     platform,
-    world: noWorld,
+    world: options.isAlone ? { ...noWorld, hasPerson: false } : noWorld,
     options: {
       run: 'run' as RunId, // a literal of the form that ids have
       ...(source >= 0 && options.inputs === undefined ? { source } : {}),

@@ -31,7 +31,13 @@ export interface Observer {
 }
 
 /** The kinds of records that carry an attempt, milliseconds and a usage. */
-type FiringCode = (typeof eventCode)['node-info' | 'node-retrying' | 'node-completed' | 'node-failed'];
+type FiringCode = (typeof eventCode)[
+  | 'node-info'
+  | 'node-retrying'
+  | 'node-completed'
+  | 'node-failed'
+  | 'node-asking'
+  | 'node-answered'];
 
 /** What a record takes from a firing. */
 interface Recorded {
@@ -172,6 +178,8 @@ function hasAttempt(code: EventCode): code is FiringCode {
     code === eventCode['node-info'] ||
     code === eventCode['node-retrying'] ||
     code === eventCode['node-completed'] ||
-    code === eventCode['node-failed']
+    code === eventCode['node-failed'] ||
+    code === eventCode['node-asking'] ||
+    code === eventCode['node-answered']
   );
 }

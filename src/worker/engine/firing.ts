@@ -1,7 +1,9 @@
 import { type Failure, failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
+import type { Question } from '../../flow/question';
 import type { FiringContext, HttpService, ModelService, Services, StateService, Usage } from '../../flow/services';
+import { ask } from './ask';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
 import { eventCode, type InfoDetail } from './make-event';
@@ -153,6 +155,10 @@ export class Firing implements Services, FiringContext, Underway {
     return (line) => {
       if (!this.isOver && this.run.end === undefined) note(this, line);
     };
+  }
+
+  get ask(): (question: Question) => Promise<unknown> {
+    return (question) => ask(this, question);
   }
 
   get report(): (usage: Usage) => void {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
+import type { Answer, Question } from '../../flow/question';
 import type { RunEvent, RunSummary } from '../../flow/run-event';
 import type { Usage } from '../../flow/services';
 
@@ -22,6 +23,8 @@ export const eventCode = {
   'node-completed': 13,
   'node-failed': 14,
   'wire-passed': 15,
+  'node-asking': 16,
+  'node-answered': 17,
 } as const;
 
 export type EventCode = (typeof eventCode)[keyof typeof eventCode];
@@ -106,6 +109,12 @@ export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, us
     }
     case eventCode['node-failed']:
       return { ...ofFiring, type: 'node-failed', milliseconds: number, failure: detail as Failure }; // written with it
+    case eventCode['node-asking']:
+      return { ...ofFiring, type: 'node-asking', question: detail as Question }; // written with it
+    case eventCode['node-answered']: {
+      const answer = detail as Answer | undefined; // written with it
+      return { ...ofFiring, type: 'node-answered', ...(answer === undefined ? {} : { answer }) };
+    }
     case eventCode['wire-passed']:
       return { ...ofRun, type: 'wire-passed', channel: ofFiring.operator, preview: previewOf(detail) };
     default:

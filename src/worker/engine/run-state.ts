@@ -2,6 +2,7 @@ import type { Failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import type { Platform } from '../../flow/platform';
+import type { Answer, Question } from '../../flow/question';
 import type { RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import type { Clock } from './clock';
@@ -28,6 +29,13 @@ export interface Underway {
   holdsPlace: boolean;
   /** Tells it to stop; what still comes of it is dropped. */
   abandon(): void;
+}
+
+/** A question to the person that waits for its answer. */
+export interface Asked {
+  readonly firing: Underway;
+  readonly question: Question;
+  answer(value: Answer): void;
 }
 
 /** What a debugger asks to be told, and may hold up. All that is under way are firings, so it may take them as such. */
@@ -92,6 +100,8 @@ export interface Run {
   stalled: number;
   /** Producers that wait for room. */
   readonly blocked: Set<{ lift(): void; drained(): void }>;
+  /** What firings ask the person. */
+  readonly questions: Set<Asked>;
   /** Keeps what is finished. */
   readonly recorder: Recorder | undefined;
   /** What an earlier run gave out, to be used again. */

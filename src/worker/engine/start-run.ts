@@ -3,9 +3,11 @@ import type { Failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
 import type { Platform } from '../../flow/platform';
+import type { Asker } from '../../flow/question';
 import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
+import { answer } from './ask';
 import { Clock } from './clock';
 import { Debugger } from './debugger';
 import { drive, relieve } from './drive';
@@ -49,6 +51,8 @@ export interface RunOutcome {
 export interface RunHandle {
   /** Ends the run; answers when nothing of it is active any more. */
   stop(): Promise<void>;
+  /** Answers what a firing asked; answers why it was not taken. */
+  answer(firing: Asker, value: unknown): Failure | undefined;
   /** The whole payloads of the last firing of an operator; of a stream, what has come and was kept. */
   inspect(operator: number): Inspection | undefined;
   /** What a debugger stands on; a run nobody debugs pays nothing for it. */
@@ -92,6 +96,7 @@ export function startRun(setting: RunSetting): RunHandle {
   return {
     finished,
     stop: () => stop(run),
+    answer: (firing, value) => answer(run, firing, value),
     inspect: (operator) => inspect(run, operator),
     debug,
     flush() {
@@ -125,6 +130,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     outstanding: 0,
     stalled: 0,
     blocked: new Set(),
+    questions: new Set(),
     recorder: setting.recorder,
     recorded: setting.recorded,
     watcher: undefined,

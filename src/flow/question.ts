@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+/** What a node asks the person while its firing waits. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('approval'),
+    title: z.string(),
+    text: z.string().optional(),
+    choices: z.array(z.enum(['approve', 'edit', 'reject'])).min(1),
+    /** What may be edited, and whether the edit has to be JSON. */
+    draft: z.strictObject({ text: z.string(), isJson: z.boolean() }).optional(),
+    /** What counts as the answer where none has come in time. */
+    limit: z.strictObject({ milliseconds: z.number(), choice: z.enum(['approve', 'reject']) }).optional(),
+  }),
+  z.strictObject({ kind: z.literal('text'), title: z.string(), text: z.string().optional() }),
+]);
+
+export const approvalAnswerSchema = z.discriminatedUnion('choice', [
+  z.strictObject({ choice: z.enum(['approve', 'reject']) }),
+  z.strictObject({ choice: z.literal('edit'), text: z.string() }),
+]);
+
+/** What a person answers: to an approval a choice, to anything else a text. */
+export const answerSchema = z.union([approvalAnswerSchema, z.string()]);
+
+export type Question = Readonly<z.infer<typeof questionSchema>>;
+export type ApprovalAnswer = Readonly<z.infer<typeof approvalAnswerSchema>>;
+export type Answer = Readonly<z.infer<typeof answerSchema>>;
+
+/** Which firing of a run asked: one operator fires at most once in a tick. */
+export interface Asker {
+  readonly operator: number;
+  readonly tick: readonly number[];
+}
+
+/** Whether an answer is one that the question allows. */
+export function isAnswerTo(question: Question, value: unknown): value is Answer {
+  if (question.kind === 'text') return typeof value === 'string';
+  const parsed = approvalAnswerSchema.safeParse(value);
+  if (!parsed.success || !question.choices.includes(parsed.data.choice)) return false;
+  return parsed.data.choice !== 'edit' || fitsDraft(question, parsed.data.text);
+}
+
+/** Whether an edit can stand for what was shown: any text for a text, JSON for the rest. */
+export function fitsDraft({ draft }: Extract<Question, { kind: 'approval' }>, text: string): boolean {
+  if (!draft?.isJson) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false; // not JSON, which is an answer here and no fault
+  }
+}
