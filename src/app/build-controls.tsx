@@ -7,9 +7,9 @@ import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { type BuildStatus, buildStatus } from './build-state';
 import { commands, playCommand } from './commands';
+import { Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
 import { playSource } from './play';
-import { RunForm } from './run-form';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -73,7 +73,9 @@ export function BuildControls() {
           </button>
         ))}
       </Dialog>
-      <RunForm />
+      <Late>
+        <RunForm />
+      </Late>
     </div>
   );
 }

@@ -12,6 +12,7 @@ const loaders = {
   flows: () => import('./flows-dialog'),
   inspector: () => import('../canvas/inspector'),
   problems: () => import('../canvas/problems'),
+  form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
   log: () => import('./log-tab'),
 };
@@ -23,6 +24,7 @@ export const SettingsDialog = named(async () => (await loaders.settings()).Setti
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).Inspector);
 export const Problems = named(async () => (await loaders.problems()).Problems);
+export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);
 export const LogTab = named(async () => (await loaders.log()).LogTab);
 

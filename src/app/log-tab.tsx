@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
-import { RunLog } from '../runs';
+import { RunLog } from '../runs/run-log';
 import { useWorkspace } from './use-workspace';
 
 /** The Log tab, with the labels that the nodes have now. */

@@ -1,3 +1,2 @@
-export { RunLog } from './run-log';
 export { createRunLog, type RunLogStore } from './run-log-store';
 export { summaryLine } from './summary-line';
