@@ -18,7 +18,7 @@ export interface ConnectionOptions {
 /** How long a newer tab waits for this one's last writes. */
 const graceMilliseconds = 1_000;
 
-type Transaction = IDBPTransaction<VoideSchema, StoreName[], 'readwrite'>;
+export type Transaction = IDBPTransaction<VoideSchema, StoreName[], 'readwrite'>;
 
 /** A connection to the database: it gives way to upgrades, and when it is lost the next call opens a new one. */
 export class Connection {

@@ -3,6 +3,7 @@ import { type Flow, flowSchema } from '../flow/flow';
 import type { FlowId } from '../flow/ids';
 import { issuesInWords } from '../flow/issue-words';
 import type { Connection } from './connection';
+import { deleteRecording } from './recording-store';
 import type { FlowRecord } from './schema';
 
 /** What the list of flows shows of one. */
@@ -82,7 +83,7 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
 }
 
 function purgeDeleted(connection: Connection, olderThan: number): Promise<number> {
-  return connection.transact(['flows', 'threads', 'runs', 'kv'], async (transaction) => {
+  return connection.transact(['flows', 'threads', 'runs', 'kv', 'recordings', 'firings'], async (transaction) => {
     const deleted = transaction.objectStore('flows').index('deletedAt');
     const ids = await deleted.getAllKeys(IDBKeyRange.upperBound(olderThan, true));
     const threads = transaction.objectStore('threads');
@@ -91,6 +92,8 @@ function purgeDeleted(connection: Connection, olderThan: number): Promise<number
       const ofFlow = IDBKeyRange.bound([id], [id, []]); // a list sorts after every text and number
       for (const key of await threads.index('flow-node-createdAt').getAllKeys(ofFlow)) await threads.delete(key);
       for (const key of await runs.index('flow-number').getAllKeys(ofFlow)) await runs.delete(key);
+      const recorded = await transaction.objectStore('recordings').index('flow-begunAt').getAllKeys(ofFlow);
+      for (const run of recorded) await deleteRecording(transaction, run);
       await transaction.objectStore('kv').delete(ofFlow);
       await transaction.objectStore('flows').delete(id);
     }

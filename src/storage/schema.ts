@@ -22,6 +22,17 @@ export interface BuildRecord {
   readonly builtAt: number;
 }
 
+/** What a run that is recorded began with. What is unknown here is checked by who reads it. */
+export interface RecordingHead {
+  readonly run: string;
+  readonly flow: string;
+  /** The build that it ran. */
+  readonly designHash: string;
+  /** Milliseconds since 1970. */
+  readonly begunAt: number;
+  readonly begunWith: unknown;
+}
+
 /** The database. Everything in it was written by some version of Voide, so records are checked where they are read. */
 export interface VoideSchema extends DBSchema {
   flows: { key: string; value: FlowRecord; indexes: { listed: [number, string, number]; deletedAt: number } };
@@ -31,6 +42,10 @@ export interface VoideSchema extends DBSchema {
   runs: { key: string; value: unknown; indexes: { 'flow-number': [string, number]; status: string } };
   /** What nodes keep across runs, under flow, node and key. */
   kv: { key: [string, string, string]; value: unknown };
+  /** What each recorded run began with. */
+  recordings: { key: string; value: RecordingHead; indexes: { 'flow-begunAt': [string, number] } };
+  /** Its firings that are over, many a record, under the run and the number of the first of them. */
+  firings: { key: [string, number]; value: readonly unknown[] };
 }
 
 export type Database = IDBPDatabase<VoideSchema>;
@@ -52,6 +67,10 @@ const steps: readonly ((database: Database) => void)[] = [
   },
   (database) => {
     database.createObjectStore('kv');
+  },
+  (database) => {
+    database.createObjectStore('recordings', { keyPath: 'run' }).createIndex('flow-begunAt', ['flow', 'begunAt']);
+    database.createObjectStore('firings');
   },
 ];
 

@@ -2,6 +2,7 @@ import { type BuildStore, createBuildStore } from './build-store';
 import { Connection, type ConnectionOptions } from './connection';
 import { createFlowStore, type FlowStore } from './flow-store';
 import { createKeyValueStore, type KeyValueStore } from './key-value-store';
+import { createRecordingStore, type RecordingStore } from './recording-store';
 import { createRunStore, type RunStore } from './run-store';
 import { createSettingStore, type SettingStore } from './setting-store';
 import { createThreadStore, type ReportUnreadable, type ThreadStore } from './thread-store';
@@ -9,7 +10,9 @@ import { createThreadStore, type ReportUnreadable, type ThreadStore } from './th
 export type { BuildStore, StoredBuild } from './build-store';
 export type { FlowStore, FlowSummary, StoredFlow } from './flow-store';
 export type { KeyValueStore, StatePlace } from './key-value-store';
+export type { RecordingStore, StoredRecording } from './recording-store';
 export type { BegunRun, RunRecord, RunStatus, RunStore } from './run-store';
+export type { RecordingHead } from './schema';
 export type { SettingStore } from './setting-store';
 export type { ThreadStore } from './thread-store';
 
@@ -33,6 +36,7 @@ export interface Storage {
   readonly settings: SettingStore;
   readonly runs: RunStore;
   readonly keyValues: KeyValueStore;
+  readonly recordings: RecordingStore;
   /** How much of the disk is used; undefined where the browser does not tell. */
   usage(): Promise<Usage | undefined>;
   /** Ends the connection; what is being written is still written. */
@@ -52,6 +56,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     settings: createSettingStore(connection),
     runs: createRunStore(connection, now, onUnreadable),
     keyValues: createKeyValueStore(connection),
+    recordings: createRecordingStore(connection),
     usage,
     close: () => connection.close(),
   };
