@@ -48,7 +48,9 @@ export function createChatArrivals({ chats, storage, openChat }: ArrivalParts) {
     const place =
       turnOf(active, node) ?? beginTurn(thread, { message: '', run, designHash: compiled.designHash, now: Date.now() });
     const nameOf = (other: NodeId) => labelIn(flow, other);
-    const turn = events.reduce((folded, event) => foldRunEvent(folded, event, compiled, node, nameOf), place.turn);
+    // What it asks the person stands in one chat: that of the Interface whose Play began it.
+    const own = node === active.node ? events : events.filter((event) => !isOfQuestion(event));
+    const turn = own.reduce((folded, event) => foldRunEvent(folded, event, compiled, node, nameOf), place.turn);
     chats.put(replaceTurn(place.thread, turn));
   }
 
@@ -95,6 +97,10 @@ function interfaceAt({ compiled }: ActiveRun, event: RunEvent): NodeId | undefin
   const operator = compiled.operators[event.operator];
   const isInterface = operator && catalogue.get(operator.type)?.role === 'interface';
   return isInterface && operator.node.length === 1 ? operator.node[0] : undefined;
+}
+
+function isOfQuestion({ type }: RunEvent): boolean {
+  return type === 'node-asking' || type === 'node-answered';
 }
 
 function labelIn(flow: Flow, node: NodeId): string {

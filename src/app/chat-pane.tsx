@@ -8,6 +8,7 @@ import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
 import { chatKey } from './chats';
 import { playMessage, stop } from './play';
+import { answerQuestion } from './questions';
 import { useWorkspace } from './use-workspace';
 
 interface Props {
@@ -57,6 +58,7 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
         onTearOff={() => panels.tearOff(node)}
         onDock={() => panels.dock(node)}
         onOpenSettings={onOpenSettings}
+        onAnswer={(turn, asked, answer) => void answerQuestion(workspace.dispatcher, turn.run, asked, answer)}
       />
     </div>
   );

@@ -3,6 +3,7 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { ModelSettings } from '../flow/connection';
 import type { Failure } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
+import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
 import { watchLock } from './watch-lock';
@@ -25,6 +26,8 @@ export interface Dispatcher {
   /** Hands a build over and begins a run of it; answers what kept it from beginning. Rejects when the worker died meanwhile. */
   run(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<Failure | undefined>;
   stop(run: RunId): Promise<void>;
+  /** Answers what a firing asked; answers why it was not taken. Rejects when the worker died meanwhile. */
+  answer(run: RunId, firing: Asker, value: unknown): Promise<Failure | undefined>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
   /** Makes a flow live on a build; one that is live goes on with this build. A new worker is told again. */
   goLive(flow: FlowId, build: CompiledFlow, options: LiveOptions): Promise<Failure | undefined>;
@@ -160,6 +163,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       const stopped = await settlesWithin(target.runner.stop(run), stopMilliseconds);
       if (!stopped && active.has(run)) replace(target, 'The runner did not stop.');
     },
+    answer: (run, firing, value) => Promise.race([connected.runner.answer(run, firing, value), connected.death]),
     inspect: (run, operator) => Promise.race([connected.runner.inspect(run, operator), connected.death]),
     setModels(settings) {
       models = settings;

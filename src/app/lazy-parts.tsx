@@ -15,6 +15,7 @@ const loaders = {
   form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
   log: () => import('./log-tab'),
+  waiting: () => import('./waiting-for-you'),
 };
 
 const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
@@ -27,6 +28,7 @@ export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);
 export const LogTab = named(async () => (await loaders.log()).LogTab);
+export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
 
 /** Shows a part when it has been loaded, nothing until then, and what to do where it cannot be. */
 export function Late({ children }: { readonly children: ReactNode }) {

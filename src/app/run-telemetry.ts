@@ -8,6 +8,7 @@ import type { createChatArrivals } from './chat-arrivals';
 import type { DispatcherListeners } from './dispatcher';
 import type { LiveStore } from './live-store';
 import { notify } from './notices';
+import type { createQuestions } from './questions';
 
 interface TelemetryParts {
   readonly runs: RunsStore;
@@ -15,6 +16,7 @@ interface TelemetryParts {
   readonly arrivals: ReturnType<typeof createChatArrivals>;
   readonly lights: ReturnType<typeof createLightBoard>;
   readonly runLog: RunLogStore;
+  readonly questions: ReturnType<typeof createQuestions>;
   readonly shownFlow: () => Flow;
 }
 
@@ -25,6 +27,7 @@ export function createRunTelemetry({
   arrivals,
   lights,
   runLog,
+  questions,
   shownFlow,
 }: TelemetryParts): DispatcherListeners {
   /** A run that this page did not begin: a trigger of a flow that is live did. */
@@ -41,6 +44,7 @@ export function createRunTelemetry({
   function onEnd(event: RunEvent): void {
     lights.end(event.run);
     const ended = runs.ended(event.run, 'summary' in event ? event.summary : undefined);
+    questions.ended(event.run);
     if (ended) void arrivals.ended(ended);
   }
 
@@ -54,6 +58,7 @@ export function createRunTelemetry({
         const active = runs.find(run) ?? adopt(ofRun);
         if (!active) continue;
         arrivals.fold(active, ofRun);
+        if (!active.node) for (const event of ofRun) questions.hear(event);
         runLog.add(ofRun, active.compiled);
         const end = ofRun.find(isEnd);
         if (end) onEnd(end);
@@ -73,6 +78,7 @@ export function createRunTelemetry({
 
   function interrupt(run: RunId): void {
     const active = runs.ended(run);
+    questions.ended(run);
     if (active) arrivals.interrupted(active);
   }
 }

@@ -5,7 +5,7 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Late, SettingsDialog } from './lazy-parts';
+import { Late, SettingsDialog, WaitingForYou } from './lazy-parts';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
@@ -16,11 +16,12 @@ import './shell.css';
 /** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
 export function Shell() {
   const workspace = useWorkspace();
-  const { document, selection, lights, panels, build } = workspace;
+  const { document, selection, lights, panels, build, questions } = workspace;
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
+  const isAsked = useStore(questions, (state) => state.open.length > 0);
   useShortcuts(workspace);
   const show = (place: Place) => {
     panels.showTab('inspector');
@@ -50,6 +51,7 @@ export function Shell() {
         <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
       </Late>
       <FileDrop />
+      <Late>{isAsked ? <WaitingForYou /> : null}</Late>
       <Notices />
     </div>
   );

@@ -17,6 +17,7 @@ import { createLiveStore } from './live-store';
 import { createModels } from './models';
 import { notify } from './notices';
 import { createPanels } from './panels';
+import { createQuestions } from './questions';
 import { createRunTelemetry } from './run-telemetry';
 import { createSaveState } from './save-state';
 import { createViews } from './views';
@@ -30,6 +31,7 @@ export function createWorkspace(storage: Storage) {
   const lights = createLightBoard();
   const runLog = createRunLog();
   const runs = createRunsStore();
+  const questions = createQuestions();
   const live = createLiveStore();
   const build = createBuildStore();
   const panels = createPanels();
@@ -39,7 +41,9 @@ export function createWorkspace(storage: Storage) {
   const views = createViews(storage, panels);
   const shownFlow = () => document.getState().flow;
   const arrivals = createChatArrivals({ chats, storage, openChat: bringChat });
-  const dispatcher = createDispatcher(createRunTelemetry({ runs, live, arrivals, lights, runLog, shownFlow }));
+  const dispatcher = createDispatcher(
+    createRunTelemetry({ runs, live, arrivals, lights, runLog, questions, shownFlow }),
+  );
   const models = createModels(storage, dispatcher);
   const library = createLibrary({ storage, document, flush, showFlow, onRemoved });
 
@@ -90,6 +94,7 @@ export function createWorkspace(storage: Storage) {
     lights,
     runLog,
     runs,
+    questions,
     live,
     build,
     panels,

@@ -161,6 +161,7 @@ function Messages(props: ChatWindowProps) {
               onShowBranch={props.onShowBranch}
               onShowNode={props.onShowNode}
               onOpenSettings={props.onOpenSettings}
+              onAnswer={props.onAnswer}
             />
           ))}
         </div>

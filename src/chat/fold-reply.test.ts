@@ -148,3 +148,29 @@ describe('the end of a run', () => {
     expect(fold([{ ...at, type: 'run-interrupted' }]).status).toBe('interrupted');
   });
 });
+
+describe('a question to the person', () => {
+  const question = { kind: 'approval', title: 'Send it?', choices: ['approve', 'reject'] } as const;
+  const asking = (tick: readonly number[]): RunEvent => ({
+    ...firing(1),
+    tick,
+    type: 'node-asking',
+    question: { ...question, choices: [...question.choices] },
+  });
+  const fold = (...events: readonly RunEvent[]) =>
+    events.reduce((folded, event) => foldRunEvent(folded, event, compiled, ask, String), turn).questions;
+
+  it('is open until it has its answer, tick by tick', () => {
+    const answered: RunEvent = { ...firing(1), tick: [1], type: 'node-answered', answer: { choice: 'approve' } };
+    expect(fold(asking([0]), asking([1]), answered)).toMatchObject([
+      { operator: 1, tick: [0], question, isOver: false },
+      { operator: 1, tick: [1], isOver: true, answer: { choice: 'approve' } },
+    ]);
+  });
+
+  it('that nobody waits for is over without an answer, and may be asked again', () => {
+    const dropped: RunEvent = { ...firing(1), type: 'node-answered' };
+    const [first, second] = fold(asking([]), dropped, asking([])) ?? [];
+    expect([first?.isOver, first?.answer, second?.isOver]).toEqual([true, undefined, false]);
+  });
+});

@@ -2,6 +2,7 @@ import type { Reply, Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { NodeId } from '../flow/ids';
 import { isMessage, type Payload, textOf } from '../flow/payload';
+import type { AskedQuestion } from '../flow/question';
 import type { RunEvent } from '../flow/run-event';
 
 type LabelOf = (node: NodeId) => string;
@@ -31,6 +32,13 @@ export function foldRunEvent(
       const target = sinkOf(event.operator, compiled, interfaceNode, labelOf);
       return target ? append(turn, target, event.chunk) : turn;
     }
+    case 'node-asking': {
+      const { operator, tick, time, question } = event;
+      const asked = { operator, tick: [...tick], time, question, isOver: false };
+      return { ...turn, questions: [...(turn.questions ?? []), asked] };
+    }
+    case 'node-answered':
+      return closeQuestion(turn, event);
     case 'node-failed':
       return withFailure(turn, event.failure, nodeOf(event.operator, compiled));
     case 'run-completed': {
@@ -66,6 +74,15 @@ function sinkOf(index: number, compiled: CompiledFlow, interfaceNode: NodeId, la
 /** The node of the outermost flow that an operator came from: the one that is on the canvas. */
 function nodeOf(operator: number, compiled: CompiledFlow): NodeId | undefined {
   return compiled.operators[operator]?.node[0];
+}
+
+/** A firing asks one question at a time, and what is closed stays closed. */
+function closeQuestion(turn: Turn, event: Extract<RunEvent, { type: 'node-answered' }>): Turn {
+  const isMeant = (asked: AskedQuestion) =>
+    !asked.isOver && asked.operator === event.operator && `${asked.tick}` === `${event.tick}`;
+  const answered = event.answer === undefined ? {} : { answer: event.answer };
+  const questions = turn.questions?.map((asked) => (isMeant(asked) ? { ...asked, isOver: true, ...answered } : asked));
+  return questions ? { ...turn, questions } : turn;
 }
 
 function withFailure(turn: Turn, failure: Turn['failure'] & object, node: NodeId | undefined): Turn {

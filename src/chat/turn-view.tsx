@@ -1,10 +1,12 @@
 import { memo } from 'react';
 import type { Reply, Thread, Turn } from '../flow/chat-thread';
 import type { NodeId } from '../flow/ids';
+import type { AskedQuestion, Answer as PersonAnswer } from '../flow/question';
 import { Icon } from '../look/icon';
 import { answerOf, siblings } from './chat-thread';
 import { CopyButton } from './copy-button';
 import { MessageBubble } from './message-bubble';
+import { QuestionCard, QuestionLine } from './question-card';
 import { RichText } from './rich-text';
 import { noteOf, RunOutcome } from './run-outcome';
 import './turn-view.css';
@@ -15,6 +17,7 @@ export interface TurnActions {
   readonly onShowBranch: (turn: Turn) => void;
   readonly onShowNode: (node: NodeId) => void;
   readonly onOpenSettings?: (() => void) | undefined;
+  readonly onAnswer?: ((turn: Turn, asked: AskedQuestion, answer: PersonAnswer) => void) | undefined;
 }
 
 interface TurnProps extends TurnActions {
@@ -45,7 +48,10 @@ export function TurnView(props: TurnProps) {
           isLive={isRunning && index === turn.replies.length - 1}
         />
       ))}
-      {isRunning && turn.replies.length === 0 ? <Waiting buildLabel={buildLabel} /> : null}
+      <Questions {...props} />
+      {isRunning && turn.replies.length === 0 && !turn.questions?.some(({ isOver }) => !isOver) ? (
+        <Waiting buildLabel={buildLabel} />
+      ) : null}
       <RunOutcome {...props} canPlay={canPlay && !isUnasked(turn)} onPlayAgain={() => props.onRegenerate(turn)} />
       {isRunning ? null : <TurnTools {...props} />}
     </article>
@@ -71,6 +77,26 @@ const Answer = memo(function Answer(props: {
     </div>
   );
 });
+
+/** What the run asks, and what became of what it asked. */
+function Questions({ turn, onAnswer }: Pick<TurnProps, 'turn' | 'onAnswer'>) {
+  return turn.questions?.map((asked, index) => {
+    const key = `${asked.operator} ${index}`;
+    if (asked.isOver || turn.status !== 'running') return <QuestionLine key={key} asked={asked} />;
+    return (
+      <QuestionCard
+        key={key}
+        question={asked.question}
+        deadline={deadlineOf(turn, asked)}
+        onAnswer={(answer) => onAnswer?.(turn, asked, answer)}
+      />
+    );
+  });
+}
+
+function deadlineOf({ sentAt }: Turn, { question, time }: AskedQuestion): number | undefined {
+  return question.kind === 'approval' && question.limit ? sentAt + time + question.limit.milliseconds : undefined;
+}
 
 function Waiting({ buildLabel }: { readonly buildLabel: string }) {
   return (

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failureSchema } from './failure';
 import { flowIdSchema, itemIdSchema, nodeIdSchema, runIdSchema } from './ids';
+import { askedSchema } from './question';
 
 export const replySchema = z.strictObject({
   /** The wire into the Interface that it came by. */
@@ -24,6 +25,8 @@ export const turnSchema = z.strictObject({
   designHash: z.string(),
   status: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
   replies: z.array(replySchema),
+  /** What its run asked the person, in that order; none where it is missing. */
+  questions: z.array(askedSchema).optional(),
   failure: failureSchema.optional(),
   /** The node that failed. */
   failedNode: nodeIdSchema.optional(),

@@ -51,3 +51,16 @@ export function fitsDraft({ draft }: Extract<Question, { kind: 'approval' }>, te
     return false; // not JSON, which is an answer here and no fault
   }
 }
+
+/** A question as a chat keeps it. */
+export const askedSchema = z.strictObject({
+  operator: z.int(),
+  tick: z.array(z.int()),
+  /** Milliseconds since the run began. */
+  time: z.number(),
+  question: questionSchema,
+  /** Nobody waits for its answer any more. */
+  isOver: z.boolean(),
+  answer: answerSchema.optional(),
+});
+export type AskedQuestion = Readonly<z.infer<typeof askedSchema>>;

@@ -1,0 +1,27 @@
+import { useStore } from 'zustand';
+import { QuestionCard } from '../chat/question-card';
+import { answerQuestion, type OpenQuestion } from './questions';
+import { useWorkspace } from './use-workspace';
+import './waiting-for-you.css';
+
+/** What runs ask that no chat began. */
+export function WaitingForYou() {
+  const { questions, dispatcher } = useWorkspace();
+  const open = useStore(questions, (state) => state.open);
+  return (
+    <section className="waiting-for-you" aria-label="Waiting for you" aria-live="polite">
+      {open.map((asked) => (
+        <QuestionCard
+          key={`${asked.run} ${asked.operator} ${asked.tick} ${asked.askedAt}`}
+          question={asked.question}
+          deadline={deadlineOf(asked)}
+          onAnswer={(answer) => void answerQuestion(dispatcher, asked.run, asked, answer)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function deadlineOf({ question, askedAt }: OpenQuestion): number | undefined {
+  return question.kind === 'approval' && question.limit ? askedAt + question.limit.milliseconds : undefined;
+}
