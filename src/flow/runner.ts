@@ -56,6 +56,21 @@ export interface RunOptions {
   readonly breakpoints?: readonly Breakpoint[];
   /** It begins paused, so that its first step can be made by itself. */
   readonly isPaused?: boolean;
+  /** What it does is kept, so that it can be resumed; true unless it says otherwise. */
+  readonly record?: boolean;
+  /** It goes on from an earlier run of the same build, and begins with what that run began with. */
+  readonly from?: RunOrigin;
+}
+
+/**
+ * Where a run goes on from. Without a firing it resumes: what had ended well is taken from the record, the rest runs.
+ * With one it forks: that firing and what follows from it run, and all else that had ended well is taken from the record.
+ */
+export interface RunOrigin {
+  readonly run: RunId;
+  readonly firing?: FiringKey;
+  /** Of a fork: payloads by port in the place of what the firing gives out, which then does not run. */
+  readonly edits?: Payloads;
 }
 
 /** The whole payloads of the last firing of an operator, fetched on demand. */

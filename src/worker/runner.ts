@@ -13,6 +13,8 @@ import { Debugging } from './debugging';
 import { prepare, type RunHandle, startRun } from './engine/start-run';
 import { createListen } from './listen';
 import { LiveFlow } from './live-flow';
+import { beginningOf, takeOver } from './origin';
+import type { Recordings } from './recordings';
 import { type RunRecords, runLock } from './run-records';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
@@ -29,6 +31,8 @@ export interface RunnerSetting {
   };
   /** Writes down which runs there were; without it none are recorded. */
   readonly records?: RunRecords;
+  /** Keeps what runs do, so that they can be resumed; without it none can. */
+  readonly recordings?: Recordings;
   /** Holds a lock until the answered function is called; without it none is held. */
   readonly holdLock?: (name: string) => Promise<() => void>;
   /** Where nodes keep things across runs; without it they are forgotten with the runner. */
@@ -180,19 +184,32 @@ class WorkerRunner implements Runner {
   }
 
   /** The build is the one that the flow has at the time of the call. */
-  async #begin(known: KnownFlow, options: RunOptions): Promise<RunHandle> {
-    const { run } = options;
+  async #begin(known: KnownFlow, given: RunOptions): Promise<RunHandle> {
+    const { run } = given;
     if (this.#runs.has(run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
     const { id: flow, build, world } = known;
-    const { catalogue, platform, records, holdLock } = this.#setting;
+    const { catalogue, platform, records, recordings, holdLock } = this.#setting;
+    const { options, reused } = await beginningOf(given, build, catalogue, recordings);
+    const recorder = given.record === false ? undefined : recordings?.begin({ run, flow, build, begunWith: options });
+    const recorded = await takeOver(recorder, reused);
     const release = (await holdLock?.(runLock(run))) ?? (() => undefined);
-    let recorded: Promise<void> | undefined;
+    let endHeard: Promise<void> | undefined;
     records?.began(flow, run, build);
     const feed = this.#telemetry.begin({ run, flow, build }, (event) => {
-      recorded = records?.heard(event);
+      endHeard = records?.heard(event);
     });
     const debug = this.#debugging.hooksOf(flow, build, options);
-    const handle = startRun({ compiled: build, catalogue, platform, world, options, observer: feed, ...debug });
+    const kept = { ...(recorder && { recorder }), ...(recorded && { recorded }) };
+    const handle = startRun({
+      compiled: build,
+      catalogue,
+      platform,
+      world,
+      options,
+      observer: feed,
+      ...kept,
+      ...debug,
+    });
     feed.flush = () => handle.flush();
     this.#runs.set(run, handle);
     this.#debugging.began({ run, flow, build, handle });
@@ -203,7 +220,8 @@ class WorkerRunner implements Runner {
       this.#debugging.ended(run);
       this.#keep(run);
       await this.#telemetry.end(run);
-      await recorded;
+      await endHeard;
+      await recorder?.written().catch(() => undefined); // what must be written has failed by itself where it was not
       release();
     });
     return handle;

@@ -1,0 +1,211 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { compiledOf, engineCatalogue, seen } from '../../tests/support/engine-fixture';
+import type { NodeFields } from '../../tests/support/flow-builder';
+import { flowBuilder } from '../../tests/support/flow-builder';
+import { VirtualPlatform } from '../../tests/support/virtual-platform';
+import { compile } from '../compiler/compile';
+import type { FlowId, RunId } from '../flow/ids';
+import { catalogueOf, defineNode } from '../flow/node-definition';
+import type { RunOptions } from '../flow/runner';
+import { openStorage } from '../storage/storage';
+import { createRecordings } from './recordings';
+import { createRunner } from './runner';
+
+const flow = 'flow' as FlowId; // literals of the form that ids have
+const first = 'first' as RunId;
+const second = 'second' as RunId;
+const third = 'third' as RunId;
+
+/** A node that asks a model, and pays for it. */
+const paid = defineNode({
+  type: 'paid',
+  version: 1,
+  family: 'control',
+  icon: 'circle',
+  help: 'For tests.',
+  label: 'Paid',
+  effect: true,
+  config: z.object({ wait: z.number().default(10) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'text' } },
+  async run({ in: value }, { wait }, services) {
+    await services.sleep(wait);
+    const reply = await services.models.chat({ model: 'default', messages: [{ role: 'user', content: `${value}` }] });
+    const { text } = await reply.result;
+    return { out: text };
+  },
+});
+
+const catalogue = catalogueOf([...engineCatalogue.values(), paid]);
+const build = flowBuilder(catalogue);
+
+let name = '';
+let count = 0;
+/** What the model was asked, by all runners of a test. */
+let calls: string[] = [];
+
+beforeEach(() => {
+  count += 1;
+  name = `worker-recordings-${count}`;
+  calls = [];
+  seen.failed = 0;
+});
+
+function buildOf(chains: string, nodes: Readonly<Record<string, NodeFields>>) {
+  const { compiled, problems } = compile(build(chains, nodes), catalogue, { models: [] });
+  if (compiled === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return compiled;
+}
+
+/** A runner on the database of the test, as a worker that has just been started. */
+async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFields>> = {}) {
+  const platform = new VirtualPlatform();
+  const opened = openStorage({ name, onBlocked: () => {}, onOutdated: () => {}, onLost: () => {} });
+  const storage = await opened;
+  const world = {
+    models: () => ({
+      chat: async ({ messages }: { readonly messages: readonly { readonly content: string }[] }) => {
+        const asked = messages[0]?.content ?? '';
+        calls.push(asked);
+        const text = `<${asked}>`;
+        const result = Promise.resolve({ text, finishReason: 'stop', model: 'm' } as const);
+        return {
+          text: (async function* () {
+            yield text;
+          })(),
+          result,
+        };
+      },
+    }),
+    http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
+    setModels: () => undefined,
+    setKey: () => undefined,
+  };
+  const recordings = createRecordings(opened, platform);
+  const runner = createRunner({ catalogue, platform, world, recordings });
+  const compiled = buildOf(chains, nodes);
+  await runner.addOrUpdateFlow(flow, compiled);
+  const at = (node: string) => compiled.operators.findIndex((operator) => operator.node.join('/') === node);
+  const play = (run: RunId, more: Partial<RunOptions> = {}) =>
+    runner.run(flow, { run, source: at('ask'), inputs: { message: 'hi' }, variables: {}, ...more });
+  /** Lets a run come to its end: its timers are virtual, its writes are not. */
+  const finish = async () => {
+    for (let turn = 0; turn < 200; turn++) await platform.advance(10);
+  };
+  const sink = compiled.operators.findIndex(({ role }) => role === 'sink');
+  const shown = async (run: RunId) => (await runner.inspect(run, sink))?.inputs['reply'];
+  return { platform, runner, recordings, storage, at, play, finish, shown };
+}
+
+// ask ─▶ paid1 ─▶ paid2 ─▶ paid3 ─▶ ask
+const chain = 'ask > paid1 > paid2 > paid3 > ask';
+
+describe('a run that is killed', () => {
+  it('is resumed by a new runner, which repeats no finished call and gives the same', async () => {
+    const killed = await newRunner(chain, { paid3: { config: { wait: 1_000 } } });
+    await killed.play(first);
+    for (let turn = 0; turn < 20; turn++) await killed.platform.advance(10);
+    expect(calls).toEqual(['hi', '<hi>']);
+    // Nothing of it moves any more: its clock stands still.
+    const fresh = await newRunner(chain, { paid3: { config: { wait: 1_000 } } });
+    expect(await fresh.play(second, { inputs: { message: 'not this' }, from: { run: first } })).toBeUndefined();
+    await fresh.finish();
+    expect(calls).toEqual(['hi', '<hi>', '<<hi>>']);
+    expect(await fresh.shown(second)).toBe('<<<hi>>>');
+  });
+
+  it('can be resumed from the run that had resumed it', async () => {
+    const nodes = { paid3: { config: { wait: 1_000 } } };
+    const killed = await newRunner(chain, nodes);
+    await killed.play(first);
+    for (let turn = 0; turn < 20; turn++) await killed.platform.advance(10);
+    const again = await newRunner(chain, nodes);
+    await again.play(second, { from: { run: first } });
+    const last = await newRunner(chain, nodes);
+    await last.play(third, { from: { run: second } });
+    await last.finish();
+    expect(calls).toHaveLength(3);
+    expect(await last.shown(third)).toBe('<<<hi>>>');
+  });
+
+  it('goes on in the middle of a loop', async () => {
+    // ask ─▶ loop ─▶ paid ─┐
+    //          ▲───────────┘
+    const chains = 'ask > loop.start|item > paid > loop.again; loop.done > ask';
+    const nodes = { loop: { config: { mode: 'times', maxTicks: 4 } } };
+    const killed = await newRunner(chains, nodes);
+    await killed.play(first);
+    for (let turn = 0; turn < 100 && calls.length < 3; turn++) await killed.platform.advance(1);
+    const before = calls.length;
+    expect(before).toBe(3);
+    const fresh = await newRunner(chains, nodes);
+    await fresh.play(second, { from: { run: first } });
+    await fresh.finish();
+    // The third call was answered, and what it answered may not have been on disk yet.
+    expect(calls.length).toBeLessThanOrEqual(5);
+    expect(await fresh.shown(second)).toBe('<<<<hi>>>>');
+  });
+});
+
+describe('a run that goes on from another', () => {
+  it('is refused where nothing was kept, or of another build', async () => {
+    const runner = await newRunner(chain);
+    await runner.play(first, { record: false });
+    await runner.finish();
+    expect(await runner.play(second, { from: { run: first } })).toMatchObject({ code: 'not-found' });
+    await runner.play(third);
+    await runner.finish();
+    const other = await newRunner('ask > paid1 > ask');
+    expect(await other.play(second, { from: { run: third } })).toMatchObject({ code: 'version-unknown' });
+  });
+
+  it('forks at a firing: what is before it comes from the record, it and the rest run', async () => {
+    const runner = await newRunner(chain);
+    await runner.play(first);
+    await runner.finish();
+    calls = [];
+    await runner.play(second, { from: { run: first, firing: { operator: runner.at('paid2'), tick: [] } } });
+    await runner.finish();
+    expect(calls).toEqual(['<hi>', '<<hi>>']);
+  });
+
+  it('forks with other outputs in the place of what the firing gave', async () => {
+    const runner = await newRunner(chain);
+    await runner.play(first);
+    await runner.finish();
+    calls = [];
+    const firing = { operator: runner.at('paid2'), tick: [] };
+    await runner.play(second, { from: { run: first, firing, edits: { out: 'edited' } } });
+    await runner.finish();
+    expect(calls).toEqual(['edited']);
+    expect(await runner.shown(second)).toBe('<edited>');
+  });
+
+  it('forks in a loop that goes round: earlier ticks come from the record, later ones run', async () => {
+    const chains = 'ask > loop.start|item > paid1 > loop.again; loop.done > paid2 > ask; ask > paid3 > ask';
+    const runner = await newRunner(chains, { loop: { config: { mode: 'times', maxTicks: 3 } } });
+    await runner.play(first);
+    await runner.finish();
+    expect(calls).toHaveLength(5);
+    calls = [];
+    await runner.play(second, { from: { run: first, firing: { operator: runner.at('paid1'), tick: [1] } } });
+    await runner.finish();
+    expect(calls).toEqual(['<hi>', '<<hi>>', '<<<hi>>>']);
+  });
+});
+
+it('writes fast firings in groups, and leaves out what no database can hold', async () => {
+  const { recordings, platform, storage } = await newRunner(chain);
+  const begunWith = { inputs: {}, variables: {} };
+  const recorder = recordings.begin({ run: first, flow, build: compiledOf('ask > pass > ask'), begunWith });
+  const firing = { tick: [], attempt: 1, startTime: 0, milliseconds: 1 };
+  for (let operator = 0; operator < 10; operator++)
+    recorder.finished({ ...firing, operator, outputs: { out: operator === 3 ? () => undefined : operator } });
+  await platform.advance(20);
+  await recorder.written();
+  expect((await recordings.read(first))?.firings).toHaveLength(9);
+  await storage.recordings.remove(first);
+  expect(await recordings.read(first)).toBeUndefined();
+});
