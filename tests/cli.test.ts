@@ -50,6 +50,12 @@ const caught = flow('ask > model.prompt; model.error > stringify > ask', {
   stringify: { type: 'json-stringify' },
 });
 
+//   ask ──▶ approval ──▶ ask
+const asking = flow('ask > approval.value|approved > ask', {
+  ask: { type: 'interface' },
+  approval: { type: 'approval' },
+});
+
 let folder: string;
 let server: FaultServer;
 
@@ -61,6 +67,7 @@ beforeAll(async () => {
   await put('echo', JSON.stringify(echo));
   await put('lenient', JSON.stringify(lenient));
   await put('caught', JSON.stringify(caught));
+  await put('asking', JSON.stringify(asking));
   await put('torn', JSON.stringify(hello).slice(0, -20));
   await finished(start(['--help'])); // bundles the program, once
 }, 120_000);
@@ -144,6 +151,12 @@ describe('run', () => {
       expect(err).toMatch(/^error key-refused \(Answer\): .+\n {2}.*VOIDE_API_KEY.*\n$/);
       expect(out + err).not.toContain(key);
     }
+  });
+
+  it('fails at a question to a person, for nobody can answer', async () => {
+    const { code, err } = await voide('run', 'asking', '--input', 'Hi');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error nobody-there \(Approval\): This flow asks a person.+\n {2}.+\n$/);
   });
 
   it('has not completed if a node failed that the flow can do without', async () => {

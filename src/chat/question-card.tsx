@@ -80,6 +80,7 @@ function Writer({ name, start, confirm, fault, onCancel, onDone }: WriterProps) 
   return (
     <>
       <textarea
+        className="input"
         aria-label={name}
         aria-invalid={why !== undefined}
         value={text}

@@ -64,6 +64,8 @@ function wordsOf(event: RunEvent): Words | undefined {
         light: 'waiting',
         text: `${event.failure.message} Attempt ${event.attempt + 1} in ${formatMilliseconds(event.waitMilliseconds)}.`,
       };
+    case 'node-asking':
+      return { light: 'waiting', text: `Asks: ${event.question.title}` };
     case 'node-failed':
       return { light: 'failed', text: event.failure.message, detail: event.failure.remedy };
     default:

@@ -184,6 +184,25 @@ describe('the runner', () => {
   });
 });
 
+describe('a question of a run', () => {
+  // ask ─▶ asks ─▶ ask
+  it('is told to the page, and answered through the runner once, with what it offers', async () => {
+    const build = compiledOf('ask > asks > ask');
+    const { platform, runner, page, play } = await prepared(build);
+    await play(runA, 'it');
+    await platform.advance();
+    const asking = page.events.find((event) => event.type === 'node-asking');
+    const place = { operator: asking?.operator ?? -1, tick: asking?.tick ?? [] };
+    expect(await runner.answer(runA, place, 'perhaps')).toMatchObject({ code: 'bad-input' });
+    expect(await runner.answer(runA, place, { choice: 'approve' })).toBeUndefined();
+    expect(await runner.answer(runA, place, { choice: 'reject' })).toBeUndefined();
+    expect(await runner.answer('none' as RunId, place, { choice: 'reject' })).toBeUndefined();
+    await platform.advance();
+    expect(page.textOf(runA)).toBe('it: approve');
+    expect(page.events.map(({ type }) => type)).toContain('node-answered');
+  });
+});
+
 describe('a page that is behind', () => {
   const streaming = compiledOf('ask > count > ask', { count: { config: { to: 5000, wait: 1 } } });
 

@@ -11,6 +11,8 @@ test('search finds node types by label and by synonym, and says so when there is
   await expect(found).toHaveText(['JSON stringify']);
   await search(page).fill('llm');
   await expect(found).toHaveText(['Chat model']);
+  await search(page).fill('confirm');
+  await expect(found).toHaveText(['Approval']);
   await search(page).fill('sleep');
   await expect(found).toHaveText(['Delay']);
   await search(page).fill('quantum');
