@@ -1,6 +1,6 @@
 import type { createLightBoard } from '../canvas';
 import type { Flow } from '../flow/flow';
-import type { RunId } from '../flow/ids';
+import type { NodeId, RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
 import type { RunLogStore } from '../runs';
 import type { ActiveRun, RunsStore } from './active-runs';
@@ -18,6 +18,8 @@ interface TelemetryParts {
   readonly runLog: RunLogStore;
   readonly questions: ReturnType<typeof createQuestions>;
   readonly shownFlow: () => Flow;
+  /** Brings the chat of an Interface of the flow that is open to where it can be seen. */
+  readonly showChat: (node: NodeId) => void;
 }
 
 /** Takes what the runner tells to where it is shown: lights to the canvas, answers to their chats, lines to the log. */
@@ -29,6 +31,7 @@ export function createRunTelemetry({
   runLog,
   questions,
   shownFlow,
+  showChat,
 }: TelemetryParts): DispatcherListeners {
   /** A run that this page did not begin: a trigger of a flow that is live did. */
   function adopt([first]: readonly RunEvent[]): ActiveRun | undefined {
@@ -59,6 +62,7 @@ export function createRunTelemetry({
         if (!active) continue;
         arrivals.fold(active, ofRun);
         if (!active.node) for (const event of ofRun) questions.hear(event);
+        else if (active.flow.id === shownFlow().id && ofRun.some(isQuestion)) showChat(active.node);
         runLog.add(ofRun, active.compiled);
         const end = ofRun.find(isEnd);
         if (end) onEnd(end);
@@ -92,6 +96,8 @@ function byRun(events: readonly RunEvent[]): ReadonlyMap<RunId, readonly RunEven
   }
   return groups;
 }
+
+const isQuestion = (event: RunEvent): boolean => event.type === 'node-asking';
 
 function isEnd(event: RunEvent): boolean {
   return ['run-completed', 'run-failed', 'run-stopped', 'run-interrupted'].includes(event.type);

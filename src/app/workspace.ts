@@ -42,7 +42,7 @@ export function createWorkspace(storage: Storage) {
   const shownFlow = () => document.getState().flow;
   const arrivals = createChatArrivals({ chats, storage, openChat: bringChat });
   const dispatcher = createDispatcher(
-    createRunTelemetry({ runs, live, arrivals, lights, runLog, questions, shownFlow }),
+    createRunTelemetry({ runs, live, arrivals, lights, runLog, questions, shownFlow, showChat: panels.openChat }),
   );
   const models = createModels(storage, dispatcher);
   const library = createLibrary({ storage, document, flush, showFlow, onRemoved });

@@ -71,3 +71,23 @@ test('a run without a chat asks on the canvas', async ({ page }) => {
   await page.getByRole('tab', { name: 'Log' }).click();
   await expect(page.getByRole('region', { name: 'Run', exact: true })).toContainText('go on');
 });
+
+//   Desk ──▶ Wait ──▶ Check ──▶ Desk
+test('a question opens the chat of its run again when it was closed meanwhile', async ({ page }) => {
+  await open(page);
+  const wait = { amount: 1500, unit: 'milliseconds' };
+  const drawn = {
+    Desk: ['interface', 0, 0],
+    Wait: ['delay', 300, 0, wait],
+    Check: ['approval', 600, 0, asking],
+  } as const;
+  const wires = ['Desk.message > Wait.value', 'Wait.value > Check.value', 'Check.approved > Desk.reply'];
+  await importFlow(page, flowOf('Late question', drawn, wires));
+  await openChat(page, 'Desk');
+  await send(page, 'Desk', 'Refund order 1042');
+  await chat(page, 'Desk').getByRole('button', { name: 'Close' }).click();
+  await expect(chat(page, 'Desk')).toBeHidden();
+  await card(page).getByRole('button', { name: 'Approve' }).click();
+  await ended(page, 'Desk');
+  await expect(messages(page, 'Desk')).toContainText('Approved.');
+});
