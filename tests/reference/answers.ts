@@ -108,6 +108,11 @@ const answers: Readonly<Record<string, (call: Call) => Answer>> = {
   collect: ({ streams }) => whole(one(streams['in']), (text) => gives(brief(text))),
   critic: ({ streams }) => whole(one(streams['in']), (text) => (isRefused(text) ? { kind: 'fails' } : gives(text))),
   union: ({ streams }) => whole(streams['in'] ?? [], (text) => gives(brief(text))),
+  // Reads some of b first, then a to its end, then the rest of b: of each it needs all.
+  braid: ({ streams }) => {
+    const [[a], [b]] = [one(streams['a']), one(streams['b'])];
+    return whole(b.end === 'ended' || b.chunks.length > 0 ? [a, b] : [b], (text) => gives(brief(text)));
+  },
   peek: () => gives('peeked'),
   merge: ({ streams, config }) => {
     if (config['isBlind'] === true) return gives('merged');

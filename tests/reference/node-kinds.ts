@@ -22,7 +22,7 @@ const single: NodeKind = {
   config: () => ({}),
 };
 const many = { inputs: [], many: true };
-const count = (choice: number) => [1, 2, 3, 70][choice % 4] ?? 1;
+const count = (choice: number) => [1, 2, 3, 150][choice % 4] ?? 1;
 
 /** A stream of some chunks, which in some attempts breaks after some of them. */
 function dripping(choice: number): FlowNode['config'] {
@@ -50,6 +50,8 @@ export const nodeKinds: readonly NodeKind[] = [
   { ...single, type: 'collect' },
   { ...single, type: 'union', ...many },
   { ...single, type: 'peek' },
+  { ...single, type: 'braid', inputs: ['a', 'b'] },
+  { ...single, type: 'braid', inputs: ['a', 'b'] },
   { ...single, type: 'call' },
   { ...single, type: 'blank' },
   { ...single, type: 'bend' },

@@ -159,6 +159,24 @@ const peek = defineNode({
   }) as () => Promise<Record<string, Payload>>, // see above
 });
 
+/** Begins to read b before it reads a, so that who makes both may have to wait for the one while it waits for the other. */
+const braid: NodeDefinition = {
+  ...step('braid', { a: read.in, b: read.in }),
+  async run(inputs: Readonly<Record<string, Payload>>, config: Config, services: Services) {
+    const firing = firingOf(services);
+    theatre.stage.called(firing, 'a=~ b=~');
+    // Both are read as streams.
+    const [first, second] = [inputs['a'], inputs['b']] as [AsyncIterable<Payload>, AsyncIterable<Payload>];
+    const rest = second[Symbol.asyncIterator]();
+    const begun = await rest.next();
+    const [a] = await readAll(first);
+    const chunks: Payload[] = [];
+    for (let next = begun; next.done !== true; next = await rest.next()) chunks.push(next.value);
+    const streams = { a: a === undefined ? [] : [a], b: [{ chunks, end: 'ended' as const }] };
+    return fulfil(answerOf('braid', { config, inputs, streams, attempt: firing.attempt, calls: 1 }), firing, 0);
+  },
+};
+
 const merge = defineNode({
   ...common,
   type: 'merge',
@@ -282,6 +300,7 @@ export const referenceCatalogue = catalogueOf([
   drip,
   shout,
   peek,
+  braid,
   merge,
   either,
   loop,
