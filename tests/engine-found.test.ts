@@ -57,3 +57,13 @@ it('tells once what a failing sub-flow cut off, however deep it is', async () =>
   const run = await play('ask > sub > ask', { sub }, inner);
   expect(run.told('node-skipped').filter((node) => node === 'sub/deaf')).toHaveLength(1);
 });
+
+// drip (150 chunks) ──▶ braid (reads some of b, then all of a) ──▶ ask;  slow ends last, and nothing reads it
+it('gives room to a stream when the last that did not wait for it ends without anything following', async () => {
+  const drip = { config: { count: 150, breaks: 0, at: 0 } };
+  const run = await play('ask > drip > braid.a|out > ask; drip > braid.b; ask > slow', {
+    drip,
+    slow: { type: 'deaf', policy: { timeoutMs: 50, onError: 'continue' } },
+  });
+  expect(run.outcome?.type).toBe('completed');
+});

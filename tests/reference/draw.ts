@@ -109,24 +109,27 @@ class Sketch {
     if (kind.type !== 'bend') this.#wireGate(id, step, block, read);
     const from = union(read);
     const isBare = kind.type === 'bend' && read.some((value) => value.isBare);
+    const isStream = kind.streams === true;
     this.#offer(
-      kind.outputs.map((port) => outputOf(id, port, from, isBare)),
+      kind.outputs.map((port) => ({ ...outputOf(id, port, from, isBare), isStream })),
       step,
       block,
     );
   }
 
-  #wireInputs(id: string, { inputs, many }: NodeKind, picks: readonly number[], block: Block): Value[] {
+  #wireInputs(id: string, { inputs, many, reads }: NodeKind, picks: readonly number[], block: Block): Value[] {
     const read = new Set<Value>();
+    const streams = reads ? block.values.filter((value) => value.isStream) : [];
+    const values = streams.length > 0 ? streams : block.values;
     for (const [index, port] of inputs.entries()) {
-      const value = pick(block.values, picks[index] ?? 0);
+      const value = pick(values, picks[index] ?? 0);
       if (value === undefined) continue;
       this.#wire(value, id, port);
       read.add(value);
     }
     if (many) {
       for (const number of picks) {
-        const value = pick(block.values, number);
+        const value = pick(values, number);
         if (value !== undefined && !read.has(value)) this.#wire(value, id, 'in');
         if (value !== undefined) read.add(value);
       }

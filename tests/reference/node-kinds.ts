@@ -8,6 +8,9 @@ export interface NodeKind {
   /** `in` takes several. */
   readonly many: boolean;
   readonly outputs: readonly string[];
+  /** It reads streams, so it is given one where there is one. */
+  readonly reads?: true;
+  readonly streams?: true;
   /** It never fails by itself. */
   readonly isSound: boolean;
   config(choice: number): FlowNode['config'];
@@ -37,21 +40,21 @@ export const nodeKinds: readonly NodeKind[] = [
   { ...single, type: 'pair', inputs: ['a', 'b'] },
   { ...single, type: 'fork', outputs: ['yes', 'no'] },
   { ...single, type: 'join', ...many },
-  { ...single, type: 'merge', ...many },
-  { ...single, type: 'merge', ...many },
+  { ...single, type: 'merge', streams: true, ...many },
+  { ...single, type: 'merge', streams: true, ...many },
   { ...single, type: 'first', ...many },
   { ...single, type: 'all', ...many },
   { ...single, type: 'either', inputs: ['a', 'b'] },
-  { ...single, type: 'drip', config: (choice) => ({ count: count(choice), breaks: 0, at: 0 }) },
-  { ...single, type: 'drip', isSound: false, config: dripping },
-  { ...single, type: 'drip', isSound: false, config: dripping },
-  { ...single, type: 'shout' },
-  { ...single, type: 'shout' },
-  { ...single, type: 'collect' },
-  { ...single, type: 'union', ...many },
-  { ...single, type: 'peek' },
-  { ...single, type: 'braid', inputs: ['a', 'b'] },
-  { ...single, type: 'braid', inputs: ['a', 'b'] },
+  { ...single, type: 'drip', streams: true, config: (choice) => ({ count: count(choice), breaks: 0, at: 0 }) },
+  { ...single, type: 'drip', streams: true, isSound: false, config: dripping },
+  { ...single, type: 'drip', streams: true, isSound: false, config: dripping },
+  { ...single, type: 'shout', streams: true, reads: true },
+  { ...single, type: 'shout', streams: true, reads: true },
+  { ...single, type: 'collect', reads: true },
+  { ...single, type: 'union', reads: true, ...many },
+  { ...single, type: 'peek', reads: true },
+  { ...single, type: 'braid', reads: true, inputs: ['a', 'b'] },
+  { ...single, type: 'braid', reads: true, inputs: ['a', 'b'] },
   { ...single, type: 'call' },
   { ...single, type: 'blank' },
   { ...single, type: 'bend' },
@@ -60,6 +63,6 @@ export const nodeKinds: readonly NodeKind[] = [
   { ...single, type: 'flaky', isSound: false, config: (choice) => ({ times: (choice % 3) + 1 }) },
   { ...single, type: 'picky', isSound: false },
   { ...single, type: 'strict', isSound: false },
-  { ...single, type: 'critic', isSound: false },
+  { ...single, type: 'critic', reads: true, isSound: false },
   { ...single, type: 'deaf', isSound: false },
 ];

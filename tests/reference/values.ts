@@ -6,6 +6,7 @@ export interface Value {
   readonly from: ReadonlySet<string>;
   /** It is an output of a Loop, or of an Input, as it is: leading it back or out again needs a node in between. */
   readonly isBare: boolean;
+  readonly isStream: boolean;
 }
 
 /** What can be read at a place, and what a Loop there has to depend on. */
@@ -16,7 +17,7 @@ export interface Block {
 
 /** An output; of what it can be reached from, and whether it is bare, nothing unless said. */
 export function outputOf(node: string, port: string, from: ReadonlySet<string> = new Set(), isBare = false): Value {
-  return { node, port, from, isBare };
+  return { node, port, from, isBare, isStream: false };
 }
 
 /** Counts back from the newest. */

@@ -8,7 +8,11 @@ import type { Run } from './run-state';
  */
 export function drive(run: Run): void {
   if (run.isDriving || run.isYielding || run.end !== undefined) return;
-  if (run.queue.length === 0 && run.active.size > 0) return;
+  if (run.queue.length === 0 && run.active.size > 0) {
+    // Whoever ended without anything following may have been the last that did not wait.
+    relieve(run);
+    return;
+  }
   run.isDriving = true;
   while (run.end === undefined) {
     const frame = run.queue[0];
