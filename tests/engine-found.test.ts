@@ -67,3 +67,10 @@ it('gives room to a stream when the last that did not wait for it ends without a
   });
   expect(run.outcome?.type).toBe('completed');
 });
+
+// drip (150 chunks) ──▶ merge (hands it on as it comes) ──▶ braid (reads some of b, then all of a) ──▶ ask
+it('gives room to a stream also behind a node that hands it straight on', async () => {
+  const drip = { config: { count: 150, breaks: 0, at: 0 } };
+  const run = await play('ask > drip > merge > braid.a|out > ask; merge > braid.b', { drip });
+  expect(run.outcome?.type).toBe('completed');
+});

@@ -25,6 +25,8 @@ export interface Sink {
   end(): void;
   fail(thrown: unknown): void;
   isFull(): boolean;
+  /** Takes whatever comes from now on. */
+  lift?(): void;
 }
 
 const ended: IteratorResult<Payload> = { done: true, value: undefined };
@@ -59,6 +61,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
 
   lift(): void {
     this.#capacity = Number.POSITIVE_INFINITY;
+    this.#sink?.lift?.();
   }
 
   push(chunk: Payload): void {
