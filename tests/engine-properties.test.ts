@@ -7,6 +7,7 @@ import { differences } from './reference/compare';
 import type { Reference } from './reference/deed';
 import { describe } from './reference/describe';
 import { draw } from './reference/draw';
+import { misplacedIn } from './reference/homes';
 import { interpret } from './reference/interpreter';
 import { perform } from './reference/perform';
 import { type Recipe, recipes } from './reference/recipe';
@@ -46,10 +47,12 @@ interface Settled {
 function settle(recipe: Recipe): Settled {
   const blind = new Set<string>();
   for (;;) {
-    const flow = draw(recipe, blind);
+    const { flow, homes } = draw(recipe, blind);
     const { compiled, problems } = compile(flow, referenceCatalogue, { models: [] });
     if (compiled === undefined) throw new Error([...problems.map(({ message }) => message), describe(flow)].join('\n'));
-    const source = compiled.operators.findIndex(({ type }) => type === 'ask');
+    const misplaced = misplacedIn(compiled, homes);
+    if (misplaced.length > 0) throw new Error([...misplaced, describe(flow)].join('\n'));
+    const source = compiled.operators.findIndex(({ node }) => node.join() === 'ask');
     const reference = interpret(compiled, source, 'hi');
     if (reference.torn.size === 0) return { flow, compiled, reference, source };
     for (const merge of reference.torn) blind.add(merge);

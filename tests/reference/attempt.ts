@@ -1,8 +1,9 @@
 import type { Operator } from '../../src/flow/compiled-flow';
-import type { Payload } from '../../src/flow/payload';
+import { type Payload, textOf } from '../../src/flow/payload';
 import { type Answer, type Chunks, shown } from './answers';
 import { type Arrival, arrived, chunksOf, isPresent } from './arrival';
 import type { Arrivals } from './decide';
+import type { Deed } from './deed';
 import { givenOf } from './stage';
 
 /** What one attempt, or a whole firing, came to; its policy has not been asked. */
@@ -112,4 +113,38 @@ export function sunk(arrivals: Arrivals): Outcome {
 export function shownAt(arrivals: Arrivals): string {
   const [arrival] = arrivals.flat();
   return arrival === undefined ? '' : chunksOf(arrival).chunks.map(shown).join('');
+}
+
+/** By port; or, where it was given up with what is around it, none. */
+export type Outputs = Readonly<Record<string, Arrival>> | 'never';
+
+/** The outcome of a firing, and what there is to compare. */
+export type Fired = Outcome & Partial<Pick<Deed, 'attempts' | 'given' | 'candidates' | 'shows' | 'errs'>>;
+
+/** Where a failure goes. */
+export type Policy = 'continue' | 'output' | 'stop';
+
+/** What comes of a failure, by its policy. */
+export function afterFailure({ outputs }: Outcome, policy: Policy): Outputs {
+  if (policy === 'continue') return outputs;
+  if (policy === 'output') return { ...outputs, error: arrived({ code: 'any' }) };
+  // Who reads a stream that had begun has seen a part of it.
+  const { out } = outputs;
+  return out?.kind === 'broken' ? { out: { kind: 'never', chunks: out.chunks } } : 'never';
+}
+
+/** How a firing ended. */
+export function endOf({ failed, isCut }: Outcome): Deed['end'] {
+  if (failed) return 'failed';
+  return isCut ? 'cut' : 'completed';
+}
+
+/** An input got what does not fit it. */
+export function badInput(index: number): Outcome {
+  return { outputs: {}, failed: { culprits: [index], isRetryable: false, isOfInput: false } };
+}
+
+/** What has come, changed on its way as its channel says. */
+export function coerced(arrival: Arrival, coercion: string | undefined): Arrival {
+  return coercion === 'to-text' && arrival.kind === 'value' ? arrived(textOf(arrival.payload)) : arrival;
 }

@@ -28,6 +28,36 @@ export class Build {
     return region < 0 ? undefined : region;
   }
 
+  /** The Catch of the flow itself, if there is one. */
+  get catcher(): number | undefined {
+    const catcher = this.#compiled.operators.findIndex(({ type }) => type === 'catch');
+    return catcher < 0 ? undefined : catcher;
+  }
+
+  /** What stands in the outermost region for an operator: itself, or the Loop that it is in; a sub-flow takes its own. */
+  outermost(operator: number): number | undefined {
+    const { kind, head } = this.region(this.operator(operator).region);
+    if (head === undefined) return operator;
+    return kind === 'loop' ? this.outermost(head) : undefined;
+  }
+
+  /** All in the outermost region that can be reached from an operator. */
+  after(operator: number, reached: Set<number> = new Set()): ReadonlySet<number> {
+    for (const { from, to } of this.#compiled.channels) {
+      const next = from[0] === operator ? this.#lifted(to[0]) : operator;
+      if (next === operator || reached.has(next)) continue;
+      reached.add(next);
+      this.after(next, reached);
+    }
+    return reached;
+  }
+
+  /** As `outermost`, sub-flows included. */
+  #lifted(operator: number): number {
+    const { head } = this.region(this.operator(operator).region);
+    return head === undefined ? operator : this.#lifted(head);
+  }
+
   operator(index: number): Operator {
     return known(this.#compiled.operators[index]);
   }

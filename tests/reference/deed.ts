@@ -14,6 +14,8 @@ export interface Deed {
   readonly warnings: number;
   /** The run has errors because of it. */
   readonly errs: boolean;
+  /** A Catch is given its failure. */
+  readonly isCaught: boolean;
   /** False if the tick or the run that it is part of was given up, so that it may not have come to it. */
   readonly isSure: boolean;
 }

@@ -3,23 +3,19 @@ import type { FlowId, NodeId, WireId } from '../../src/flow/ids';
 import { type NodeKind, nodeKinds } from './node-kinds';
 import { policyOf } from './policies';
 import type { LoopStep, NodeStep, Recipe, Step, SubStep } from './recipe';
-import { type Block, outputOf, pick, union, type Value } from './values';
+import { type Block, outputOf, type Placeable, pick, type Surroundings, union, type Value } from './values';
 
-/** A definition as those who place it see it. */
-interface Placeable {
-  readonly id: string;
-  readonly inputs: readonly string[];
-  /** By Output, the Inputs that it can be reached from. */
-  readonly outputs: ReadonlyMap<string, ReadonlySet<string>>;
-  /** It fails in the first call or two, and not again: repeating it as a whole helps. */
-  readonly isFragile: boolean;
+export interface Drawn {
+  readonly flow: Flow;
+  /** The Loops that a node is in the body of, as its place in the drawing has it. */
+  readonly homes: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * Draws the flow of a recipe.
  * @param blind joins of any kind that give out a text of their own instead of what comes first
  */
-export function draw(recipe: Recipe, blind: ReadonlySet<string> = new Set()): Flow {
+export function draw(recipe: Recipe, blind: ReadonlySet<string> = new Set()): Drawn {
   const names = { next: 1 };
   const placeables: Placeable[] = [];
   const flows: Record<string, Definition> = {};
@@ -32,24 +28,18 @@ export function draw(recipe: Recipe, blind: ReadonlySet<string> = new Set()): Fl
   }
   const sketch = new Sketch({ names, placeables, blind, isFragile: false });
   sketch.drawFlow(recipe.steps);
-  const { nodes, wires } = sketch;
   const onErrors = ['stop', 'continue', 'continue', { restart: 1 }] as const;
   const onError = onErrors[Math.max(0, recipe.onError - 6)] ?? 'stop';
-  return { ...emptyFlow('flow' as FlowId, 'Flow'), nodes, wires, flows: flows as Flow['flows'], onError }; // of the form that ids have
-}
-
-interface Surroundings {
-  /** Ids are counted through all flows of a document, so that each names one node. */
-  readonly names: { next: number };
-  readonly placeables: readonly Placeable[];
-  readonly blind: ReadonlySet<string>;
-  /** Nothing in it fails but one node, which fails the first time. */
-  readonly isFragile: boolean;
+  const { nodes, wires, homes } = sketch;
+  const drawn = { nodes, wires, flows: flows as Flow['flows'], onError }; // of the form that ids have
+  return { flow: { ...emptyFlow('flow' as FlowId, 'Flow'), ...drawn }, homes };
 }
 
 class Sketch {
   readonly nodes: FlowNode[] = [];
   readonly wires: Wire[] = [];
+  /** The Loops that each node is in the body of. */
+  readonly homes = new Map<string, readonly string[]>();
   readonly #surroundings: Surroundings;
   #hasInterface = false;
 
@@ -94,8 +84,12 @@ class Sketch {
 
   #drawNode(step: NodeStep, block: Block): void {
     const { isFragile, blind } = this.#surroundings;
-    const kinds = nodeKinds.filter((kind) => !isFragile || kind.isSound);
+    const kinds = nodeKinds.filter((kind) => (!isFragile || kind.isSound) && (!kind.isForWhole || this.#hasInterface));
     const kind = kinds[step.type % kinds.length] as NodeKind; // the list is not empty
+    if (kind.type === 'catch') {
+      this.#drawCatch(step, block);
+      return;
+    }
     const id = this.#name(kind.type);
     const config = {
       ...kind.config(isFragile ? 0 : step.config),
@@ -103,11 +97,10 @@ class Sketch {
     };
     const disabled = step.disabled === 18 ? 'off' : 'bypass';
     const policy = policyOf(step.policy, { isSound: isFragile, isDeaf: kind.type === 'deaf' });
-    const isOff = step.disabled >= 18 && kind.type !== 'bend' && !blind.has(id);
+    const isOff = step.disabled >= 18 && !kind.takesNoGate && !blind.has(id);
     this.#place(id, kind.type, { config, ...(policy && { policy }), ...(isOff && { disabled }) });
     const read = this.#wireInputs(id, kind, step.picks, block);
-    if (kind.type !== 'bend') this.#wireGate(id, step, block, read);
-    const from = union(read);
+    const from = union(kind.takesNoGate ? read : this.#wireGate(id, step, block, read));
     const isBare = kind.type === 'bend' && read.some((value) => value.isBare);
     const isStream = kind.streams === true;
     this.#offer(
@@ -115,6 +108,18 @@ class Sketch {
       step,
       block,
     );
+  }
+
+  /** One Catch at most, in the flow itself; a node that has no other inputs hands on what it gives out. */
+  #drawCatch(step: NodeStep, block: Block): void {
+    if (this.nodes.some((node) => node.type === 'catch')) return;
+    const id = this.#name('catch');
+    this.#place(id, 'catch', {});
+    const errors = outputOf(id, 'errors');
+    const pass = this.#name('pass');
+    this.#place(pass, 'pass', {});
+    this.#wire(errors, pass, 'in');
+    this.#offer([outputOf(pass, 'out')], { ...step, takesError: false }, block);
   }
 
   #wireInputs(id: string, { inputs, many, reads }: NodeKind, picks: readonly number[], block: Block): Value[] {
@@ -230,8 +235,13 @@ class Sketch {
   #offer(outputs: readonly Value[], step: Step, block: Block): void {
     const [first] = outputs;
     block.values.push(...outputs);
+    for (const { node, from } of outputs)
+      this.homes.set(
+        node,
+        [...from].filter((name) => name.startsWith('loop')),
+      );
     if (step.isShown) for (const output of outputs) this.#show(output);
-    const isBend = step.kind === 'node' && first?.node.startsWith('bend') === true;
+    const isBend = step.kind === 'node' && /^(bend|ask)/.test(first?.node ?? '');
     if (!step.takesError || first === undefined || isBend || this.#surroundings.isFragile) return;
     const error = outputOf(first.node, 'error', first.from);
     const id = this.#name('pass');

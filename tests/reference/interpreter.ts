@@ -1,32 +1,32 @@
 import type { CompiledFlow, Operator } from '../../src/flow/compiled-flow';
-import { type Payload, textOf } from '../../src/flow/payload';
+import type { Payload } from '../../src/flow/payload';
 import { answerOf } from './answers';
 import { type Arrival, arrived, asWhole, isPresent, never, nothing } from './arrival';
-import { brokenBy, bypassed, type Failed, isOpenStream, type Outcome, outcomeOf, shownAt, sunk, take } from './attempt';
+import {
+  afterFailure,
+  badInput,
+  brokenBy,
+  bypassed,
+  coerced,
+  endOf,
+  type Failed,
+  type Fired,
+  isOpenStream,
+  type Outcome,
+  type Outputs,
+  outcomeOf,
+  type Policy,
+  shownAt,
+  sunk,
+  take,
+} from './attempt';
 import { Build } from './build';
 import { type Arrivals, decide } from './decide';
 import type { Deed, Reference } from './deed';
-import { forEach, type Repeated, repeat, type Tick } from './repeat';
+import { forEach, type Repeated, repeat } from './repeat';
+import type { Scope } from './scope';
 import { keyOf } from './stage';
 import { loopTerms } from './test-nodes';
-
-/** One activation of a region. */
-interface Scope extends Tick {
-  readonly region: number;
-  readonly tick: readonly number[];
-  readonly parent: Scope | undefined;
-  /** What the head gives out inside, by port. */
-  readonly begin: Readonly<Record<string, Payload>>;
-  readonly outputs: Map<number, readonly Arrival[]>;
-  readonly deeds: Deed[];
-  /** Failures that nothing in it takes. */
-  readonly troubles: Failed[];
-  isFailed: boolean;
-  results: Readonly<Record<string, Payload>>;
-}
-
-/** By port; or, where it was given up with what is around it, none. */
-type Outputs = Readonly<Record<string, Arrival>> | 'never';
 
 /**
  * Answers what a run comes to, whatever the order in which its nodes answer: by asking each operator for its outputs,
@@ -103,9 +103,19 @@ class Interpreter {
     const arrivals = operator.inputs.map(({ channels }, at) =>
       this.#build.isResult(index, at) ? [] : channels.map((channel) => this.#arrival(channel, scope)),
     );
+    if (operator.type === 'catch') this.#letHappenBefore(index, scope);
     const isOutside = operator.role === 'source' && index !== this.#source;
-    const decision = isOutside ? 'skip' : decide(operator, arrivals);
-    const deed = { operator: index, tick: scope.tick, attempts: 1, warnings: 0, errs: false, isSure: true };
+    const hasNone = operator.type === 'catch' && !scope.deeds.some(({ isCaught }) => isCaught);
+    const decision = isOutside || hasNone ? 'skip' : decide(operator, arrivals);
+    const deed = {
+      operator: index,
+      tick: scope.tick,
+      attempts: 1,
+      warnings: 0,
+      errs: false,
+      isCaught: false,
+      isSure: true,
+    };
     if (decision === 'wait' || this.#holdsNever(index, scope)) return 'never';
     if (decision === 'skip') {
       scope.deeds.push({ ...deed, end: 'skipped' });
@@ -113,8 +123,10 @@ class Interpreter {
     }
     const fired: Fired = decision === 'broken' ? brokenBy() : this.#fire(index, operator, arrivals, scope);
     const { failed } = fired;
-    const policy = failed && this.#policyOf(operator, failed);
-    scope.deeds.push({ ...deed, ...fired, end: endOf(fired), errs: policy === 'continue' || fired.errs === true });
+    const policy = failed && this.#policyOf(index, operator, failed);
+    const errs = policy === 'continue' || fired.errs === true;
+    const isCaught = policy === 'continue' && failed?.isOfInput === false && this.#isCaught(index);
+    scope.deeds.push({ ...deed, ...fired, end: endOf(fired), errs, isCaught });
     if (failed && policy === 'stop') scope.troubles.push(failed);
     if (failed && policy) return afterFailure(fired, policy);
     return fired.isCut && Object.keys(fired.outputs).length === 0 ? 'never' : fired.outputs;
@@ -123,6 +135,10 @@ class Interpreter {
   #fire(index: number, operator: Operator, arrivals: Arrivals, scope: Scope): Fired {
     if (operator.role === 'source') return { outputs: { message: arrived(this.#message) } };
     if (operator.role === 'sink') return { ...sunk(arrivals), shows: shownAt(arrivals) };
+    if (operator.type === 'catch') {
+      const failures = scope.deeds.filter(({ isCaught }) => isCaught).map(() => ({ code: 'any' }));
+      return { outputs: { errors: arrived(failures) } };
+    }
     const mayRetry = !arrivals.flat().some(isOpenStream);
     const most = mayRetry ? (operator.policy.retry?.attempts ?? 1) : 1;
     for (let attempts = 1; ; attempts++) {
@@ -154,12 +170,28 @@ class Interpreter {
   }
 
   /** Retries came first; this is the error policy. */
-  #policyOf({ outputs, policy }: Operator, { isOfInput }: Failed): Policy {
+  #policyOf(index: number, { outputs, policy }: Operator, { isOfInput }: Failed): Policy {
     const hasErrorPort = outputs.some(({ port, channels }) => port === 'error' && channels.length > 0);
     // A stream that broke is under the policy of the node that broke, which let the rest go on.
     if (isOfInput) return 'continue';
     if (hasErrorPort) return 'output';
+    if (this.#isCaught(index)) return 'continue';
     return policy.onError ?? (this.#compiled.onError === 'continue' ? 'continue' : 'stop');
+  }
+
+  /** Whether a failure goes to the Catch: where there is one, and the failure does not depend on what it gives out. */
+  #isCaught(index: number): boolean {
+    const { catcher } = this.#build;
+    const place = this.#build.outermost(index);
+    return catcher !== undefined && place !== undefined && !this.#build.after(catcher).has(place);
+  }
+
+  /** A Catch fires when all has settled that does not depend on it. */
+  #letHappenBefore(catcher: number, scope: Scope): void {
+    const after = this.#build.after(catcher);
+    this.#compiled.operators.forEach(({ region }, index) => {
+      if (region === scope.region && index !== catcher && !after.has(index)) this.#outputsOf(index, scope);
+    });
   }
 
   #enter(region: number, operator: Operator, arrivals: Arrivals, scope: Scope): Fired {
@@ -253,30 +285,4 @@ class Interpreter {
     const isBlind = type === 'first' || config['isBlind'] === true;
     if (!isBlind || disabled === 'bypass') this.torn.add(node.at(-1) ?? '');
   }
-}
-
-/** The outcome of a firing, and what there is to compare. */
-type Fired = Outcome & Partial<Pick<Deed, 'attempts' | 'given' | 'candidates' | 'shows' | 'errs'>>;
-
-type Policy = 'continue' | 'output' | 'stop';
-
-function afterFailure({ outputs }: Outcome, policy: Policy): Outputs {
-  if (policy === 'continue') return outputs;
-  if (policy === 'output') return { ...outputs, error: arrived({ code: 'any' }) };
-  // Who reads a stream that had begun has seen a part of it.
-  const { out } = outputs;
-  return out?.kind === 'broken' ? { out: { kind: 'never', chunks: out.chunks } } : 'never';
-}
-
-function endOf({ failed, isCut }: Outcome): Deed['end'] {
-  if (failed) return 'failed';
-  return isCut ? 'cut' : 'completed';
-}
-
-function badInput(index: number): Outcome {
-  return { outputs: {}, failed: { culprits: [index], isRetryable: false, isOfInput: false } };
-}
-
-function coerced(arrival: Arrival, coercion: string | undefined): Arrival {
-  return coercion === 'to-text' && arrival.kind === 'value' ? arrived(textOf(arrival.payload)) : arrival;
 }

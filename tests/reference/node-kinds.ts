@@ -11,6 +11,10 @@ export interface NodeKind {
   /** It reads streams, so it is given one where there is one. */
   readonly reads?: true;
   readonly streams?: true;
+  /** It waits for nothing but its inputs, and cannot be off. */
+  readonly takesNoGate?: true;
+  /** It has no place in a sub-flow. */
+  readonly isForWhole?: true;
   /** It never fails by itself. */
   readonly isSound: boolean;
   config(choice: number): FlowNode['config'];
@@ -57,7 +61,10 @@ export const nodeKinds: readonly NodeKind[] = [
   { ...single, type: 'braid', reads: true, inputs: ['a', 'b'] },
   { ...single, type: 'call' },
   { ...single, type: 'blank' },
-  { ...single, type: 'bend' },
+  { ...single, type: 'bend', takesNoGate: true },
+  // An Interface that the run does not begin at.
+  { ...single, type: 'ask', inputs: [], outputs: ['message'], takesNoGate: true, isForWhole: true },
+  { ...single, type: 'catch', inputs: [], outputs: ['errors'], takesNoGate: true, isForWhole: true },
   { ...single, type: 'list', config: (choice) => ({ count: choice % 4 }) },
   { ...single, type: 'flaky', isSound: false, config: (choice) => ({ times: (choice % 3) + 1 }) },
   { ...single, type: 'flaky', isSound: false, config: (choice) => ({ times: (choice % 3) + 1 }) },

@@ -15,6 +15,26 @@ export interface Block {
   readonly around: readonly string[];
 }
 
+/** A definition as those who place it see it. */
+export interface Placeable {
+  readonly id: string;
+  readonly inputs: readonly string[];
+  /** By Output, the Inputs that it can be reached from. */
+  readonly outputs: ReadonlyMap<string, ReadonlySet<string>>;
+  /** It fails in the first call or two, and not again: repeating it as a whole helps. */
+  readonly isFragile: boolean;
+}
+
+/** What a sketch of one flow needs to know of the document. */
+export interface Surroundings {
+  /** Ids are counted through all flows of a document, so that each names one node. */
+  readonly names: { next: number };
+  readonly placeables: readonly Placeable[];
+  readonly blind: ReadonlySet<string>;
+  /** Nothing in it fails but one node, which fails the first time. */
+  readonly isFragile: boolean;
+}
+
 /** An output; of what it can be reached from, and whether it is bare, nothing unless said. */
 export function outputOf(node: string, port: string, from: ReadonlySet<string> = new Set(), isBare = false): Value {
   return { node, port, from, isBare, isStream: false };
