@@ -3,12 +3,13 @@ import { it } from 'vitest';
 import { compile } from '../src/compiler/compile';
 import type { CompiledFlow } from '../src/flow/compiled-flow';
 import type { Flow } from '../src/flow/flow';
-import { differences } from './reference/compare';
+import { differences, differencesOfResumed } from './reference/compare';
 import type { Reference } from './reference/deed';
 import { describe } from './reference/describe';
 import { draw } from './reference/draw';
 import { misplacedIn } from './reference/homes';
 import { interpret } from './reference/interpreter';
+import { Memory } from './reference/memory';
 import { perform } from './reference/perform';
 import { type Recipe, recipes } from './reference/recipe';
 import { referenceCatalogue } from './reference/test-nodes';
@@ -34,6 +35,28 @@ it(`agrees with the reference in ${flows} random flows, whatever ends first`, { 
   });
   await fc.assert(property, { numRuns: flows, seed });
   console.info(`seed ${seed}`, figures);
+});
+
+it(`goes on from the record of a run that was stopped anywhere, in ${flows / 4} random flows`, {
+  timeout: 3_600_000,
+}, async () => {
+  const property = fc.asyncProperty(recipes, fc.nat(100), async (recipe, percent) => {
+    const { flow, compiled, reference, source } = settle(recipe);
+    // A loop whose outputs were recorded does not fail again inside, so a Catch around it would learn nothing.
+    const isCaughtInside = reference.deeds.some((deed) => deed.isCaught && deed.tick.length > 0);
+    if (reference.isOpen || isCaughtInside) return;
+    const check = (told: readonly string[]) => {
+      if (told.length > 0) throw new Error([...told, describe(flow)].join('\n'));
+    };
+    const whole = await perform(compiled, source, recipe.seed, { memory: new Memory() });
+    check(differences(compiled, reference, whole));
+    const memory = new Memory();
+    const stopAfter = Math.floor(((whole.outcome?.summary.milliseconds ?? 0) * percent) / 100);
+    await perform(compiled, source, recipe.seed, { memory, stopAfter });
+    const resumed = await perform(compiled, source, recipe.seed + 1, { recorded: memory });
+    check(differencesOfResumed(compiled, reference, resumed));
+  });
+  await fc.assert(property, { numRuns: flows / 4, seed });
 });
 
 interface Settled {

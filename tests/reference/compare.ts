@@ -43,6 +43,27 @@ export function differences(compiled: CompiledFlow, reference: Reference, perfor
   return told;
 }
 
+/**
+ * Says how a run that goes on with the record of an earlier one differs from what the reference says of the whole: what
+ * was recorded is not done again, so that of what is in loops and sub-flows nothing need be seen.
+ */
+export function differencesOfResumed(
+  compiled: CompiledFlow,
+  reference: Reference,
+  performance: Performance,
+): readonly string[] {
+  const isOutside = (operator: number) => compiled.operators[operator]?.region === 0;
+  const deeds = reference.deeds.map(
+    (deed): Deed => (isOutside(deed.operator) ? { ...deed, attempts: 1 } : { ...deed, isSure: false }),
+  );
+  const events = performance.events.filter((event) => event.type !== 'node-retrying');
+  // A loop that took the failures of its items does not fail them again when what it gave out was recorded.
+  const erring = deeds.filter(({ errs, end, isSure }) => errs && end === 'failed' && isSure);
+  const hasErrors = erring.length > 0 || (reference.hasErrors === false ? false : 'perhaps');
+  const told = differences(compiled, { ...reference, hasErrors, deeds }, { ...performance, events, calls: new Map() });
+  return told.filter((line) => !/called|warned|sequence numbers/.test(line));
+}
+
 function compareOne(seen: Seen, deeds: readonly Deed[], calls: readonly string[]): string[] {
   const told: string[] = [];
   const between = (what: string, count: number, numberOf: (deed: Deed) => number) => {

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../src/flow/run-event';
 import type { World } from '../../src/flow/services';
 import { type RunOutcome, startRun } from '../../src/worker/engine/start-run';
 import { VirtualPlatform } from '../support/virtual-platform';
+import type { Memory } from './memory';
 import { Stage, theatre } from './stage';
 import { referenceCatalogue } from './test-nodes';
 
@@ -28,11 +29,26 @@ const noWorld: World = {
 /** No random flow takes that long; who is still at it hangs. */
 const patience = 60_000;
 
+interface Staging {
+  /** Where finished firings are written down. */
+  readonly memory?: Memory;
+  /** An earlier run to go on with. */
+  readonly recorded?: Memory;
+  /** Stops the run after so many milliseconds. */
+  readonly stopAfter?: number;
+}
+
 /** Runs a build under a virtual clock, in which everything takes as long as the seed says. */
-export async function perform(compiled: CompiledFlow, source: number, seed: number): Promise<Performance> {
+export async function perform(
+  compiled: CompiledFlow,
+  source: number,
+  seed: number,
+  { memory, recorded, stopAfter }: Staging = {},
+): Promise<Performance> {
   const platform = new VirtualPlatform(seed);
   const stage = new Stage(seed);
   theatre.stage = stage;
+  memory?.beginOn(platform);
   const events: RunEvent[] = [];
   let outcome: RunOutcome | undefined;
   const handle = startRun({
@@ -41,6 +57,8 @@ export async function perform(compiled: CompiledFlow, source: number, seed: numb
     platform,
     world: noWorld,
     options: { run: 'run' as RunId, source, inputs: { message: 'hi' }, variables: {} }, // of the form that ids have
+    ...(memory && { recorder: memory }),
+    ...(recorded && { recorded }),
     observer: {
       wake: () => undefined,
       take(batch) {
@@ -51,6 +69,10 @@ export async function perform(compiled: CompiledFlow, source: number, seed: numb
   void handle.finished.then((ended) => {
     outcome = ended;
   });
+  if (stopAfter !== undefined) {
+    await platform.advance(stopAfter);
+    void handle.stop();
+  }
   await platform.advance(patience);
   return { outcome, events, calls: stage.calls };
 }

@@ -61,6 +61,7 @@ const drip = defineNode({
   ...common,
   type: 'drip',
   label: 'drip',
+  effect: true,
   config: z.object({ count: z.number(), breaks: z.number(), at: z.number() }),
   inputs: single,
   outputs: { out: { type: 'text', stream: true } },
@@ -137,6 +138,7 @@ const either = defineNode({
 /** Waits in line where two others are at work. */
 const call: NodeDefinition = {
   ...step('call', single),
+  effect: true,
   group: () => ({ kind: 'model', key: 'one', limit: 2 }),
 };
 
