@@ -64,6 +64,14 @@ export function differencesOfResumed(
   return told.filter((line) => !/called|warned|sequence numbers/.test(line));
 }
 
+/** Says which nodes were called again although they had completed before. */
+export function repeatedIn(resumed: Performance, stopped: Performance): readonly string[] {
+  return stopped.events.flatMap((event) => {
+    const key = event.type === 'node-completed' ? keyOf(event.operator, event.tick) : '';
+    return resumed.calls.has(key) ? [`${key}: called again`] : [];
+  });
+}
+
 function compareOne(seen: Seen, deeds: readonly Deed[], calls: readonly string[]): string[] {
   const told: string[] = [];
   const between = (what: string, count: number, numberOf: (deed: Deed) => number) => {
