@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../src/flow/failure';
 import type { ItemId } from '../src/flow/ids';
 import { createWorld } from '../src/worker/services/world';
+import { firingContext } from './support/model-service';
 
 // An OpenAI server that is not ours: what it sends and accepts was written by others.
 const mock = new LLMock({ port: 0, chunkSize: 4 });
@@ -19,7 +20,7 @@ async function ask(content: string, more: { schema?: { type: string } } = {}) {
   world.setModels({ connections: [connection], defaultModel: 'gpt-5-mini' });
   world.setKey('mock', 'sk-a-key-for-tests');
   const reply = await world
-    .models({ signal: new AbortController().signal })
+    .models(firingContext())
     .chat({ model: 'default', messages: [{ role: 'user', content }], ...more });
   const parts: string[] = [];
   for await (const part of reply.text) parts.push(part);

@@ -3,6 +3,7 @@ import { FailureError } from '../src/flow/failure';
 import type { HttpRequest } from '../src/flow/services';
 import { createWorld } from '../src/worker/services/world';
 import { type FaultServer, startFaultServer } from './support/fault-server';
+import { firingContext } from './support/model-service';
 
 let server: FaultServer;
 beforeAll(async () => {
@@ -85,7 +86,7 @@ describe('the HTTP service', () => {
 function send(request: Partial<HttpRequest> & { path?: string }, signal: AbortSignal = new AbortController().signal) {
   const { path = '/echo', url = `${server.url}${path}`, method = 'GET', headers = {}, body } = request;
   return createWorld()
-    .http({ signal })
+    .http(firingContext(signal))
     .send({ url, method, headers, ...(body === undefined ? {} : { body }) });
 }
 

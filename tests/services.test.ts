@@ -5,6 +5,7 @@ import type { ItemId } from '../src/flow/ids';
 import type { ModelRequest, ModelResult } from '../src/flow/services';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../src/worker/services/world';
 import { type FaultServer, okText, slowText, startFaultServer } from './support/fault-server';
+import { firingContext } from './support/model-service';
 
 const key = 'sk-voide-canary/0123+456789=abc';
 
@@ -170,7 +171,7 @@ describe('stopping', () => {
   it('ends the request, and the server sees the client go', async () => {
     const controller = new AbortController();
     const world = worldFor('slow');
-    const reply = await world.models({ signal: controller.signal }).chat(requestTo('slow'));
+    const reply = await world.models(firingContext(controller.signal)).chat(requestTo('slow'));
     const parts: string[] = [];
     const reason = new Error('stopped by the person');
     const reading = (async () => {
@@ -187,7 +188,7 @@ describe('stopping', () => {
 
   it('is no failure, also where the stop has no reason of its own', async () => {
     const controller = new AbortController();
-    const reply = await worldFor('slow').models({ signal: controller.signal }).chat(requestTo('slow'));
+    const reply = await worldFor('slow').models(firingContext(controller.signal)).chat(requestTo('slow'));
     const reading = (async () => {
       for await (const part of reply.text) if (part !== '') controller.abort();
     })();
@@ -199,7 +200,7 @@ describe('stopping', () => {
     const reason = new Error('stopped by the person');
     const before = server.requests.length;
     const call = worldFor('fault-stall-early')
-      .models({ signal: controller.signal })
+      .models(firingContext(controller.signal))
       .chat(requestTo('fault-stall-early'));
     const outcome = expect(call).rejects.toBe(reason);
     await expect.poll(() => server.requests.length).toBe(before + 1);
@@ -209,14 +210,14 @@ describe('stopping', () => {
   });
 
   it('ends the request when the reader leaves', async () => {
-    const reply = await worldFor('slow').models({ signal: new AbortController().signal }).chat(requestTo('slow'));
+    const reply = await worldFor('slow').models(firingContext()).chat(requestTo('slow'));
     for await (const part of reply.text) if (part !== '') break;
     await expect.poll(() => last().closed).toBe(true);
     await expect(reply.result).rejects.toBeInstanceOf(FailureError);
   });
 
   it('ends the request when the reader leaves before reading', async () => {
-    const reply = await worldFor('slow').models({ signal: new AbortController().signal }).chat(requestTo('slow'));
+    const reply = await worldFor('slow').models(firingContext()).chat(requestTo('slow'));
     await reply.text[Symbol.asyncIterator]().return?.();
     await expect.poll(() => last().closed).toBe(true);
   });
@@ -224,7 +225,9 @@ describe('stopping', () => {
   it('sends nothing when it was stopped before', async () => {
     const before = server.requests.length;
     const signal = AbortSignal.abort(new Error('stopped by the person'));
-    await expect(worldFor('ok').models({ signal }).chat(requestTo('ok'))).rejects.toThrow('stopped by the person');
+    await expect(worldFor('ok').models(firingContext(signal)).chat(requestTo('ok'))).rejects.toThrow(
+      'stopped by the person',
+    );
     expect(server.requests.length).toBe(before);
   });
 });
@@ -297,7 +300,7 @@ function requestTo(model: string, more: Partial<ModelRequest> = {}): ModelReques
 }
 
 async function read(world: ConfiguredWorld, model: string, more: Partial<ModelRequest> = {}) {
-  const reply = await world.models({ signal: new AbortController().signal }).chat(requestTo(model, more));
+  const reply = await world.models(firingContext()).chat(requestTo(model, more));
   const parts: string[] = [];
   for await (const part of reply.text) parts.push(part);
   return { parts, result: await reply.result };
@@ -312,9 +315,7 @@ async function fail(model: string, options: AskOptions = {}) {
   let whenBegun = false;
   const failure = await failureOf(
     (async () => {
-      const reply = await worldFor(model, options)
-        .models({ signal: new AbortController().signal })
-        .chat(requestTo(model));
+      const reply = await worldFor(model, options).models(firingContext()).chat(requestTo(model));
       whenBegun = true;
       for await (const part of reply.text) parts.push(part);
       await reply.result;

@@ -88,6 +88,9 @@ export type Variable = Readonly<z.infer<typeof variableSchema>>;
 export type Slot = Readonly<z.infer<typeof slotSchema>>;
 export type Definition = Readonly<z.infer<typeof definitionSchema>>;
 
+/** What a run may use at most. */
+export type Budget = Readonly<z.infer<typeof budgetSchema>>;
+
 /** The document: everything a person has drawn, and nothing that can be derived from it. */
 export type Flow = Readonly<z.infer<typeof flowSchema>>;
 

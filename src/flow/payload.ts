@@ -1,5 +1,6 @@
 import type { Json } from './json';
 import { itemType, type PortType } from './port-type';
+import type { Tool, ToolCall } from './tool';
 
 /** What travels through wires: a raw, immutable value. Binaries are references to artifacts, never bytes. */
 export type Payload = unknown;
@@ -8,6 +9,12 @@ export type Payload = unknown;
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** Images, sounds and files that go with the words. */
+  readonly files?: readonly FileReference[];
+  /** Of an assistant: what it asked for. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** Of a tool: the id of the call that it answers. */
+  readonly toolCall?: string;
 }
 
 /** A reference to a binary in the artifact store. */
@@ -35,9 +42,11 @@ export type PayloadOf<T extends PortType> = T extends 'text'
               ? FileReference
               : T extends 'vector'
                 ? readonly number[]
-                : T extends `list<${infer Item extends PortType}>`
-                  ? readonly PayloadOf<Item>[]
-                  : Payload;
+                : T extends 'tool'
+                  ? Tool
+                  : T extends `list<${infer Item extends PortType}>`
+                    ? readonly PayloadOf<Item>[]
+                    : Payload;
 
 export function isMessage(value: unknown): value is Message {
   return isRecord(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string';

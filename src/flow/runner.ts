@@ -2,6 +2,7 @@ import type { CompiledFlow } from './compiled-flow';
 import type { ModelSettings } from './connection';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
+import type { Budget } from './flow';
 import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
 import type { Payload } from './payload';
@@ -60,6 +61,19 @@ export interface RunOptions {
   readonly record?: boolean;
   /** It goes on from an earlier run of the same build, and begins with what that run began with. */
   readonly from?: RunOrigin;
+  /** What it may use at most; the run fails when that is spent. */
+  readonly budget?: Budget;
+  /** The credential that the person has put into each slot of the flow, both by id. */
+  readonly slots?: Readonly<Record<string, string>>;
+  /** Payloads that stand in for firings: they are given out, and the node does not run. */
+  readonly pins?: readonly Pin[];
+}
+
+/** Payloads by output port that stand in for what a node gives out, in every tick. */
+export interface Pin {
+  /** Node ids from the outermost flow inwards. */
+  readonly node: readonly NodeId[];
+  readonly outputs: Payloads;
 }
 
 /**

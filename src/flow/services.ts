@@ -1,8 +1,9 @@
 import type { NodeId } from './ids';
 import type { Json } from './json';
-import type { Message, Payload } from './payload';
+import type { FileReference, Message, Payload } from './payload';
 import type { StopSignal } from './platform';
 import type { Question } from './question';
+import type { Tool, ToolCall } from './tool';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
 export interface Services {
@@ -27,6 +28,12 @@ export interface Services {
   readonly http: HttpService;
   /** What this node keeps across runs of its flow. */
   readonly state: StateService;
+  /** Binaries: a payload only refers to them. */
+  readonly files: FileService;
+  /** The variables of this run: they begin with the values of the flow and are gone when it ends. */
+  readonly variables: VariableService;
+  /** Calls a tool and answers what it gives out. Throws a FailureError when it fails or does not take the input. */
+  call(tool: Tool, input: Json): Promise<Payload>;
 }
 
 export interface Usage {
@@ -39,39 +46,106 @@ export interface Usage {
   readonly remark?: string;
 }
 
+/** What a model may be told of a tool. */
+export type ToolSpec = Pick<Tool, 'name' | 'description' | 'parameters'>;
+
 export interface ModelRequest {
   /** A model by name: `default`, `practice`, or one of a connection. */
   readonly model: string;
   readonly messages: readonly Message[];
   readonly temperature?: number;
+  readonly topP?: number;
   readonly maxTokens?: number;
   readonly stop?: readonly string[];
   readonly seed?: number;
   /** A JSON schema that the reply is to satisfy. */
   readonly schema?: Json;
+  readonly tools?: readonly ToolSpec[];
+  /** Whether it must call one; `auto` where nothing is said. */
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string };
+  /** How long a reasoning model may think, where it can be told. */
+  readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high';
 }
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
 
 export interface ModelResult {
   readonly text: string;
+  /** What it thought, where the model tells. */
+  readonly reasoning?: string;
+  /** None unless tools were offered. */
+  readonly toolCalls?: readonly ToolCall[];
   readonly finishReason: FinishReason;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** What the call cost, where the prices of the model are known. */
+  readonly costUsd?: number;
   /** The model that answered, by the provider's name. */
   readonly model: string;
 }
 
+/** A piece of an answer as it comes. A call of a tool comes in pieces too: those with one `index` belong together. */
+export type ModelPart =
+  | { readonly type: 'text' | 'reasoning'; readonly text: string }
+  | {
+      readonly type: 'tool-call';
+      readonly index: number;
+      readonly id?: string;
+      readonly name?: string;
+      /** More of the JSON text of its input. */
+      readonly input: string;
+    };
+
 export interface ModelReply {
   /** The answer as it comes. Throws a FailureError when it breaks; ends only when the answer is complete. */
   readonly text: AsyncIterable<string>;
-  /** Settles after `text` has ended, in the same way. */
+  /** The same with reasoning and tool calls. One of the two is read, once. */
+  readonly parts: AsyncIterable<ModelPart>;
+  /** Settles after what is read has ended, in the same way. */
   readonly result: Promise<ModelResult>;
 }
 
+export interface EmbeddingRequest {
+  readonly model: string;
+  readonly texts: readonly string[];
+}
+
+export interface EmbeddingResult {
+  /** One for each text, all of one length. */
+  readonly vectors: readonly (readonly number[])[];
+  readonly inputTokens?: number;
+  readonly costUsd?: number;
+  readonly model: string;
+}
+
+export interface ImageRequest {
+  readonly model: string;
+  readonly prompt: string;
+  /** `1024x1024`; the model's own where it is missing. */
+  readonly size?: string;
+}
+
+export interface SpeechRequest {
+  readonly model: string;
+  readonly text: string;
+  readonly voice?: string;
+}
+
+export interface TranscriptionRequest {
+  readonly model: string;
+  readonly audio: FileReference;
+  /** Such as `en`; found out by the model where it is missing. */
+  readonly language?: string;
+}
+
+/** Each call says by itself what it used: the figures belong to the firing that made it. */
 export interface ModelService {
   /** Begins an answer: settles when the first part of it has come, so that what failed before may be retried. */
   chat(request: ModelRequest): Promise<ModelReply>;
+  embed(request: EmbeddingRequest): Promise<EmbeddingResult>;
+  image(request: ImageRequest): Promise<FileReference>;
+  speak(request: SpeechRequest): Promise<FileReference>;
+  transcribe(request: TranscriptionRequest): Promise<string>;
 }
 
 export interface HttpRequest {
@@ -79,6 +153,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The slot whose credential is put into the request, if the address is of its origin. */
+  readonly slot?: string;
 }
 
 export interface HttpResponse {
@@ -103,10 +179,37 @@ export interface StateService {
   delete(key: string): Promise<void>;
 }
 
+export interface FileService {
+  /** Keeps bytes and answers what refers to them; the same bytes are kept once. */
+  put(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<FileReference>;
+  /** Throws a FailureError `not-found` where they are gone. */
+  bytes(file: FileReference): Promise<Uint8Array>;
+}
+
+export interface VariableService {
+  /** Undefined where it has no value. */
+  get(name: string): Json | undefined;
+  set(name: string, value: Json): void;
+}
+
+/** Reaches the tools that are not part of the build. */
+export interface ToolService {
+  call(tool: Tool, input: Json): Promise<Payload>;
+}
+
 /** What the services of one firing are bound to. */
 export interface FiringContext {
   /** Made when first read. */
   readonly signal: StopSignal;
+  /** The credential that the person has put into each slot of the flow, both by id. */
+  readonly slots: Readonly<Record<string, string>>;
+  /**
+   * Is called, and waited for, right before each request that may cost something, retries included. Throws a FailureError
+   * when the budget of the run is spent; writes down that the request is about to be made, where the run is recorded.
+   */
+  beforePaidRequest(): Promise<void>;
+  /** Says what a request used; the figures are summed for the firing, the node and the run. */
+  report(usage: Usage): void;
 }
 
 /** Whose firing it is. */
@@ -123,4 +226,8 @@ export interface World {
   readonly hasPerson?: boolean;
   /** Missing where nothing is kept across runs: a node that asks for it then fails. */
   state?(firing: NodeContext): StateService;
+  /** Missing where no binaries are kept: a node that asks for them then fails. */
+  files?(firing: FiringContext): FileService;
+  /** Missing where only the build's own tools can be called. */
+  tools?(firing: FiringContext): ToolService;
 }

@@ -1,3 +1,4 @@
+import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
@@ -5,6 +6,7 @@ import type { Question } from '../flow/question';
 import type {
   HttpRequest,
   HttpResponse,
+  ModelPart,
   ModelReply,
   ModelRequest,
   ModelResult,
@@ -31,11 +33,19 @@ export interface Answers {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   readonly answer?: (question: Question) => Promise<unknown>;
   readonly now?: number;
+  readonly embed?: Services['models']['embed'];
+  readonly image?: Services['models']['image'];
+  readonly speak?: Services['models']['speak'];
+  readonly transcribe?: Services['models']['transcribe'];
+  readonly call?: Services['call'];
+  readonly variables?: Readonly<Record<string, Json>>;
 }
 
 /** Makes services for one firing. */
 export function fakeServices(answers: Answers = {}): FakeServices {
   const kept = new Map<string, Json>();
+  const files: Uint8Array[] = [];
+  const variables = new Map(Object.entries(answers.variables ?? {}));
   const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [], questions: [] };
   return {
     asked,
@@ -59,6 +69,10 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         if (!answers.chat) throw new Error('this test expects no call of a model');
         return answers.chat(request);
       },
+      embed: answers.embed ?? unexpected('embedding'),
+      image: answers.image ?? unexpected('image'),
+      speak: answers.speak ?? unexpected('speech'),
+      transcribe: answers.transcribe ?? unexpected('transcription'),
     },
     http: {
       send: async (request) => {
@@ -72,6 +86,29 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       set: async (key, value) => void kept.set(key, value),
       delete: async (key) => void kept.delete(key),
     },
+    files: {
+      put: async ({ name, mediaType, bytes }) => {
+        const artifact = `artifact-${files.length}`;
+        files.push(bytes);
+        return { artifact, name, mediaType, bytes: bytes.length };
+      },
+      bytes: async ({ artifact }) => {
+        const bytes = files[Number(artifact.replace('artifact-', ''))];
+        if (!bytes) throw failure('not-found', 'The file is gone.', 'Give it again.');
+        return bytes;
+      },
+    },
+    variables: {
+      get: (name) => variables.get(name),
+      set: (name, value) => void variables.set(name, value),
+    },
+    call: answers.call ?? unexpected('call of a tool'),
+  };
+}
+
+function unexpected(what: string): () => Promise<never> {
+  return async () => {
+    throw new Error(`this test expects no ${what}`);
   };
 }
 
@@ -90,7 +127,10 @@ export function replyOf(chunks: readonly string[], result: Partial<ModelResult> 
     }
     settle.resolve({ text: chunks.join(''), finishReason: 'stop', model: 'fake', ...result });
   }
-  return { text: text(), result: whole };
+  async function* parts(): AsyncIterable<ModelPart> {
+    for await (const piece of text()) yield { type: 'text', text: piece };
+  }
+  return { text: text(), parts: parts(), result: whole };
 }
 
 /** Runs a node type once, as the engine would: with a parsed config, whether or not `run` answers a promise. */

@@ -33,6 +33,16 @@ export interface RecordingHead {
   readonly begunWith: unknown;
 }
 
+/** A binary that payloads refer to. */
+export interface ArtifactRecord {
+  /** The SHA-256 of the bytes, in hex. */
+  readonly id: string;
+  readonly mediaType: string;
+  readonly blob: Blob;
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
+}
+
 /** The database. Everything in it was written by some version of Voide, so records are checked where they are read. */
 export interface VoideSchema extends DBSchema {
   flows: { key: string; value: FlowRecord; indexes: { listed: [number, string, number]; deletedAt: number } };
@@ -46,6 +56,19 @@ export interface VoideSchema extends DBSchema {
   recordings: { key: string; value: RecordingHead; indexes: { 'flow-begunAt': [string, number] } };
   /** Its firings that are over, many a record, under the run and the number of the first of them. */
   firings: { key: [string, number]; value: readonly unknown[] };
+  /** The log of a run: arrays of events, under the run and the sequence number of the first of them. */
+  events: { key: [string, number]; value: readonly unknown[] };
+  /** Paid requests that were about to be made, under run, operator, tick and attempt; taken away with their firing. */
+  attempts: { key: [string, number, string, number]; value: unknown };
+  /** Binaries, each once: the id is made from what is in it. */
+  artifacts: { key: string; value: ArtifactRecord };
+  /** Credentials, encrypted; and the keys that they are encrypted with, wrapped. */
+  vault: { key: string; value: { readonly id: string } };
+  /** Payloads that stand in for firings, under flow and node. */
+  pins: { key: [string, string]; value: unknown };
+  /** What was done to a flow, for undo, under the flow and a number that counts up. */
+  operations: { key: [string, number]; value: unknown };
+  versions: { key: [string, number]; value: { readonly flow: string; readonly number: number } };
 }
 
 export type Database = IDBPDatabase<VoideSchema>;
@@ -71,6 +94,15 @@ const steps: readonly ((database: Database) => void)[] = [
   (database) => {
     database.createObjectStore('recordings', { keyPath: 'run' }).createIndex('flow-begunAt', ['flow', 'begunAt']);
     database.createObjectStore('firings');
+  },
+  (database) => {
+    database.createObjectStore('events');
+    database.createObjectStore('attempts');
+    database.createObjectStore('artifacts', { keyPath: 'id' });
+    database.createObjectStore('vault', { keyPath: 'id' });
+    database.createObjectStore('pins');
+    database.createObjectStore('operations');
+    database.createObjectStore('versions', { keyPath: ['flow', 'number'] });
   },
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compiledOf, engineCatalogue } from '../../tests/support/engine-fixture';
 import type { NodeFields } from '../../tests/support/flow-builder';
+import { modelServiceWith } from '../../tests/support/model-service';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
 import type { FlowId, RunId } from '../flow/ids';
 import type { RunOptions } from '../flow/runner';
@@ -9,7 +10,7 @@ import { createRunner } from './runner';
 const flow = 'flow' as FlowId; // literals of the form that ids have
 const run = 'run' as RunId;
 const world = {
-  models: () => ({ chat: () => Promise.reject(new Error('unexpected')) }),
+  models: () => modelServiceWith(),
   http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
   setModels: () => undefined,
   setKey: () => undefined,

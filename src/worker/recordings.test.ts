@@ -4,11 +4,13 @@ import * as z from 'zod';
 import { compiledOf, engineCatalogue, seen } from '../../tests/support/engine-fixture';
 import type { NodeFields } from '../../tests/support/flow-builder';
 import { flowBuilder } from '../../tests/support/flow-builder';
+import { modelServiceWith } from '../../tests/support/model-service';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
 import { compile } from '../compiler/compile';
 import type { FlowId, RunId } from '../flow/ids';
 import { catalogueOf, defineNode } from '../flow/node-definition';
 import type { RunOptions } from '../flow/runner';
+import { replyOf } from '../nodes/fake-services';
 import { openStorage } from '../storage/storage';
 import { createRecordings } from './recordings';
 import { createRunner } from './runner';
@@ -65,20 +67,16 @@ async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFiel
   const opened = openStorage({ name, onBlocked: () => {}, onOutdated: () => {}, onLost: () => {} });
   const storage = await opened;
   const world = {
-    models: () => ({
-      chat: async ({ messages }: { readonly messages: readonly { readonly content: string }[] }) => {
-        const asked = messages[0]?.content ?? '';
-        calls.push(asked);
-        const text = `<${asked}>`;
-        const result = Promise.resolve({ text, finishReason: 'stop', model: 'm' } as const);
-        return {
-          text: (async function* () {
-            yield text;
-          })(),
-          result,
-        };
-      },
-    }),
+    models: () =>
+      modelServiceWith({
+        chat: async ({ messages }) => {
+          const asked = messages[0]?.content ?? '';
+          calls.push(asked);
+          const text = `<${asked}>`;
+          const result = Promise.resolve({ text, finishReason: 'stop', model: 'm' } as const);
+          return { ...replyOf([text]), result };
+        },
+      }),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: () => undefined,
     setKey: () => undefined,

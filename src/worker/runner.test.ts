@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compiledOf, engineCatalogue } from '../../tests/support/engine-fixture';
+import { modelServiceWith } from '../../tests/support/model-service';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { FlowId, RunId } from '../flow/ids';
@@ -54,7 +55,7 @@ async function prepared(build: CompiledFlow) {
   const platform = new VirtualPlatform();
   const locks: string[] = [];
   const world = {
-    models: () => ({ chat: () => Promise.reject(new Error('unexpected')) }),
+    models: () => modelServiceWith(),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: () => undefined,
     setKey: () => undefined,

@@ -5,11 +5,12 @@ import type { Flow } from '../../src/flow/flow';
 import type { RunId } from '../../src/flow/ids';
 import type { StopSignal } from '../../src/flow/platform';
 import type { RunEvent } from '../../src/flow/run-event';
-import type { ModelReply, World } from '../../src/flow/services';
+import type { World } from '../../src/flow/services';
 import { catalogue } from '../../src/nodes';
 import { replyOf } from '../../src/nodes/fake-services';
 import { importFlow } from '../../src/storage/flow-file';
 import { startRun } from '../../src/worker/engine/start-run';
+import { modelServiceWith } from './model-service';
 import { VirtualPlatform } from './virtual-platform';
 
 /** Where the flow files of the patterns are. */
@@ -109,13 +110,14 @@ function firingsIn(events: readonly RunEvent[], nameOf: (operator: number) => st
 
 function worldOn(platform: VirtualPlatform): World {
   return {
-    models: ({ signal }) => ({
-      async chat({ messages }): Promise<ModelReply> {
-        const asked = messages.at(-1)?.content ?? '';
-        await sleep(platform, 1_000 * asked.split(' ').length, signal);
-        return replyOf([`re: ${asked}`]);
-      },
-    }),
+    models: ({ signal }) =>
+      modelServiceWith({
+        async chat({ messages }) {
+          const asked = messages.at(-1)?.content ?? '';
+          await sleep(platform, 1_000 * asked.split(' ').length, signal);
+          return replyOf([`re: ${asked}`]);
+        },
+      }),
     http() {
       throw new Error('no pattern sends a request');
     },

@@ -1,8 +1,19 @@
 import { type Failure, failure } from '../../flow/failure';
+import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
 import type { Question } from '../../flow/question';
-import type { FiringContext, HttpService, ModelService, Services, StateService, Usage } from '../../flow/services';
+import type {
+  FileService,
+  FiringContext,
+  HttpService,
+  ModelService,
+  Services,
+  StateService,
+  Usage,
+  VariableService,
+} from '../../flow/services';
+import type { Tool } from '../../flow/tool';
 import { ask } from './ask';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
@@ -180,6 +191,39 @@ export class Firing implements Services, FiringContext, Underway {
     if (kept === undefined)
       throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
     return kept;
+  }
+
+  get files(): FileService {
+    const kept = this.run.world.files?.(this);
+    if (kept === undefined) throw failure('storage-failed', 'No files are kept here.', 'Run it in a browser.');
+    return kept;
+  }
+
+  get variables(): VariableService {
+    const { variables } = this.run;
+    return {
+      get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+      set: (name, value) => {
+        variables[name] = value;
+      },
+    };
+  }
+
+  get slots(): Readonly<Record<string, string>> {
+    return this.run.options.slots ?? {};
+  }
+
+  get beforePaidRequest(): () => Promise<void> {
+    return async () => undefined;
+  }
+
+  get call(): (tool: Tool, input: Json) => Promise<Payload> {
+    return async (tool, input) => {
+      const tools = this.run.world.tools?.(this);
+      if (tools === undefined)
+        throw failure('not-found', `The tool “${tool.name}” cannot be called here.`, 'Build again.');
+      return tools.call(tool, input);
+    };
   }
 }
 

@@ -78,7 +78,7 @@ export interface Run {
   /** Milliseconds since 1970 when it began. */
   readonly startedAt: number;
   /** By name. */
-  readonly variables: Readonly<Record<string, Json>>;
+  readonly variables: Record<string, Json>;
   /** None when nobody listens. */
   readonly ring: EventRing | undefined;
   readonly totals: Totals;

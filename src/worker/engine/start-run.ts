@@ -193,7 +193,7 @@ function outcomeOf(run: Run, end: RunEnd, summary: RunSummary): RunOutcome {
   return { type, summary, hasErrors: true, failure: end.failure, ...operator };
 }
 
-function variablesOf(compiled: CompiledFlow, options: RunOptions): Readonly<Record<string, Json>> {
+function variablesOf(compiled: CompiledFlow, options: RunOptions): Record<string, Json> {
   const values = compiled.variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   return { ...Object.fromEntries(values), ...options.variables };
 }

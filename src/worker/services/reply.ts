@@ -1,5 +1,5 @@
 import { failure } from '../../flow/failure';
-import type { ModelReply, ModelResult } from '../../flow/services';
+import type { ModelPart, ModelReply, ModelResult } from '../../flow/services';
 
 /** An answer under way: gives out texts, returns the result. Every model speaks this, whatever its protocol. */
 export type Answer = AsyncGenerator<string, ModelResult, void>;
@@ -37,7 +37,11 @@ export async function beginReply(answer: Answer): Promise<ModelReply> {
       return this;
     },
   };
-  return { text: iterator, result };
+  return { text: iterator, parts: partsOf(iterator), result };
+}
+
+async function* partsOf(text: AsyncIterable<string>): AsyncIterable<ModelPart> {
+  for await (const piece of text) yield { type: 'text', text: piece };
 }
 
 // A generator's `return` wants a value of its result type; `result` is already rejected when this is handed over.

@@ -1,4 +1,5 @@
 import { initialModelSettings, type ModelSettings } from '../../flow/connection';
+import { failure } from '../../flow/failure';
 import type { World } from '../../flow/services';
 import type { StallLimits } from './exchange';
 import { sendHttp } from './http';
@@ -35,6 +36,10 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     models: (firing) => ({
       chat: async (request) =>
         chat(request, { settings, keys, fetch: send, sleep, now, limits, withoutUsage, signal: firing.signal }),
+      embed: unknownKind,
+      image: unknownKind,
+      speak: unknownKind,
+      transcribe: unknownKind,
     }),
     http: (firing) => ({ send: (request) => sendHttp(request, { fetch: send, signal: firing.signal }) }),
     setModels(next) {
@@ -44,4 +49,8 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     },
     setKey: (connection, key) => keys.set(connection, key),
   };
+}
+
+async function unknownKind(): Promise<never> {
+  throw failure('model-not-found', 'This model cannot do that.', 'Choose another model in the node.');
 }
