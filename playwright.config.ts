@@ -1,7 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './tests/browser.mjs';
 
-const address = 'http://127.0.0.1:4319';
+// Another port lets two checkouts be tested at once.
+const port = process.env['E2E_PORT'] ?? '4319';
+const address = `http://127.0.0.1:${port}`;
 const executablePath = await findBrowser();
 const isRoot = process.getuid?.() === 0;
 
@@ -25,7 +27,7 @@ export default defineConfig({
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1400, height: 840 } } }],
   webServer: {
-    command: 'npx vite preview --port 4319 --strictPort',
+    command: `npx vite preview --port ${port} --strictPort`,
     url: address,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 },
