@@ -10,6 +10,7 @@ export const failureCodes = [
   'timed-out',
   'stuck',
   'raised',
+  'budget-spent',
   'model-not-found',
   'key-missing',
   'key-refused',

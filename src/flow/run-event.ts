@@ -45,6 +45,10 @@ export type RunEvent =
       readonly designHash: string;
       readonly source?: number;
       readonly flow?: FlowId;
+      /** Milliseconds since 1970: with the time of an event, what its nodes took for the present time. */
+      readonly startedAt?: number;
+      /** What the random numbers of its nodes are made from. */
+      readonly seed?: number;
     })
   | (OfRun & { readonly type: 'run-paused' | 'run-resumed' })
   | (OfRun & { readonly type: 'run-completed'; readonly summary: RunSummary; readonly hasErrors: boolean })

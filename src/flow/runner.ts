@@ -43,6 +43,8 @@ export interface TriggerStatus {
 /** What the runs that triggers begin have in common. */
 export interface LiveOptions {
   readonly variables: Readonly<Record<string, Json>>;
+  /** What each of them may use at most. */
+  readonly budget?: Budget;
 }
 
 export interface RunOptions {
@@ -67,6 +69,8 @@ export interface RunOptions {
   readonly slots?: Readonly<Record<string, string>>;
   /** Payloads that stand in for firings: they are given out, and the node does not run. */
   readonly pins?: readonly Pin[];
+  /** What the random numbers of its nodes are made from, a whole number below 2^32; drawn where it is missing. */
+  readonly seed?: number;
 }
 
 /** Payloads by output port that stand in for what a node gives out, in every tick. */

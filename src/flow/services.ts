@@ -218,6 +218,13 @@ export interface NodeContext {
   readonly node: readonly NodeId[];
 }
 
+/** What a node gave out earlier, by a key made from all that it depended on. It belongs to one node of one flow. */
+export interface OutputCache {
+  /** Undefined where it is not, or no longer, there. */
+  get(key: string): Promise<Readonly<Record<string, Json>> | undefined>;
+  put(key: string, outputs: Readonly<Record<string, Json>>): Promise<void>;
+}
+
 /** What the engine is given to build each firing's services from: the doors to the world. */
 export interface World {
   models(firing: FiringContext): ModelService;
@@ -226,6 +233,8 @@ export interface World {
   readonly hasPerson?: boolean;
   /** Missing where nothing is kept across runs: a node that asks for it then fails. */
   state?(firing: NodeContext): StateService;
+  /** Missing where outputs are not kept across runs: nodes whose policy would reuse them then run each time. */
+  cache?(firing: NodeContext): OutputCache;
   /** Missing where no binaries are kept: a node that asks for them then fails. */
   files?(firing: FiringContext): FileService;
   /** Missing where only the build's own tools can be called. */
