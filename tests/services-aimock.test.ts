@@ -16,7 +16,13 @@ afterAll(() => mock.stop());
 
 async function ask(content: string, more: { schema?: { type: string } } = {}) {
   const world = createWorld();
-  const connection = { id: 'mock' as ItemId, name: 'Mock', baseUrl: `${mock.url}/v1`, model: 'gpt-5-mini' }; // has an id's form
+  const connection = {
+    id: 'mock' as ItemId, // has an id's form
+    name: 'Mock',
+    protocol: 'openai-chat' as const,
+    baseUrl: `${mock.url}/v1`,
+    models: [{ id: 'gpt-5-mini' }],
+  };
   world.setModels({ connections: [connection], defaultModel: 'gpt-5-mini' });
   world.setKey('mock', 'sk-a-key-for-tests');
   const reply = await world

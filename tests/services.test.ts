@@ -282,7 +282,8 @@ interface AskOptions {
 const limits = { firstByteMilliseconds: 400, idleMilliseconds: 200 };
 
 function connectionTo(model: string, baseUrl: string): Connection {
-  return { id: 'fault' as ItemId, name: 'Fault', baseUrl, model }; // a literal that has an id's form
+  const id = 'fault' as ItemId; // a literal that has an id's form
+  return { id, name: 'Fault', protocol: 'openai-chat', baseUrl, models: [{ id: model }] };
 }
 
 function worldFor(model: string, options: AskOptions & WorldOptions = {}): ConfiguredWorld {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { type Connection, connectionSchema, isEndpoint, practiceModel } from '../flow/connection';
+import { type Connection, connectionSchema, isEndpoint, modelName, practiceModel } from '../flow/connection';
 import { type ItemId, newId } from '../flow/ids';
 import { Field } from '../look/field';
 import { Icon } from '../look/icon';
@@ -18,7 +18,7 @@ export function ConnectionForm() {
   const withKey = useStore(models, (state) => state.withKey);
   const saved = settings.connections[0];
   const [baseUrl, setBaseUrl] = useState(saved?.baseUrl ?? '');
-  const [model, setModel] = useState(saved?.model ?? '');
+  const [model, setModel] = useState(saved?.models[0]?.id ?? '');
   const [key, setKey] = useState('');
   const [isTried, setTried] = useState(false);
   const [isJustSaved, setJustSaved] = useState(false);
@@ -38,13 +38,13 @@ export function ConnectionForm() {
       id: saved?.id ?? newId<ItemId>(),
       name: new URL(baseUrl.trim()).host,
       baseUrl: baseUrl.trim(),
-      model: model.trim(),
+      models: [{ id: model.trim() }],
     });
     // The first connection is what its person wants to use, so it becomes the default at once.
-    const wasDefault = !saved || settings.defaultModel === saved.model;
+    const wasDefault = !saved || settings.defaultModel !== practiceModel;
     await models.save({
       connections: [connection],
-      defaultModel: wasDefault ? connection.model : settings.defaultModel,
+      defaultModel: wasDefault ? modelName(connection, model.trim()) : settings.defaultModel,
     });
     if (saved && originOf(saved.baseUrl) !== originOf(connection.baseUrl)) models.setKey(connection.id, undefined);
     if (key.trim() !== '') models.setKey(connection.id, key.trim());

@@ -1,7 +1,9 @@
 import { useStore } from 'zustand';
+import { defaultModel, findModel, modelName, practiceModel } from '../flow/connection';
 import { Dialog } from '../look/dialog';
 import { Field } from '../look/field';
 import { ConnectionForm } from './connection-form';
+import { modelChoices } from './model-choices';
 import { StorageMeter } from './storage-meter';
 import { chooseTheme, type ThemeChoice, themeStore } from './theme';
 import { useWorkspace } from './use-workspace';
@@ -31,7 +33,11 @@ export function SettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; 
 function DefaultModel() {
   const { models } = useWorkspace();
   const settings = useStore(models, (state) => state.settings);
-  const names = [...new Set(settings.connections.map((connection) => connection.model))];
+  const named = modelChoices(settings).filter(({ name }) => name !== defaultModel && name !== practiceModel);
+  // What was chosen before connections had several models is a bare name.
+  const found = findModel(settings.defaultModel, settings);
+  const chosen =
+    found === undefined || found === practiceModel ? practiceModel : modelName(found.connection, found.model.id);
   return (
     <Field
       label="Default model"
@@ -41,13 +47,13 @@ function DefaultModel() {
         <select
           {...naming}
           className="input"
-          value={settings.defaultModel}
+          value={chosen}
           onChange={(event) => void models.save({ ...settings, defaultModel: event.target.value })}
         >
           <option value="practice">Practice model (built in, not an AI)</option>
-          {names.map((name) => (
+          {named.map(({ name, label }) => (
             <option key={name} value={name}>
-              {name}
+              {label}
             </option>
           ))}
         </select>

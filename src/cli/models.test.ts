@@ -3,7 +3,8 @@ import { initialModelSettings } from '../flow/connection';
 import { modelsOf } from './models';
 
 const home = { VOIDE_BASE_URL: 'https://a.example/v1', VOIDE_MODEL: 'm', VOIDE_API_KEY: 'k' };
-const names = (models: ReturnType<typeof modelsOf>) => models.settings.connections.map(({ model }) => model);
+const names = (models: ReturnType<typeof modelsOf>) =>
+  models.settings.connections.flatMap((connection) => connection.models.map(({ id }) => id));
 
 it('is the practice model where nothing is said', () => {
   expect(modelsOf({}, {})).toEqual({ settings: initialModelSettings });
@@ -16,7 +17,7 @@ it('is the model of the environment, with its key', () => {
   const models = modelsOf(home, {});
   expect(models.settings).toMatchObject({
     defaultModel: 'm',
-    connections: [{ baseUrl: home.VOIDE_BASE_URL, model: 'm' }],
+    connections: [{ baseUrl: home.VOIDE_BASE_URL, models: [{ id: 'm' }] }],
   });
   expect(models.key).toBe('k');
 });

@@ -43,13 +43,19 @@ export function modelsOf(environment: Environment, line: Pick<CommandLine, 'mode
     if (chosen === practiceModel) return { settings: initialModelSettings };
     throw badUsage('A server is named, but none of its models.', 'Set VOIDE_MODEL, or give --model NAME.');
   }
-  const connections = names.map((model, index) => connection(`environment-${index + 1}`, address, String(model)));
+  const connections = [connection(address, names.map(String))];
   const settings = { connections, defaultModel: chosen ?? names[0] ?? practiceModel };
   return { settings, ...keyOf(environment, address) };
 }
 
-function connection(id: string, baseUrl: string, model: string): Connection {
-  return { id: id as ItemId, name: new URL(baseUrl).host, baseUrl, model }; // of the form that ids have
+function connection(baseUrl: string, models: readonly string[]): Connection {
+  return {
+    id: 'environment' as ItemId, // of the form that ids have
+    name: new URL(baseUrl).host,
+    protocol: 'openai-chat',
+    baseUrl,
+    models: models.map((id) => ({ id })),
+  };
 }
 
 /** A key is for the server it was set with; a server that only the command line names does not get it. */

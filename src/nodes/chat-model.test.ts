@@ -60,24 +60,13 @@ it.each(['', ' \n'])('asks no model when the prompt is %j', async (prompt) => {
   expect(services.asked.models).toEqual([]);
 });
 
-it('reports what was used before the stream has ended', async () => {
+it('leaves the figures to the service, so that nothing is counted twice', async () => {
   const services = fakeServices({
-    chat: async () => replyOf(['a'], { model: 'gpt-x', inputTokens: 3, outputTokens: 1 }),
+    chat: async () => replyOf(['a'], { model: 'gpt-x', inputTokens: 3, outputTokens: 1, finishReason: 'length' }),
   });
   const { reply } = await fire(chatModel, { prompt: 'Hi' }, {}, services);
+  await chunksOf(reply);
   expect(services.asked.usage).toEqual([]);
-  await chunksOf(reply);
-  expect(services.asked.usage).toEqual([{ model: 'gpt-x', inputTokens: 3, outputTokens: 1 }]);
-});
-
-it.each([
-  ['length', 'cut off at the token limit'],
-  ['content-filter', 'cut off by the content filter'],
-] as const)('remarks that an answer ended by %s', async (finishReason, remark) => {
-  const services = fakeServices({ chat: async () => replyOf(['a'], { finishReason }) });
-  const { reply } = await fire(chatModel, { prompt: 'Hi' }, {}, services);
-  await chunksOf(reply);
-  expect(services.asked.usage).toEqual([{ model: 'fake', remark }]);
 });
 
 it('lets a failure before the first word through, so that it can be tried again', async () => {
@@ -86,13 +75,12 @@ it('lets a failure before the first word through, so that it can be tried again'
   await expect(fire(chatModel, { prompt: 'Hi' }, {}, services)).rejects.toBe(limited);
 });
 
-it('breaks stream and message alike when the answer breaks, and reports nothing', async () => {
+it('breaks stream and message alike when the answer breaks', async () => {
   const cut = failure('reply-incomplete', 'Cut.', 'Play again.');
   const services = fakeServices({ chat: async () => replyOf(['a'], {}, cut) });
   const outputs = await fire(chatModel, { prompt: 'Hi' }, {}, services);
   await expect(chunksOf(outputs['reply'])).rejects.toBe(cut);
   await expect(outputs['message']).rejects.toBe(cut);
-  expect(services.asked.usage).toEqual([]);
 });
 
 it('lets a stop through as it is', async () => {

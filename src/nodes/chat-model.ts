@@ -3,7 +3,7 @@ import { defaultModel } from '../flow/connection';
 import { failure } from '../flow/failure';
 import { defineNode } from '../flow/node-definition';
 import type { Message } from '../flow/payload';
-import type { ModelReply, ModelResult, Services } from '../flow/services';
+import type { ModelReply } from '../flow/services';
 
 /** How many calls of one model run at once: enough to overlap, few enough that most providers do not refuse. */
 const callsAtOnce = 4;
@@ -61,7 +61,7 @@ export const chatModel = defineNode({
       temperature,
       ...(maxTokens === undefined ? {} : { maxTokens }),
     });
-    return { reply: reportedAtEnd(answer, services), message: messageOf(answer) };
+    return { reply: answer.text, message: messageOf(answer) };
   },
 });
 
@@ -77,33 +77,9 @@ function conversation(said: {
   return [...system, ...kept, { role: 'user', content: prompt }];
 }
 
-/** Passes the answer on; before its end is told, says what it used, so that the figures belong to this firing. */
-async function* reportedAtEnd(answer: ModelReply, services: Services): AsyncIterable<string> {
-  yield* answer.text;
-  const { model, inputTokens, outputTokens, finishReason } = await answer.result;
-  const remark = remarkOn(finishReason);
-  services.report({
-    model,
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(remark === undefined ? {} : { remark }),
-  });
-}
-
 function messageOf(answer: ModelReply): Promise<Message> {
   const message = answer.result.then(({ text }): Message => ({ role: 'assistant', content: text }));
   // A broken answer is told by the stream; where nothing reads this promise, it must not be told again as unhandled.
   message.catch(() => undefined);
   return message;
-}
-
-function remarkOn(finishReason: ModelResult['finishReason']): string | undefined {
-  switch (finishReason) {
-    case 'length':
-      return 'cut off at the token limit';
-    case 'content-filter':
-      return 'cut off by the content filter';
-    default:
-      return undefined;
-  }
 }

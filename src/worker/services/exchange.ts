@@ -25,10 +25,12 @@ export interface ExchangeOptions {
   readonly signal: StopSignal;
   readonly who: string;
   readonly limits?: StallLimits | undefined;
+  /** Is called when it ends, at least once. */
+  readonly onClose?: () => void;
 }
 
 /** Opens an exchange; its watchdog for the first byte starts now. */
-export function openExchange({ signal, who, limits }: ExchangeOptions): Exchange {
+export function openExchange({ signal, who, limits, onClose }: ExchangeOptions): Exchange {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stalledAfter: number | undefined;
@@ -40,7 +42,10 @@ export function openExchange({ signal, who, limits }: ExchangeOptions): Exchange
       controller.abort();
     }, milliseconds);
   };
-  const stop = () => controller.abort();
+  const stop = () => {
+    controller.abort();
+    onClose?.(); // nobody may be reading it any more
+  };
   signal.addEventListener('abort', stop, { once: true });
   watch(limits?.firstByteMilliseconds);
 
@@ -57,6 +62,7 @@ export function openExchange({ signal, who, limits }: ExchangeOptions): Exchange
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
       controller.abort();
+      onClose?.();
     },
   };
   return exchange;

@@ -32,7 +32,9 @@ export function createKeyRing(): KeyRing {
       else entries.set(connection, { key: trimmed, origin: origins.get(connection) });
     },
     rebind(connections) {
-      origins = new Map(connections.map((connection) => [connection.id, new URL(connection.baseUrl).origin]));
+      // A model in this browser has no address, and takes no key.
+      const remote = connections.filter(({ baseUrl }) => URL.canParse(baseUrl));
+      origins = new Map(remote.map((connection) => [connection.id, new URL(connection.baseUrl).origin]));
       for (const [id, entry] of entries) {
         const origin = origins.get(id);
         if (entry.origin === undefined) entries.set(id, { key: entry.key, origin });

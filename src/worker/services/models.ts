@@ -1,15 +1,21 @@
-import { type Connection, defaultModel, type ModelSettings, practiceModel } from '../../flow/connection';
+import { type Connection, findModel, type ModelChoice, type ModelSettings, practiceModel } from '../../flow/connection';
 import { FailureError, failure } from '../../flow/failure';
-import type { StopSignal } from '../../flow/platform';
-import type { ModelReply, ModelRequest } from '../../flow/services';
+import type { FileReference } from '../../flow/payload';
+import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../flow/services';
+import type { AdapterCall } from './adapter';
+import { adapterOf } from './adapters';
 import type { StallLimits } from './exchange';
 import type { KeyRing } from './key-ring';
-import { askOpenAi } from './open-ai';
 import { askPracticeModel } from './practice-model';
+import type { Provider } from './provider-failure';
 import { redactFailure, redactorOf } from './redact';
+import type { Refusals } from './refused-fields';
 import { type Answer, beginReply } from './reply';
+import type { Turn } from './request';
 import type { Sleep } from './stop';
+import { type PriceOf, reportChat } from './used';
 
+/** What all calls of models share. */
 export interface ModelsContext {
   readonly settings: ModelSettings;
   readonly keys: KeyRing;
@@ -17,67 +23,86 @@ export interface ModelsContext {
   readonly sleep: Sleep;
   readonly now: () => number;
   readonly limits: StallLimits;
-  readonly signal: StopSignal;
-  /** Ids of connections whose server does not know `stream_options`; learnt from its refusal. */
-  readonly withoutUsage: Set<string>;
+  readonly refusals: Refusals;
+  readonly firing: FiringContext;
+  /** Missing where no binaries are kept. */
+  readonly files?: FileService | undefined;
+  /** Missing where no prices are known. */
+  readonly priceOf?: PriceOf | undefined;
 }
 
 /** Begins an answer of the model that a request names. */
 export function chat(request: ModelRequest, context: ModelsContext): Promise<ModelReply> {
-  const target = resolveModel(request.model, context.settings);
-  if (target === practiceModel) return beginReply(askPracticeModel(request, context));
-  return beginReply(askConnection(request, target, context));
+  const choice = chosenModel(request.model, context.settings);
+  const answer = choice === practiceModel ? askPractice(request, context) : askConnection(request, choice, context);
+  return beginReply(reportChat(answer, { choice, context }));
 }
 
-/** Finds what a model name stands for on this machine; of two connections with one model, the first. */
-function resolveModel(name: string, settings: ModelSettings): Connection | typeof practiceModel {
-  const meant = name === defaultModel ? settings.defaultModel : name;
-  if (meant === practiceModel) return practiceModel;
-  const connection = settings.connections.find((candidate) => candidate.model === meant);
-  if (connection) return connection;
+function askPractice(request: ModelRequest, { sleep, firing }: ModelsContext): Answer {
+  return askPracticeModel(request, { sleep, signal: firing.signal });
+}
+
+/** Finds what a model name stands for on this machine. */
+export function chosenModel(name: string, settings: ModelSettings): ModelChoice | typeof practiceModel {
+  const found = findModel(name, settings);
+  if (found !== undefined) return found;
   throw failure(
     'model-not-found',
-    `There is no model “${meant}” on this machine.`,
+    `There is no model “${name === 'default' ? settings.defaultModel : name}” on this machine.`,
     'Choose another model in the node, or add a connection for this one in Settings.',
   );
 }
 
-async function* askConnection(request: ModelRequest, connection: Connection, context: ModelsContext): Answer {
-  const { keys, signal, withoutUsage } = context;
-  const redact = redactorOf(keys.secrets());
-  const credential = keys.credentialFor(connection);
+async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
+  const call = callOf(choice, context);
   try {
-    return yield* askOpenAi(request, {
-      baseUrl: connection.baseUrl,
-      model: connection.model,
-      credential,
-      provider: {
-        who: nameOf(connection),
-        model: connection.model,
-        hasKey: credential !== undefined,
-        redact,
-        now: context.now,
-      },
-      fetch: context.fetch,
-      signal,
-      limits: context.limits,
-      withoutUsage: withoutUsage.has(connection.id),
-    });
+    const ask = await adapterOf(choice.connection.protocol);
+    return yield* ask(request, call);
   } catch (error) {
-    if (signal.aborted || !(error instanceof FailureError)) throw error;
-    const isAboutUsage = error.failure.code === 'request-refused' && /stream_options/.test(error.failure.message);
-    if (isAboutUsage && !withoutUsage.has(connection.id)) {
-      withoutUsage.add(connection.id);
-      throw redactFailure({ ...error.failure, retryable: true, remedy: usageRemedy }, redact);
-    }
-    throw redactFailure(error.failure, redact);
+    if (context.firing.signal.aborted || !(error instanceof FailureError)) throw error;
+    throw redactFailure(context.refusals.learn(choice, error.failure), call.provider.redact);
   }
 }
 
-const usageRemedy = 'Play again: from now on it is asked without that field.';
+/** All that an adapter needs for one call of a model. */
+export function callOf({ connection, model }: ModelChoice, context: ModelsContext): AdapterCall {
+  const { keys, firing, refusals } = context;
+  const credential = keys.credentialFor(connection);
+  const provider: Provider = {
+    who: nameOf(connection),
+    model: model.id,
+    hasKey: credential !== undefined,
+    redact: redactorOf(keys.secrets()),
+    now: context.now,
+  };
+  return {
+    baseUrl: connection.baseUrl.replace(/\/+$/, ''),
+    model: model.id,
+    credential,
+    provider,
+    who: provider.who,
+    fetch: context.fetch,
+    signal: firing.signal,
+    limits: context.limits,
+    refused: refusals.of({ connection, model }),
+    takeTurn: () => takeTurn(context),
+    bytesOf: (file) => bytesOf(file, context),
+  };
+}
+
+async function takeTurn({ firing }: ModelsContext): Promise<Turn> {
+  await firing.beforePaidRequest();
+  return { answered: () => undefined, end: () => undefined };
+}
+
+function bytesOf(file: FileReference, { files }: ModelsContext): Promise<Uint8Array> {
+  if (files) return files.bytes(file);
+  throw failure('storage-failed', 'No files are kept here.', 'Run it in a browser.');
+}
 
 /** How messages call a connection: by its host, and by its name where that says more. */
 function nameOf({ name, baseUrl }: Connection): string {
+  if (!URL.canParse(baseUrl)) return `“${name}”`;
   const { host } = new URL(baseUrl);
   return name === host ? host : `“${name}” (${host})`;
 }

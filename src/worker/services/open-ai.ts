@@ -1,28 +1,29 @@
 import type { OpenAI } from 'openai';
 import * as z from 'zod';
-import { FailureError, failure } from '../../flow/failure';
-import type { FinishReason, ModelRequest, ModelResult } from '../../flow/services';
+import { FailureError } from '../../flow/failure';
+import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../flow/services';
+import type { AdapterCall } from './adapter';
+import { createGathering, type Gathering } from './gathering';
 import { chatBody } from './open-ai-body';
-import type { Call } from './open-ai-call';
 import { failureOfErrorObject, type Provider, refusalText } from './provider-failure';
 import type { Answer } from './reply';
+import { endedEarly, incompleteReply, malformedReply } from './reply-failure';
 import { throwIfStopped } from './stop';
 import { streamingFetch } from './streaming-fetch';
 
 /**
- * Asks an OpenAI-compatible endpoint and streams its answer. It is complete only with an explicit finish reason:
- * the SDK ends its loop in the same quiet way for a whole answer, a broken one and an empty one.
+ * Asks an endpoint that speaks as OpenAI's chat completions do, and streams its answer. It is complete only with an
+ * explicit finish reason: the SDK ends its loop in the same quiet way for a whole answer, a broken one and an empty one.
  */
-export async function* askOpenAi(request: ModelRequest, call: Call): Answer {
+export async function* askOpenAi(request: ModelRequest, call: AdapterCall): Answer {
   throwIfStopped(call.signal);
   const sdk = await import('openai');
-  const progress: Progress = { text: '', events: 0, choices: 0, model: call.model };
+  const progress: Progress = { gathering: createGathering(), events: 0, choices: 0, model: call.model };
   try {
-    const stream = await clientOf(sdk.OpenAI, call).chat.completions.create(chatBody(request, call));
-    for await (const event of stream) {
-      const piece = take(progress, event, call.provider);
-      if (piece !== '') yield piece;
-    }
+    const body = await chatBody(request, call);
+    const stream = await clientOf(sdk.OpenAI, call).chat.completions.create(body);
+    for await (const event of stream)
+      for (const part of take(progress, event, call.provider)) yield progress.gathering.take(part);
   } catch (error) {
     throwIfStopped(call.signal);
     // Once the finish reason is there the answer is whole, whatever becomes of the line.
@@ -33,7 +34,7 @@ export async function* askOpenAi(request: ModelRequest, call: Call): Answer {
   return completed(progress, call.provider);
 }
 
-function clientOf(Client: typeof OpenAI, call: Call): OpenAI {
+function clientOf(Client: typeof OpenAI, call: AdapterCall): OpenAI {
   return new Client({
     baseURL: call.baseUrl,
     // The SDK wants some key. The real one is put in where the request leaves, and the SDK's headers are left behind.
@@ -51,7 +52,7 @@ function clientOf(Client: typeof OpenAI, call: Call): OpenAI {
 }
 
 interface Progress {
-  text: string;
+  readonly gathering: Gathering;
   /** Events of any kind, and those of them that held a choice. */
   events: number;
   choices: number;
@@ -61,14 +62,30 @@ interface Progress {
   outputTokens?: number;
 }
 
+const text = z.string().nullish();
+
+const toolCallSchema = z.object({
+  index: z.number().nullish(),
+  id: text,
+  function: z.object({ name: text, arguments: text }).nullish(),
+});
+
 // Providers add fields and leave fields out; only what is read here must have its shape.
 const eventSchema = z.object({
-  model: z.string().nullish().catch(undefined),
+  model: text.catch(undefined),
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
-        finish_reason: z.string().nullish(),
+        delta: z
+          .object({
+            content: text,
+            refusal: text,
+            reasoning_content: text.catch(undefined),
+            reasoning: text.catch(undefined),
+            tool_calls: z.array(toolCallSchema).nullish(),
+          })
+          .nullish(),
+        finish_reason: text,
       }),
     )
     .nullish(),
@@ -78,22 +95,40 @@ const eventSchema = z.object({
     .catch(undefined),
 });
 
-/** Takes one event in and answers the text it brought. */
-function take(progress: Progress, event: unknown, provider: Provider): string {
+type Delta = NonNullable<NonNullable<z.infer<typeof eventSchema>['choices']>[number]['delta']>;
+
+/** Takes one event in and answers the parts it brought. */
+function take(progress: Progress, event: unknown, provider: Provider): readonly ModelPart[] {
   const parsed = eventSchema.safeParse(event);
-  if (!parsed.success) throw malformed(provider);
+  if (!parsed.success) throw malformedReply(provider);
   const { model, choices, usage } = parsed.data;
   progress.events += 1;
   if (model) progress.model = model;
   if (usage?.prompt_tokens !== undefined) progress.inputTokens = usage.prompt_tokens;
   if (usage?.completion_tokens !== undefined) progress.outputTokens = usage.completion_tokens;
   const choice = choices?.[0];
-  if (!choice) return '';
+  if (!choice) return [];
   progress.choices += 1;
   if (choice.finish_reason) progress.finishReason = choice.finish_reason;
-  const piece = choice.delta?.content || choice.delta?.refusal || '';
-  progress.text += piece;
-  return piece;
+  return choice.delta ? partsOf(choice.delta) : [];
+}
+
+function partsOf(delta: Delta): readonly ModelPart[] {
+  const thought = delta.reasoning_content || delta.reasoning || '';
+  const said = delta.content || delta.refusal || '';
+  return [
+    ...(thought === '' ? [] : [{ type: 'reasoning', text: thought } as const]),
+    ...(said === '' ? [] : [{ type: 'text', text: said } as const]),
+    ...(delta.tool_calls ?? []).map(
+      (call, place): ModelPart => ({
+        type: 'tool-call',
+        index: call.index ?? place,
+        ...(call.id ? { id: call.id } : {}),
+        ...(call.function?.name ? { name: call.function.name } : {}),
+        input: call.function?.arguments ?? '',
+      }),
+    ),
+  ];
 }
 
 const finishReasons: Readonly<Record<string, FinishReason>> = {
@@ -106,32 +141,20 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 function completed(progress: Progress, provider: Provider): ModelResult {
-  const { text, finishReason, inputTokens, outputTokens } = progress;
-  if (finishReason === undefined) throw endedEarly(progress, provider);
-  if (finishReason === 'error') throw incomplete(provider, 'ended its answer with an error');
-  return {
-    text,
+  const { gathering, finishReason, inputTokens, outputTokens } = progress;
+  if (finishReason === undefined) throw endedEarly(provider, { events: progress.events, pieces: progress.choices });
+  if (finishReason === 'error') throw incompleteReply(provider, 'ended its answer with an error');
+  return gathering.result({
     finishReason: finishReasons[finishReason] ?? 'stop',
     model: provider.redact(progress.model).slice(0, 200),
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-  };
-}
-
-function endedEarly({ events, choices }: Progress, provider: Provider): FailureError {
-  if (choices > 0) return incomplete(provider, 'ended its answer without saying that it was finished');
-  if (events > 0) return malformed(provider);
-  return failure(
-    'reply-empty',
-    `${provider.who} answered with nothing at all.`,
-    'Check base URL (it often ends in /v1) and model name of the connection in Settings, then play again.',
-    { retryable: true },
-  );
+    inputTokens,
+    outputTokens,
+  });
 }
 
 interface Breakage {
   readonly progress: Progress;
-  readonly call: Call;
+  readonly call: AdapterCall;
   readonly isProviderError: boolean;
 }
 
@@ -140,31 +163,13 @@ function explain(error: unknown, { progress, call, isProviderError }: Breakage):
   if (error instanceof FailureError) return error;
   // What our fetch throws reaches us as the cause of the SDK's own error.
   if (error instanceof Error && error.cause instanceof FailureError) return error.cause;
-  if (error instanceof SyntaxError) return malformed(provider);
+  if (error instanceof SyntaxError) return malformedReply(provider);
   if (!isProviderError) return error;
-  if (progress.text === '') return failureOfErrorObject(errorObject(error), provider);
+  if (progress.gathering.isEmpty) return failureOfErrorObject(errorObject(error), provider);
   const said = refusalText(errorObject(error), provider.redact);
-  return incomplete(provider, `reported an error in the middle of its answer${said === '' ? '' : `: “${said}”`}`);
+  return incompleteReply(provider, `reported an error in the middle of its answer${said === '' ? '' : `: “${said}”`}`);
 }
 
 function errorObject(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'error' in error ? error.error : undefined;
-}
-
-function incomplete(provider: Provider, how: string): FailureError {
-  return failure(
-    'reply-incomplete',
-    `${provider.who} ${how}.`,
-    'Play again; what came so far is not passed on, because it is not whole.',
-    { retryable: true },
-  );
-}
-
-function malformed(provider: Provider): FailureError {
-  return failure(
-    'reply-malformed',
-    `${provider.who} sent something that is not an answer in OpenAI's format.`,
-    'Check that the base URL is that of an OpenAI-compatible server, then play again.',
-    { retryable: true },
-  );
 }

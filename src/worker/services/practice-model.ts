@@ -23,7 +23,7 @@ export async function* askPracticeModel(
   const { text, finishReason } = limited(practiceAnswer(request), request);
   for (const piece of piecesOf(text)) {
     await context.sleep(millisecondsPerWord, context.signal);
-    yield piece;
+    yield { type: 'text', text: piece };
   }
   throwIfStopped(context.signal);
   return {

@@ -1,47 +1,61 @@
 import { failure } from '../../flow/failure';
 import type { ModelPart, ModelReply, ModelResult } from '../../flow/services';
 
-/** An answer under way: gives out texts, returns the result. Every model speaks this, whatever its protocol. */
-export type Answer = AsyncGenerator<string, ModelResult, void>;
+/** An answer under way: gives out its parts, returns the result. Every model speaks this, whatever its protocol. */
+export type Answer = AsyncGenerator<ModelPart, ModelResult, void>;
 
 /**
- * Turns an answer into a reply: waits for its first text, so that what fails before can be tried again.
- * The reply pulls: nothing is read from the model faster than `text` is read. `text` can be read once.
+ * Turns an answer into a reply: waits for its first part, so that what fails before can be tried again.
+ * The reply pulls: nothing is read from the model faster than `text` or `parts` is read. One of them can be read, once.
  */
 export async function beginReply(answer: Answer): Promise<ModelReply> {
-  let pending: IteratorResult<string, ModelResult> | undefined = await answer.next();
+  let pending: IteratorResult<ModelPart, ModelResult> | undefined = await answer.next();
   const { promise: result, resolve, reject } = withResolvers<ModelResult>();
-  result.catch(() => undefined); // whoever reads `text` is told the same; not everybody reads `result`
+  result.catch(() => undefined); // whoever reads the answer is told the same; not everybody reads `result`
 
-  const iterator: AsyncIterableIterator<string> = {
-    async next() {
-      try {
-        const step = pending ?? (await answer.next());
-        pending = undefined;
-        if (!step.done) return { done: false, value: step.value };
-        // A generator that is asked again after its end answers undefined; the promise keeps its first result.
-        resolve(step.value);
-        return { done: true, value: undefined };
-      } catch (error) {
-        reject(error);
-        throw error;
-      }
-    },
-    async return() {
+  const next = async (): Promise<IteratorResult<ModelPart, undefined>> => {
+    try {
+      const step = pending ?? (await answer.next());
       pending = undefined;
-      reject(abandoned());
-      await answer.return(noResult);
+      if (!step.done) return { done: false, value: step.value };
+      // A generator that is asked again after its end answers undefined; the promise keeps its first result.
+      resolve(step.value);
+      return { done: true, value: undefined };
+    } catch (error) {
+      reject(error);
+      throw error;
+    }
+  };
+  const leave = async () => {
+    pending = undefined;
+    reject(abandoned());
+    await answer.return(noResult);
+  };
+  const wordsAlone = async (): Promise<IteratorResult<string, undefined>> => {
+    for (;;) {
+      const step = await next();
+      if (step.done) return step;
+      if (step.value.type === 'text') return { done: false, value: step.value.text };
+    }
+  };
+  return { text: viewOf(wordsAlone, leave), parts: viewOf(next, leave), result };
+}
+
+// Not a generator: its `return` would not reach the answer before the first part was asked for.
+function viewOf<T>(
+  next: () => Promise<IteratorResult<T, undefined>>,
+  leave: () => Promise<void>,
+): AsyncIterableIterator<T> {
+  return {
+    next,
+    async return() {
+      await leave();
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {
       return this;
     },
   };
-  return { text: iterator, parts: partsOf(iterator), result };
-}
-
-async function* partsOf(text: AsyncIterable<string>): AsyncIterable<ModelPart> {
-  for await (const piece of text) yield { type: 'text', text: piece };
 }
 
 // A generator's `return` wants a value of its result type; `result` is already rejected when this is handed over.

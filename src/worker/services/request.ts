@@ -11,9 +11,11 @@ export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  /** Sent as a bearer token, to its own origin and no other. */
+  readonly body?: string | FormData | undefined;
+  /** Sent to its own origin and no other. */
   readonly credential?: Credential | undefined;
+  /** Where the credential goes; as a bearer token into `authorization` where nothing is said. */
+  readonly keyHeader?: 'x-api-key' | 'x-goog-api-key' | undefined;
 }
 
 export interface RequestContext {
@@ -23,6 +25,15 @@ export interface RequestContext {
   readonly who: string;
   /** None: only the signal ends the waiting. */
   readonly limits?: StallLimits | undefined;
+  /** Waits until the request may leave. What it waits for is no stall. */
+  readonly takeTurn?: (() => Promise<Turn>) | undefined;
+}
+
+/** Leave to send one request, until its answer has come to its end. */
+export interface Turn {
+  answered(status: number, headers: Headers): void;
+  /** May be called more than once. */
+  end(): void;
 }
 
 export interface Incoming {
@@ -41,10 +52,13 @@ export async function sendRequest(outgoing: OutgoingRequest, context: RequestCon
   throwIfStopped(signal);
   const url = urlOf(outgoing.url, who);
   const headers = headersOf(outgoing, url, who);
-  const exchange = openExchange({ signal, who, limits });
+  const turn = await context.takeTurn?.();
+  const exchange = openExchange({ signal, who, limits, onClose: () => turn?.end() });
   try {
+    throwIfStopped(signal); // while the turn was waited for
     const send = context.fetch; // taken off its object: in a browser fetch must not be called as a method
     const response = await send(requestOf(outgoing, url, headers, exchange.signal));
+    turn?.answered(response.status, response.headers);
     if (isRedirect(response)) throw redirectRefused(who, response);
     return { status: response.status, headers: response.headers, body: exchange.read(response.body) };
   } catch (error) {
@@ -90,7 +104,8 @@ function headersOf(outgoing: OutgoingRequest, url: URL, who: string): Headers {
       `The key of ${who} holds signs that no key has.`,
       'Copy the key again and give it in Settings.',
     );
-  headers.set('authorization', `Bearer ${credential.key}`);
+  if (outgoing.keyHeader) headers.set(outgoing.keyHeader, credential.key);
+  else headers.set('authorization', `Bearer ${credential.key}`);
   return headers;
 }
 

@@ -1,12 +1,14 @@
 import { initialModelSettings, type ModelSettings } from '../../flow/connection';
 import { failure } from '../../flow/failure';
-import type { World } from '../../flow/services';
+import type { FileService, FiringContext, World } from '../../flow/services';
 import type { StallLimits } from './exchange';
 import { sendHttp } from './http';
 import { createKeyRing } from './key-ring';
 import { chat } from './models';
+import { createRefusals } from './refused-fields';
 import { platformFetch } from './request';
 import { type Sleep, sleepOnTimer } from './stop';
+import type { PriceOf } from './used';
 
 export interface WorldOptions {
   /** The platform's own where it is missing; tests and the terminal may give another. */
@@ -15,6 +17,10 @@ export interface WorldOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly limits?: StallLimits;
+  /** Where binaries are kept; without it no node can make or read one. */
+  readonly files?: (firing: FiringContext) => FileService;
+  /** What calls cost; without it no cost is told. */
+  readonly priceOf?: PriceOf;
 }
 
 /** The doors to the world, and what a person has set for this machine. */
@@ -30,12 +36,17 @@ const usualLimits: StallLimits = { firstByteMilliseconds: 60_000, idleMillisecon
 export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   const { fetch: send = platformFetch, sleep = sleepOnTimer, now = Date.now, limits = usualLimits } = options;
   const keys = createKeyRing();
-  const withoutUsage = new Set<string>();
+  const refusals = createRefusals();
   let settings = initialModelSettings;
   return {
+    ...(options.files ? { files: options.files } : {}),
     models: (firing) => ({
       chat: async (request) =>
-        chat(request, { settings, keys, fetch: send, sleep, now, limits, withoutUsage, signal: firing.signal }),
+        chat(request, {
+          ...{ settings, keys, fetch: send, sleep, now, limits, refusals, firing },
+          files: options.files?.(firing),
+          priceOf: options.priceOf,
+        }),
       embed: unknownKind,
       image: unknownKind,
       speak: unknownKind,
@@ -45,7 +56,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     setModels(next) {
       settings = next;
       keys.rebind(next.connections);
-      withoutUsage.clear();
+      refusals.clear();
     },
     setKey: (connection, key) => keys.set(connection, key),
   };
