@@ -1,5 +1,13 @@
+import type { ListedModel } from '../../flow/model-list';
 import type { FileReference } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
+import type {
+  EmbeddingRequest,
+  EmbeddingResult,
+  ImageRequest,
+  ModelRequest,
+  SpeechRequest,
+  TranscriptionRequest,
+} from '../../flow/services';
 import type { StallLimits } from './exchange';
 import type { Credential } from './key-ring';
 import type { Provider } from './provider-failure';
@@ -26,3 +34,33 @@ export interface AdapterCall extends RequestContext {
 
 /** Speaks one protocol: writes the request, and tells the answer as it comes. */
 export type Adapter = (request: ModelRequest, call: AdapterCall) => Answer;
+
+/** Asks the endpoint which models it has. `call.model` is empty. */
+export type ModelLister = (call: AdapterCall) => Promise<readonly ListedModel[]>;
+
+export type Embedder = (request: EmbeddingRequest, call: AdapterCall) => Promise<EmbeddingResult>;
+
+/** A binary that a model made, before it is kept. */
+export interface MadeFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** The model that made it, by the provider's name. */
+  readonly model: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+export type ImageMaker = (request: ImageRequest, call: AdapterCall) => Promise<MadeFile>;
+
+export type Speaker = (request: SpeechRequest, call: AdapterCall) => Promise<MadeFile>;
+
+/** What a sound says, in words. */
+export interface Transcript {
+  readonly text: string;
+  readonly model: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+export type Transcriber = (request: TranscriptionRequest, call: AdapterCall) => Promise<Transcript>;

@@ -56,7 +56,7 @@ export function chosenModel(name: string, settings: ModelSettings): ModelChoice 
 async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
   const call = callOf(choice, context);
   try {
-    const ask = await adapterOf(choice.connection.protocol);
+    const ask = await adapterOf(choice.connection.protocol, 'chat', call.who);
     return yield* ask(request, call);
   } catch (error) {
     if (context.firing.signal.aborted || !(error instanceof FailureError)) throw error;

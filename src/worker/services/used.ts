@@ -1,6 +1,5 @@
 import { type ModelChoice, practiceModel } from '../../flow/connection';
-import type { FinishReason, ModelResult, Usage } from '../../flow/services';
-import type { ModelsContext } from './models';
+import type { FinishReason, FiringContext, ModelResult, Usage } from '../../flow/services';
 import type { Answer } from './reply';
 
 /** What a call used, for whoever knows the prices. */
@@ -18,7 +17,7 @@ export type PriceOf = (use: PricedUse) => Promise<number | undefined>;
 /** Whose figures are told, and to whom. */
 export interface UsedBy {
   readonly choice: ModelChoice | typeof practiceModel;
-  readonly context: Pick<ModelsContext, 'firing' | 'priceOf'>;
+  readonly context: { readonly firing: FiringContext; readonly priceOf?: PriceOf | undefined };
 }
 
 /** The same answer; before its end is told, what it used is reported. */
