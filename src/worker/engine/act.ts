@@ -14,9 +14,9 @@ import { joinGroup } from './group';
 import { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import type { Act, OperatorPlan } from './plan';
-import { recordedOutputs } from './record';
 import type { Run } from './run-state';
 import { settleWithout, stepOver } from './settle';
+import { standIn } from './stand-in';
 import { stopLosers } from './stop-losers';
 
 const workOf: Readonly<Record<Act, (firing: Firing) => void>> = {
@@ -47,12 +47,7 @@ export function act(run: Run, frame: Frame, step: OperatorPlan): void {
   const firing = begin(run, frame, step);
   firing.holdsPlace = step.group >= 0;
   if (step.losers !== undefined) stopLosers(run, frame, step);
-  const outputs = run.recorded === undefined ? undefined : recordedOutputs(firing);
-  if (outputs === undefined) firing.work(firing);
-  else {
-    firing.isRecorded = true;
-    accept(firing, outputs);
-  }
+  if (!run.hasStandIns || !standIn(firing)) firing.work(firing);
 }
 
 function begin(run: Run, frame: Frame, step: OperatorPlan): Firing {

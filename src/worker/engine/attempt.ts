@@ -1,4 +1,7 @@
+import type { Json } from '../../flow/json';
+import type { Payload } from '../../flow/payload';
 import { accept, isPromise } from './accept';
+import { reuse } from './cache';
 import { fail, startTimeout } from './fail';
 import type { Firing } from './firing';
 import { fillConfig, gather, takeFromConfig } from './gather';
@@ -11,12 +14,27 @@ export function attempt(firing: Firing): void {
     const { step } = firing;
     const config = step.hasTemplates ? fillConfig(firing, inputs) : step.operator.config;
     if (step.hasConfigInput) takeFromConfig(firing, inputs, config);
+    const { cache } = step.policy;
+    if (cache === 'unchanged' && reuse(firing, config, () => perform(firing, inputs, config))) return;
     answered = step.runnable.run(inputs, config, firing);
   } catch (thrown) {
     fail(firing, thrown);
     return;
   }
   // What a node answers at once is not awaited: a promise would cost more than most nodes do.
+  if (isPromise(answered)) settleLater(firing, answered);
+  else accept(firing, answered);
+}
+
+/** Lets a node do its work after all, when nothing was found that could be used again. */
+function perform(firing: Firing, inputs: Record<string, Payload>, config: Readonly<Record<string, Json>>): void {
+  let answered: unknown;
+  try {
+    answered = firing.step.runnable.run(inputs, config, firing);
+  } catch (thrown) {
+    fail(firing, thrown);
+    return;
+  }
   if (isPromise(answered)) settleLater(firing, answered);
   else accept(firing, answered);
 }

@@ -2,6 +2,7 @@ import type { Payload } from '../../flow/payload';
 import type { Firing } from './firing';
 import { wholeInputs } from './gather';
 import { leaveGroup } from './group';
+import { keepOutputs } from './keep-outputs';
 import { eventCode } from './make-event';
 import { wholeOutputs, write } from './record';
 import { stepOver } from './settle';
@@ -15,6 +16,7 @@ export function complete(firing: Firing): void {
   const { time } = run.clock;
   run.ring?.writeFiring(eventCode['node-completed'], time, firing, payloads, time - firing.startTime);
   if (run.recorder !== undefined) write(firing);
+  if (firing.cacheKey !== undefined) keepOutputs(firing, payloads);
   run.watcher?.ended(firing);
   release(firing);
 }

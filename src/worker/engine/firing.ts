@@ -19,7 +19,10 @@ import type { Frame } from './frame';
 import type { Inlet } from './inlet';
 import { eventCode, type InfoDetail } from './make-event';
 import type { OperatorPlan, OutputPlan } from './plan';
+import { randomOf } from './random';
 import type { Run, Underway } from './run-state';
+import { beforePaidRequest, report, stopReason } from './spend';
+import { variablesFor } from './variables';
 
 /** A streamed output of a firing. */
 export interface Passage {
@@ -33,8 +36,6 @@ export interface Passage {
   /** What was passed on so far, joined, as far as it was kept. */
   kept(): Payload;
 }
-
-const stopReason = () => failure('interrupted', 'This node was stopped.', 'Play again.');
 
 /**
  * One attempt of one firing, and what it may ask of the world. Most nodes ask for nothing, so that everything here is
@@ -75,10 +76,17 @@ export class Firing implements Services, FiringContext, Underway {
   /** Inlets that it was given. */
   declare inlets: Inlet[] | undefined;
   declare usage: Usage | undefined;
+  /** What it set of the variables of the run. */
+  declare variablesSet: Record<string, Json> | undefined;
+  /** Under which what it gives out is kept for later runs. */
+  declare cacheKey: string | undefined;
+  /** It asked for more than config and inputs, so that what it gives out may be another next time. */
+  declare looksBeyond: boolean | undefined;
   declare cancelTimer: (() => void) | undefined;
   declare private controller: StopController | undefined;
   declare private ownModels: ModelService | undefined;
   declare private ownHttp: HttpService | undefined;
+  declare private ownRandom: (() => number) | undefined;
 
   constructor(
     run: Run,
@@ -155,7 +163,12 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get random(): () => number {
-    return () => this.run.platform.random();
+    this.ownRandom ??= randomOf(this.run.seed, {
+      operator: this.step.index,
+      tick: this.frame.tick,
+      attempt: this.attempt,
+    });
+    return this.ownRandom;
   }
 
   get sleep(): (milliseconds: number) => Promise<void> {
@@ -169,6 +182,7 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get ask(): (question: Question) => Promise<unknown> {
+    this.looksBeyond = true;
     return (question) => ask(this, question);
   }
 
@@ -187,6 +201,7 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get state(): StateService {
+    this.looksBeyond = true;
     const kept = this.run.world.state?.(this.step.operator);
     if (kept === undefined)
       throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
@@ -200,13 +215,8 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get variables(): VariableService {
-    const { variables } = this.run;
-    return {
-      get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
-      set: (name, value) => {
-        variables[name] = value;
-      },
-    };
+    this.looksBeyond = true;
+    return variablesFor(this);
   }
 
   get slots(): Readonly<Record<string, string>> {
@@ -214,7 +224,7 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get beforePaidRequest(): () => Promise<void> {
-    return async () => undefined;
+    return () => beforePaidRequest(this);
   }
 
   get call(): (tool: Tool, input: Json) => Promise<Payload> {
@@ -246,22 +256,4 @@ function sleep(firing: Firing, milliseconds: number): Promise<void> {
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-function report(firing: Firing, usage: Usage): void {
-  const before = firing.usage;
-  const { totals } = firing.run;
-  const inputTokens = usage.inputTokens ?? 0;
-  const outputTokens = usage.outputTokens ?? 0;
-  const costUsd = usage.costUsd ?? 0;
-  totals.inputTokens += inputTokens;
-  totals.outputTokens += outputTokens;
-  totals.costUsd += costUsd;
-  firing.usage = {
-    ...before,
-    ...usage,
-    inputTokens: (before?.inputTokens ?? 0) + inputTokens,
-    outputTokens: (before?.outputTokens ?? 0) + outputTokens,
-    costUsd: (before?.costUsd ?? 0) + costUsd,
-  };
 }

@@ -33,6 +33,8 @@ export type EventCode = (typeof eventCode)[keyof typeof eventCode];
 export interface StartDetail {
   readonly designHash: string;
   readonly source: number | undefined;
+  readonly startedAt: number;
+  readonly seed: number;
 }
 
 /** Of `run-completed`, `run-failed` and `run-stopped`. */
@@ -75,8 +77,8 @@ interface Entry {
 export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, usage }: Entry): RunEvent {
   switch (code) {
     case eventCode['run-started']: {
-      const { designHash, source } = detail as StartDetail; // written with it
-      return { ...ofRun, type: 'run-started', designHash, ...(source === undefined ? {} : { source }) };
+      const { source, ...rest } = detail as StartDetail; // written with it
+      return { ...ofRun, type: 'run-started', ...rest, ...(source === undefined ? {} : { source }) };
     }
     case eventCode['run-paused']:
       return { ...ofRun, type: 'run-paused' };

@@ -41,12 +41,11 @@ export function write(firing: Firing, why?: Failure): void {
   else recorder.finished({ ...recordOf(firing, {}), failure: why });
 }
 
-/** What an earlier run gave out here; a failure is not repeated but tried again. */
-export function recordedOutputs(firing: Firing): Readonly<Record<string, Payload>> | undefined {
-  const { run, step, frame } = firing;
+/** What an earlier run did here; a failure is not repeated but tried again. */
+export function earlierRecord({ run, step, frame }: Firing): FiringRecord | undefined {
   if (step.act === 'sink' || step.act === 'source') return undefined;
   const found = run.recorded?.find(step.index, frame.tick);
-  return found === undefined || found.failure !== undefined ? undefined : found.outputs;
+  return found === undefined || found.failure !== undefined ? undefined : found;
 }
 
 /** What a firing gave out, streams joined. */
@@ -58,10 +57,14 @@ export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> 
 }
 
 function recordOf(firing: Firing, outputs: Readonly<Record<string, Payload>>): FiringRecord {
-  const { run, step, frame, attempt, startTime, usage } = firing;
+  const { run, step, frame, attempt, startTime, usage, variablesSet } = firing;
   const milliseconds = run.clock.time - startTime;
   const record = { operator: step.index, tick: frame.tick, attempt, startTime, milliseconds, outputs };
-  return usage === undefined ? record : { ...record, usage };
+  return {
+    ...record,
+    ...(usage === undefined ? {} : { usage }),
+    ...(variablesSet === undefined ? {} : { variables: variablesSet }),
+  };
 }
 
 function notWritten() {

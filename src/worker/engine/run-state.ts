@@ -4,10 +4,11 @@ import type { Payload } from '../../flow/payload';
 import type { Platform } from '../../flow/platform';
 import type { Answer, Question } from '../../flow/question';
 import type { RunOptions } from '../../flow/runner';
-import type { World } from '../../flow/services';
+import type { Usage, World } from '../../flow/services';
 import type { Clock } from './clock';
 import type { EventRing } from './event-ring';
 import type { Frame } from './frame';
+import type { Pinned } from './pins';
 import type { OperatorPlan, Plan } from './plan';
 import type { Recorder, Recording } from './recording';
 
@@ -29,6 +30,26 @@ export interface Underway {
   holdsPlace: boolean;
   /** Tells it to stop; what still comes of it is dropped. */
   abandon(): void;
+}
+
+/** A firing, as far as the budget of the run looks at it. */
+export interface Spender extends Underway {
+  readonly attempt: number;
+  readonly startTime: number;
+  readonly usage: Usage | undefined;
+  readonly isOver: boolean;
+}
+
+/** Holds a run to what it may use; ends the run when that is spent. */
+export interface Spending {
+  /**
+   * Counts a request that is about to be made.
+   * @throws FailureError `budget-spent` where it may not be
+   */
+  call(firing: Spender): void;
+  /** Something was added to what the run has used. */
+  used(firing: Spender): void;
+  end(): void;
 }
 
 /** A question to the person that waits for its answer. */
@@ -77,8 +98,12 @@ export interface Run {
   readonly clock: Clock;
   /** Milliseconds since 1970 when it began. */
   readonly startedAt: number;
-  /** By name. */
-  readonly variables: Record<string, Json>;
+  /** What the random numbers of its nodes are made from. */
+  readonly seed: number;
+  /** By name; made afresh when the run begins anew. */
+  variables: Record<string, Json>;
+  /** None where it may use what it likes. */
+  spending: Spending | undefined;
   /** None when nobody listens. */
   readonly ring: EventRing | undefined;
   readonly totals: Totals;
@@ -106,6 +131,10 @@ export interface Run {
   readonly recorder: Recorder | undefined;
   /** What an earlier run gave out, to be used again. */
   readonly recorded: Recording | undefined;
+  /** By operator: payloads that stand in for its firings. */
+  readonly pinned: Pinned | undefined;
+  /** Something may be given out in the place of what a node does. */
+  readonly hasStandIns: boolean;
   /** Only there while somebody debugs. */
   watcher: Watcher | undefined;
   hasErrors: boolean;

@@ -1,6 +1,5 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Failure } from '../../flow/failure';
-import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
 import type { Platform } from '../../flow/platform';
 import type { Asker } from '../../flow/question';
@@ -8,6 +7,7 @@ import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import { answer } from './ask';
+import { BudgetKeeper } from './budget';
 import { Clock } from './clock';
 import { Debugger } from './debugger';
 import { drive, relieve } from './drive';
@@ -17,10 +17,12 @@ import { newFrame } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
+import { pinsOf } from './pins';
 import type { Plan } from './plan';
 import type { Recorder, Recording } from './recording';
 import type { Run, RunEnd } from './run-state';
 import { enter, isStepDecided } from './settle';
+import { variablesOf } from './variables';
 
 export interface RunSetting {
   readonly compiled: CompiledFlow;
@@ -107,8 +109,9 @@ export function startRun(setting: RunSetting): RunHandle {
 }
 
 function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
-  const { compiled, catalogue, platform, world, options, observer } = setting;
+  const { compiled, catalogue, platform, world, options, observer, recorded } = setting;
   const plan = prepare(compiled, catalogue);
+  const pinned = pinsOf(plan, options.pins);
   const clock = new Clock(platform);
   const run: Run = {
     plan,
@@ -117,7 +120,9 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     world,
     clock,
     startedAt: Date.now(),
+    seed: options.seed ?? newSeed(platform),
     variables: variablesOf(compiled, options),
+    spending: undefined,
     ring: observer && new EventRing(options.run, observer),
     totals: { firings: 0, skipped: 0, failed: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
     root: newFrame(plan.root),
@@ -132,7 +137,9 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     blocked: new Set(),
     questions: new Set(),
     recorder: setting.recorder,
-    recorded: setting.recorded,
+    recorded,
+    pinned,
+    hasStandIns: recorded !== undefined || pinned !== undefined,
     watcher: undefined,
     hasErrors: false,
     restartsLeft: typeof compiled.onError === 'object' ? compiled.onError.restart : 0,
@@ -146,19 +153,32 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     drive: () => drive(run),
     settled: () => settled(run),
     finish(end) {
-      if (end.type === 'failed' && run.restartsLeft > 0 && run.end === undefined) restart(run);
-      else finish(run, end, (ended, summary) => over(outcomeOf(run, ended, summary)));
+      if (end.type === 'failed' && mayRestart(run, end.failure)) return restart(run);
+      run.spending?.end();
+      finish(run, end, (ended, summary) => over(outcomeOf(run, ended, summary)));
     },
   };
+  if (options.budget !== undefined) run.spending = new BudgetKeeper(run, options.budget);
   return run;
 }
 
+/** Draws what the random numbers of a run are made from. */
+export function newSeed(platform: Pick<Platform, 'random'>): number {
+  return Math.floor(platform.random() * 2 ** 32);
+}
+
 function begin(run: Run): void {
-  const detail = { designHash: run.plan.compiled.designHash, source: run.options.source };
+  const { plan, options, startedAt, seed } = run;
+  const detail = { designHash: plan.compiled.designHash, source: options.source, startedAt, seed };
   run.clock.beginTurn();
   run.ring?.write(eventCode['run-started'], run.clock.time, -1, [], detail);
   enter(run, run.root);
   run.drive();
+}
+
+/** A budget that is spent would be spent the second time too. */
+function mayRestart(run: Run, why: Failure): boolean {
+  return run.restartsLeft > 0 && run.end === undefined && why.code !== 'budget-spent';
 }
 
 /** Begins anew after a failure: nothing of the first time is left but its events. */
@@ -169,6 +189,7 @@ function restart(run: Run): void {
   run.inGroup.fill(0);
   for (const line of run.waiters) line.length = 0;
   run.hasErrors = false;
+  run.variables = variablesOf(run.plan.compiled, run.options);
   begin(run);
 }
 
@@ -191,11 +212,6 @@ function outcomeOf(run: Run, end: RunEnd, summary: RunSummary): RunOutcome {
   if (end.type !== 'failed') return { type, summary, hasErrors: run.hasErrors };
   const operator = end.operator === undefined ? {} : { operator: end.operator };
   return { type, summary, hasErrors: true, failure: end.failure, ...operator };
-}
-
-function variablesOf(compiled: CompiledFlow, options: RunOptions): Record<string, Json> {
-  const values = compiled.variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
-  return { ...Object.fromEntries(values), ...options.variables };
 }
 
 function inspect(run: Run, operator: number): Inspection | undefined {
