@@ -94,6 +94,8 @@ export type ModelPart =
       readonly name?: string;
       /** More of the JSON text of its input. */
       readonly input: string;
+      /** See `ToolCall`. */
+      readonly signature?: string;
     };
 
 export interface ModelReply {

@@ -23,4 +23,6 @@ export interface ToolCall {
   readonly name: string;
   /** What the model gave; where that was no JSON, the text itself. */
   readonly input: Json;
+  /** What the model's provider wants back with the call, as it came. It means nothing to anybody else. */
+  readonly signature?: string;
 }

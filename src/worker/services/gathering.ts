@@ -24,6 +24,7 @@ interface OpenCall {
   id: string | undefined;
   name: string;
   input: string;
+  signature: string | undefined;
 }
 
 /** Begins to gather the parts of an answer into its result. */
@@ -58,16 +59,22 @@ export function createGathering(): Gathering {
 }
 
 function takeCall(calls: Map<number, OpenCall>, part: Extract<ModelPart, { type: 'tool-call' }>): void {
-  const call = calls.get(part.index) ?? { id: undefined, name: '', input: '' };
+  const call = calls.get(part.index) ?? { id: undefined, name: '', input: '', signature: undefined };
   // Some servers repeat id and name with every piece: they are taken once.
   if (call.id === undefined && part.id) call.id = part.id;
   if (call.name === '' && part.name) call.name = part.name;
   call.input += part.input;
+  if (part.signature) call.signature = part.signature;
   calls.set(part.index, call);
 }
 
-function toolCallOf({ id, name, input }: OpenCall, index: number): ToolCall {
-  return { id: id ?? `call-${index + 1}`, name, input: inputOf(input) };
+function toolCallOf({ id, name, input, signature }: OpenCall, index: number): ToolCall {
+  return {
+    id: id ?? `call-${index + 1}`,
+    name,
+    input: inputOf(input),
+    ...(signature === undefined ? {} : { signature }),
+  };
 }
 
 function inputOf(text: string): Json {
