@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { developmentPolicy, policyHeaders } from './src/app/policies.ts';
+import { withoutJsonSchema } from './vite.without-json-schema.ts';
+import { withoutRun } from './vite.without-run.ts';
 
 /** Puts the policies of the shipped app on what `dev` and `preview` serve, so that what breaks under them breaks here. */
 function policies(): Plugin {
@@ -33,6 +36,8 @@ export default defineConfig({
   plugins: [
     react(),
     policies(),
+    withoutRun(normalizePath(resolve(import.meta.dirname, 'src/nodes'))),
+    withoutJsonSchema(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -62,10 +67,13 @@ export default defineConfig({
       },
     }),
   ],
+  resolve: { alias: { 'd3-color': resolve(import.meta.dirname, 'src/canvas/no-colors.ts') } },
   worker: { format: 'es' },
   build: {
     target: 'es2022',
     manifest: true,
+    // Where a browser does not know it, all is loaded a little later, and that is all.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // Two chunks instead of a dozen shared ones: smaller in all, and the libraries' stays cached across releases.

@@ -1,13 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parseSync, Visitor } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { definitions } from '../src/nodes/index';
 
 // Runs on the built app: `npm run build` comes first.
 const dist = resolve(import.meta.dirname, '../dist');
 const assets = join(dist, 'assets');
 
 const firstLoadLimit = 220_000;
+
+/** Texts in what only a runner calls of the node types, and in what nothing else there uses. */
+const textsOfWork = [
+  ...definitions.flatMap(({ run, trigger }) =>
+    [run, trigger?.start].flatMap((work) => (work ? longTextsIn(`${work}`) : [])),
+  ),
+  'cut off by the content filter',
+  'Check what the address needs to let you in.',
+];
 
 /** Words that only that library's code holds, also after minification. */
 const marks = {
@@ -19,6 +30,18 @@ const marks = {
 
 const read = (file: string): string => readFileSync(join(assets, file), 'utf8');
 const gzipBytes = (file: string): number => gzipSync(read(file), { level: 9 }).length;
+
+/** What a function, or a method, says in so many words that nothing else says the same. */
+function longTextsIn(source: string): readonly string[] {
+  const texts: string[] = [];
+  const [program] = [`(${source})`, `({ ${source} })`].flatMap((code) => {
+    const parsed = parseSync('work.js', code);
+    return parsed.errors.length === 0 ? [parsed.program] : [];
+  });
+  if (program === undefined) throw new Error(`This cannot be read: ${source}`);
+  new Visitor({ Literal: ({ value }) => typeof value === 'string' && texts.push(value) }).visit(program);
+  return texts.filter((text) => text.length > 20);
+}
 
 /** The chunks a chunk loads at once: its static imports, and theirs. */
 function staticClosure(entry: string): readonly string[] {
@@ -69,6 +92,22 @@ describe('the built app', () => {
     const text = page.map(read).join('\n');
     expect(text.includes(marks.react), 'the page is seen to hold React').toBe(true);
     expect(text.includes(marks.openai)).toBe(false);
+  });
+
+  it('never loads into the page what only a runner calls of a node type', () => {
+    const [onPage, inWorker] = [page, workerChunks].map((files) => files.map(read).join('\n'));
+    expect(textsOfWork.length, 'there is something to look for').toBeGreaterThan(6);
+    expect(
+      textsOfWork.filter((text) => !inWorker?.includes(text)),
+      'the worker is seen to hold it',
+    ).toEqual([]);
+    expect(textsOfWork.filter((text) => onPage?.includes(text))).toEqual([]);
+  });
+
+  it('never loads into the page how zod makes JSON Schema', () => {
+    const text = page.map(read).join('\n');
+    expect(text.includes('cannot be represented in JSON Schema')).toBe(false);
+    expect(text.includes('http://json-schema.org/')).toBe(false);
   });
 
   it('never loads React into the worker, and loads the model SDK only when it is first used', () => {

@@ -106,12 +106,9 @@ export function sourcesOf(workspace: Workspace): readonly { readonly id: NodeId;
     .map((node) => ({ id: node.id, label: labelOf(node, catalogue) }));
 }
 
-/** Whether a person may begin a run at a node: where they write something, or where it gives out something by itself. */
+/** Whether a person may begin a run at a node. Inputs begin one together, and only where another flow or a program says so. */
 function canBeginAt(definition: NodeDefinition | undefined): boolean {
-  return (
-    definition?.role === 'interface' ||
-    (definition?.role === 'source' && (definition.run ?? definition.form) !== undefined)
-  );
+  return definition?.role === 'interface' || (definition?.role === 'source' && definition.passage === undefined);
 }
 
 /**

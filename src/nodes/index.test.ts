@@ -68,8 +68,9 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
   it('has work to do, unless the engine or the compiler does it', () => {
     const { role, passage, loop, subFlow, catches } = definition;
     const isDoneElsewhere = Boolean(passage ?? loop ?? subFlow ?? catches) || role === 'interface' || role === 'sink';
-    // A source may say what it gives out, and need not.
     if (role !== 'source') expect(definition.run === undefined).toBe(isDoneElsewhere);
+    // Play offers every source but Inputs: it gives out something by itself, or asks the person.
+    if (role === 'source' && !passage) expect(definition.run ?? definition.form).toBeDefined();
     if (passage) expect(definition.run).toBeUndefined();
   });
 });
