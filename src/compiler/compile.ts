@@ -2,6 +2,7 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import { type Flow, flowLimits } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
+import { repeatedCatches } from './catches';
 import { checkCycles } from './check-cycles';
 import { checkDesigns } from './check-design';
 import { checkLoops } from './check-loops';
@@ -13,6 +14,7 @@ import { emit } from './emit';
 import { findLoops } from './find-loops';
 import { entriesFirst, findHomes } from './find-regions';
 import { flatten } from './flatten';
+import { nestLoops } from './nest-loops';
 import { order } from './order';
 import { inOrder } from './report';
 import { resolve } from './resolve';
@@ -49,9 +51,8 @@ export function compile(flow: Flow, catalogue: Catalogue, environment: Environme
 function layOut(design: Design) {
   const size = spreadSize(design);
   if (size > flowLimits.nodes) return { problems: checkSize(design, size) };
-  const graph = flatten(design);
+  const { graph, loops } = spread(design);
   const { order: byLinks, circling } = order(graph);
-  const loops = findLoops(graph);
   const homes = findHomes(graph, loops);
   const problems = [
     ...checkPassages(graph),
@@ -62,4 +63,16 @@ function layOut(design: Design) {
   const entries = entriesFirst(graph, homes);
   const ordered = entries.length > 0 ? order(graph, entries).order : byLinks;
   return { problems, graph, homes, order: ordered };
+}
+
+/** Spreads the sub-flows out, but for those that a Loop repeats and that have a Catch. */
+function spread(design: Design) {
+  const wholes = new Set<string>();
+  for (;;) {
+    const graph = flatten(design, wholes);
+    const loops = nestLoops(graph, findLoops(graph));
+    const found = repeatedCatches(graph, loops);
+    if (found.length === 0) return { graph, loops };
+    for (const subFlow of found) wholes.add(subFlow);
+  }
 }

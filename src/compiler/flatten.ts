@@ -8,9 +8,10 @@ import { newVertex, place } from './place';
 /**
  * Spreads a design out into the graph that a run sees: sub-flows are entered, and wires joined through borders and
  * Reroutes. Wires that lack an end or a port are left out; a check has told of them.
+ * @param wholes the Sub-flows that are entered as a whole whatever their nodes say, by path
  */
-export function flatten(design: Design): Graph {
-  const { root, vertices } = place(design);
+export function flatten(design: Design, wholes: ReadonlySet<string> = new Set()): Graph {
+  const { root, vertices } = place(design, wholes);
   const graph: Building = { vertices, links: [], idle: [], passages: countNodes(root), hops: 0 };
   linkWires(root, graph);
   return { ...graph, isTangled: graph.hops > mostHops };
@@ -52,7 +53,8 @@ function linkWire(instance: Instance, wire: DesignWire, graph: Building): void {
   if (!to || !way) return;
   const { from, wires, types } = way;
   const target = graph.vertices[to.vertex];
-  const isResult = target?.heads === 'subflow' && wire.target?.definition.passage === 'output';
+  const isResult =
+    (target?.heads === 'subflow' || target?.heads === 'tool') && wire.target?.definition.passage === 'output';
   const isBack = target !== undefined && (isResult || isBackInput(target, to.port));
   if (isBack && target.heads === undefined) return; // a Loop that is off or bypassed
   types.push(inputOf(wire)?.type ?? 'any');

@@ -20,7 +20,7 @@ export interface Instance {
 }
 
 /** What a node becomes in a place. */
-export type Fate = 'vertex' | 'interface' | 'sub-flow' | 'passage';
+export type Fate = 'vertex' | 'interface' | 'sub-flow' | 'tool' | 'passage';
 
 /**
  * What a node becomes here. What is off stays a vertex, so that what waits for it learns that nothing will come;
@@ -31,17 +31,25 @@ export function fateOf(node: DesignNode, { outer, names, design }: Instance): Fa
   if (role === 'interface') return 'interface';
   if (node.node.disabled === 'off' || (!isOn(node) && passage === undefined)) return 'vertex';
   const flow = subFlowOf(node);
-  if (flow !== undefined) return design.flows.has(flow) && !names.includes(flow) ? 'sub-flow' : 'vertex';
+  if (flow !== undefined) {
+    const isThere = design.flows.has(flow) && !names.includes(flow);
+    return isThere ? wayOf(node) : 'vertex';
+  }
   if (passage === 'reroute') return 'passage';
   if (passage === undefined || outer === undefined) return 'vertex';
   // An Input that nothing is wired to, or an Output that nothing comes to, says so as a vertex of its own.
-  if (passage === 'input') return outer.node.wiresInto.has(node.node.id) ? 'passage' : 'vertex';
+  // Those of a tool are given by each call.
+  if (passage === 'input') return outer.node.tool || outer.node.wiresInto.has(node.node.id) ? 'passage' : 'vertex';
   return 'passage';
+}
+
+function wayOf({ tool }: DesignNode): Fate {
+  return tool ? 'tool' : 'sub-flow';
 }
 
 /**
  * Whether a Sub-flow is entered as a whole, which waits for all its inputs, instead of being spread out in place:
- * where something is said of the whole of it.
+ * where something is said of the whole of it. (One that a Loop repeats and that has a Catch is, too: `catches.ts`.)
  */
 export function isWhole({ node, wiresInto, wiredOutputs }: DesignNode): boolean {
   const hasPolicy = node.policy !== undefined && Object.keys(node.policy).length > 0;

@@ -118,8 +118,52 @@ it('refuses a node that is in the body and also waits for the end', () => {
 
 // loop1 ─item▶ gather ◀item─ loop2
 it('refuses a node in two bodies of which neither is inside the other', () => {
-  const chains = 'ask > loop1.start|item > gather > loop1.again; text > loop2.start|item > gather; loop1.done > ask';
-  expect(codesOf(flow(chains))).toContain('loop-crossed gather');
+  const chains = 'ask > loop1.start|item > gather; text > loop2.start|item > gather; loop1.done > ask';
+  expect(codesOf(flow(chains))).toEqual(['loop-crossed gather']);
+  expect(codesOf(flow(`${chains}; gather > loop1.again; gather > loop2.again`))).toContain('loop-crossed gather');
+});
+
+// loop1 ─item▶ gather ▶ again of loop2,  text ▶ loop2 ─item▶ gather,  loop2 ─done▶ again of loop1
+const entered = `
+  ask > loop1.start|item > gather > loop2.again; text > loop2.start|item > gather
+  loop2.done > loop1.again; loop1.done > ask
+`;
+
+it('puts a Loop that starts outside into the body of the one whose item its own body takes', () => {
+  const compiled = build(flow(entered));
+  expect(regionsOf(compiled)).toEqual(['root: ask text [loop1] ask', 'loop loop1: [loop2]', 'loop loop2: gather']);
+  const names = channelsOf(compiled);
+  const waits = compiled.regions.flatMap(({ body }) => body.filter((step) => step.region !== undefined));
+  expect(waits.map((step) => step.waitsFor.map((channel) => names[channel]))).toEqual([
+    ['ask.message > loop1.start (w1)', 'text.text > loop2.start (w4)'],
+    ['loop1.item > gather.items (w2)', 'text.text > loop2.start (w4)'],
+  ]);
+});
+
+// loop2 is in loop1, loop3 in loop2: all that their bodies take is from outside of them
+it('does so for Loops in Loops, from the innermost outwards', () => {
+  const chains = `
+    ask > loop1.start|item > gather > loop3.again; text > loop2.start|item > gather; text > loop3.start|item > gather
+    loop3.done > loop2.again; loop2.done > loop1.again; loop1.done > ask
+  `;
+  expect(regionsOf(build(flow(chains)))).toEqual([
+    'root: ask text [loop1] ask',
+    'loop loop1: [loop2]',
+    'loop loop2: [loop3]',
+    'loop loop3: gather',
+  ]);
+});
+
+it('leaves Loops that follow each other beside each other, whatever hangs on both', () => {
+  const chains = 'ask > loop1.start|item > pass1 > loop1.again; loop1.done > loop2.start|item > pass2 > loop2.again';
+  expect(regionsOf(build(flow(`${chains}; loop1.done > gather > ask; loop2.done > gather`)))).toEqual([
+    'root: ask [loop1] [loop2] gather ask',
+    'loop loop1: pass1',
+    'loop loop2: pass2',
+  ]);
+  expect(codesOf(flow(`${chains}; loop1.item > gather > loop2.again; loop2.item > gather`))).toContain(
+    'loop-crossed gather',
+  );
 });
 
 it('refuses to lead back to the outer Loop from inside the inner', () => {

@@ -6,12 +6,23 @@ import { borderOf, fateOf, type Instance, isWhole } from './instance';
 /**
  * Turns the nodes of a design into vertices: an Interface into a source and a sink for each wire into it, so that a
  * conversation is no cycle; a Sub-flow into what is in it; a passage into nothing; any other node into one.
+ * @param wholes the Sub-flows that are entered as a whole whatever their nodes say, by path
  */
-export function place(design: Design): { readonly root: Instance; readonly vertices: Vertex[] } {
-  const vertices: Vertex[] = [];
-  const root = newInstance(design, { path: [], label: '', names: [], outer: undefined, scope: undefined });
-  placeNodes(root, vertices);
-  return { root, vertices };
+export function place(design: Design, wholes: ReadonlySet<string>): Placed {
+  const placed: Placed = {
+    root: newInstance(design, { path: [], label: '', names: [], outer: undefined, scope: undefined }),
+    vertices: [],
+    wholes,
+  };
+  placeNodes(placed.root, placed);
+  return placed;
+}
+
+interface Placed {
+  readonly root: Instance;
+  readonly vertices: Vertex[];
+  /** The Sub-flows that are entered as a whole whatever is said of them, by path. */
+  readonly wholes: ReadonlySet<string>;
 }
 
 function newInstance(
@@ -21,12 +32,13 @@ function newInstance(
   return { design, ...surroundings, vertexOf: new Map(), sinkOf: new Map(), inner: new Map() };
 }
 
-function placeNodes(instance: Instance, vertices: Vertex[]): void {
+function placeNodes(instance: Instance, placed: Placed): void {
+  const { vertices } = placed;
   for (const node of instance.design.nodes.values()) {
     const fate = fateOf(node, instance);
     if (fate === 'passage') continue;
-    if (fate === 'sub-flow') {
-      placeSubFlow(node, instance, vertices);
+    if (fate === 'sub-flow' || fate === 'tool') {
+      placeSubFlow(node, instance, placed);
       continue;
     }
     instance.vertexOf.set(node, vertices.length);
@@ -42,13 +54,15 @@ function placeNodes(instance: Instance, vertices: Vertex[]): void {
   }
 }
 
-function placeSubFlow(node: DesignNode, instance: Instance, vertices: Vertex[]): void {
+function placeSubFlow(node: DesignNode, instance: Instance, placed: Placed): void {
+  const { vertices, wholes } = placed;
   const name = subFlowOf(node) ?? '';
   const design = instance.design.flows.get(name);
   if (!design) return;
-  const whole = isWhole(node);
+  const path = [...instance.path, node.node.id];
+  const whole = node.tool !== undefined || isWhole(node) || (wholes.size > 0 && wholes.has(path.join('/')));
   const inner = newInstance(design, {
-    path: [...instance.path, node.node.id],
+    path,
     label: `${instance.label}${node.label} › `,
     names: [...instance.names, name],
     outer: { instance, node, isWhole: whole },
@@ -59,12 +73,13 @@ function placeSubFlow(node: DesignNode, instance: Instance, vertices: Vertex[]):
     instance.vertexOf.set(node, vertices.length);
     vertices.push(headOf(node, instance, design));
   }
-  placeNodes(inner, vertices);
+  placeNodes(inner, placed);
 }
 
 /**
  * The vertex that enters a Sub-flow as a whole. After its own inputs come its results, one for each Output, and after
  * its own outputs what begins a tick, one for each Input: what goes in at `a` comes out at `a` inside, and the other way.
+ * The head of a tool has the same, for what a call gives and takes.
  */
 function headOf(node: DesignNode, instance: Instance, design: Design): Vertex {
   const results = borderOf(design, 'output').map((output): NodeInput => {
@@ -76,7 +91,7 @@ function headOf(node: DesignNode, instance: Instance, design: Design): Vertex {
   });
   const inputs = [...usedInputs(node), ...results];
   const outputs = [...usedOutputs(node), ...beginnings];
-  return newVertex(node, instance, { role: 'step', inputs, outputs, heads: 'subflow' });
+  return newVertex(node, instance, { role: 'step', inputs, outputs, heads: node.tool ? 'tool' : 'subflow' });
 }
 
 function stepOf(node: DesignNode, instance: Instance): Vertex {

@@ -178,6 +178,42 @@ it('puts a sub-flow with a Loop in it into the body of another', () => {
   ]);
 });
 
+// ask ──▶ loop ─item▶ b ┐
+//              text ──▶ a ▶ sub ──▶ again
+it('puts a sub-flow with a Loop that starts outside into the body of another by what its own body takes', () => {
+  const borders: Nodes = { a: { type: 'input' }, b: { type: 'input' }, out: { type: 'output' } };
+  const chains = 'ask > loop.start|item > sub.b|out > loop.again; text > sub.a; loop.done > ask';
+  const back = flow('a > loop.start|item > gather > loop.again; b > gather; loop.done > out', borders);
+  const regions = ['root: ask text [loop] ask', 'loop loop: [sub/loop]', 'loop sub/loop: sub/gather'];
+  expect(regionsOf(build(around(chains, back)))).toEqual(regions);
+  // Nothing comes back to its Loop, but both are in the sub-flow.
+  const forth = flow('a > loop.start|item > gather; b > gather; loop.done > out', borders);
+  expect(regionsOf(build(around(chains, forth)))).toEqual(regions);
+});
+
+it('enters a sub-flow that has a Catch as a whole where a Loop repeats it, and only there', () => {
+  const guarded = flow('in > pass > merge; catch > merge > out', { in: { type: 'input' }, out: { type: 'output' } });
+  expect(regionsOf(build(around('ask > sub > ask', guarded)))).toEqual(['root: ask sub/catch sub/pass sub/merge ask']);
+  expect(
+    regionsOf(build(around('ask > loop.start|item > sub1 > loop.again; loop.done > sub2 > ask', guarded))),
+  ).toEqual([
+    'root: ask sub2/catch [loop] sub2/pass sub2/merge ask',
+    'loop loop: [sub1]',
+    'subflow sub1: sub1/catch sub1/pass sub1/merge',
+  ]);
+});
+
+it('lets a Catch outside of the body be where it is, and one whose own Loop repeats what it catches', () => {
+  const looping = flow('in > loop.start|item > pass > loop.again; loop.done > merge; catch > merge > out', {
+    in: { type: 'input' },
+    out: { type: 'output' },
+  });
+  expect(regionsOf(build(around('ask > sub > ask', looping)))).toEqual([
+    'root: ask sub/catch [sub/loop] sub/merge ask',
+    'loop sub/loop: sub/pass',
+  ]);
+});
+
 it('names a flow that is missing', () => {
   expect(codesOf(flow('sub; text > ask'))).toEqual(['sub-flow-missing sub']);
 });

@@ -203,6 +203,17 @@ const sub = defineNode({
   subFlow: ({ flow }) => flow,
 });
 
+const catchNode = defineNode({
+  ...described,
+  type: 'catch',
+  version: 1,
+  label: 'Catch',
+  config: z.object({}),
+  inputs: {},
+  outputs: { errors: { type: 'list<json>' } },
+  catches: true,
+});
+
 const plain = [ask, model, text, upper, pass, add, merge, gather, parse, nested];
 
-export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub]);
+export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub, catchNode]);

@@ -188,6 +188,21 @@ describe('a loop in a loop', () => {
     expect(ticks).toEqual(['0.0', '0.1', '0.2', '1.0', '1.1', '1.2']);
   });
 
+  // ask ─▶ loop1 ─item▶ join ▶ again of loop2,  text ─▶ loop2 ─item▶ join,  loop2 ─done▶ again of loop1
+  it('that starts outside of it is gone through anew in each tick, its start held still', async () => {
+    const run = start(
+      'ask > loop1.start|item > join > loop2.again; ask > pass > loop2.start|item > join; loop2.done > loop1.again; loop1.done > ask',
+      {
+        loop1: { config: { mode: 'for-each' } },
+        loop2: { config: { mode: 'times', maxTicks: 2 } },
+        pass: { config: { add: '!' } },
+      },
+      { message: ['a', 'b'] },
+    );
+    await run.finish();
+    expect(run.shown()).toBe('a+a+a,b!,b+b+a,b!');
+  });
+
   it('stops all that is under way inside when the run is stopped', async () => {
     const run = start(nested, { ...nodes, pass2: { config: { wait: 1000 } } });
     await run.platform.advance(500);
