@@ -9,7 +9,7 @@ import { enterRegion } from './enter-region';
 import { broken, fail, startTimeout } from './fail';
 import { Firing } from './firing';
 import { type Frame, mark, slotState } from './frame';
-import { gather } from './gather';
+import { dropStreams, gather } from './gather';
 import { joinGroup } from './group';
 import { Inlet } from './inlet';
 import { eventCode } from './make-event';
@@ -84,9 +84,7 @@ function inputOf(step: OperatorPlan): string {
 function skip(run: Run, frame: Frame, step: OperatorPlan): void {
   run.totals.skipped++;
   run.ring?.write(eventCode['node-skipped'], run.clock.stamp(), step.index, frame.tick);
-  for (const input of step.inputs)
-    for (const { slot } of input.arrivals)
-      if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
+  for (const input of step.inputs) dropStreams(frame, input);
   for (const output of step.outputs) settleWithout(run, frame, output.slots, slotState.nothing);
   stepOver(run, frame, step);
 }

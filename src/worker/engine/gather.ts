@@ -25,10 +25,15 @@ export function gather(firing: Firing): Record<string, Payload> {
   for (let index = 0; index < step.inputs.length; index++) {
     const input = step.inputs[index] as InputPlan; // index < length
     if (input.isGate || input.arrivals.length === 0) continue;
-    const value = input.many ? gatherMany(firing, input) : gatherOne(firing, input, input.arrivals[0]);
+    const value = gatherInput(firing, input);
     if (value !== undefined) inputs[input.port] = value;
   }
   return inputs;
+}
+
+/** What a node is given at one of its inputs; throws as `gather` does. */
+export function gatherInput(firing: Firing, input: InputPlan): Payload {
+  return input.many ? gatherMany(firing, input) : gatherOne(firing, input, input.arrivals[0]);
 }
 
 function gatherMany(firing: Firing, input: InputPlan): readonly Payload[] {
@@ -53,6 +58,11 @@ function gatherOne(firing: Firing, input: InputPlan, arrival: ArrivalPlan | unde
     arrival.coercion === undefined ? value : coerce(value, arrival.coercion, firing.step, input.port, input.type);
   // Only a node asks for a stream; the engine itself takes a value as it is.
   return input.isStream && firing.step.act === 'run' ? streamOf(payload) : payload;
+}
+
+/** Lets the streams that have come to an input go unread, so that they hold nobody up. */
+export function dropStreams(frame: Frame, { arrivals }: InputPlan): void {
+  for (const { slot } of arrivals) if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
 }
 
 /** What a firing took in, whole; of a stream, what has come and was kept. */

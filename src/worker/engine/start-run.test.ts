@@ -108,6 +108,18 @@ describe('a run', () => {
     expect(run.shown()).toBe('hi');
   });
 
+  // ask ─▶ join ─▶ after.a (bypass) ─▶ ask,  ask ─any▶text─ after.b
+  it('hands on what a bypassed node is to hand on, whatever comes to its other inputs', async () => {
+    const run = start(
+      'ask > join > after.a; ask > after.b; after > ask',
+      { after: { disabled: 'bypass' } },
+      { message: 5 },
+    );
+    const outcome = await run.finish();
+    expect(outcome).toMatchObject({ type: 'completed', hasErrors: false });
+    expect(run.shown()).toBe('5');
+  });
+
   it('hands the input of a bypassed node on as it came', async () => {
     const run = start('ask > pass > ask', { pass: { disabled: 'bypass', config: { add: '!' } } });
     await run.finish();
