@@ -18,8 +18,15 @@ const protocols: Readonly<Record<Protocol, Partial<Kinds>>> = {
     chat: async () => (await import('./open-ai')).askOpenAi,
   },
   'openai-responses': {},
-  anthropic: {},
-  gemini: {},
+  anthropic: {
+    chat: async () => (await import('./anthropic')).askAnthropic,
+    list: async () => (await import('./anthropic-list')).listAnthropic,
+  },
+  gemini: {
+    chat: async () => (await import('./gemini')).askGemini,
+    list: async () => (await import('./gemini-list')).listGemini,
+    embed: async () => (await import('./gemini-embed')).embedGemini,
+  },
   'in-browser': {},
   'prompt-api': {},
 };

@@ -22,9 +22,16 @@ export interface Refusal {
 }
 
 const contextTooLong =
-  /context_length_exceeded|context (?:length|window|size)|maximum context|too many (?:input )?tokens|prompt is too long|reduce the length/i;
+  /context_length_exceeded|context (?:length|window|size)|maximum context|too many (?:input )?tokens|prompt is too long|reduce the length|exceeds the maximum number of tokens/i;
 // Not “exceeded your current quota”: Gemini says that of its limit per minute, too.
-const outOfCredit = /insufficient_quota|insufficient (?:balance|credits?|funds)/i;
+const outOfCredit = /insufficient_quota|insufficient (?:balance|credits?|funds)|credit balance is too low/i;
+
+// Gemini says it with status 400.
+const keyNotValid = /API_KEY_INVALID|API key not valid/i;
+// Gemini says it with status 403.
+const keyWanted = /unregistered callers|API key is missing/i;
+// Anthropic lets organisations forbid calls from pages, and says it with status 401.
+const pagesForbidden = /CORS requests are not allowed/i;
 
 /** Makes a failure of a refused call: by its status, and by its words where one status means several things. */
 export function failureOfRefusal(refusal: Refusal, provider: Provider): FailureError {
@@ -33,13 +40,15 @@ export function failureOfRefusal(refusal: Refusal, provider: Provider): FailureE
   const text = refusalText(refusal.body, provider.redact);
   const said = text === '' ? '' : ` It said: “${text}”`;
   const whole = typeof refusal.body === 'string' ? refusal.body : JSON.stringify(refusal.body);
-  if (status === 401)
+  if (pagesForbidden.test(whole))
+    return failure('forbidden', `${who} refuses calls from pages (${status}).${said}`, pagesRemedy, { status });
+  if (status === 401 || keyNotValid.test(whole) || keyWanted.test(whole))
     return hasKey
-      ? failure('key-refused', `${who} refused the key (401).${said}`, 'Give a valid key for it in Settings.', {
+      ? failure('key-refused', `${who} refused the key (${status}).${said}`, 'Give a valid key for it in Settings.', {
           status,
         })
-      : failure('key-missing', `${who} wants a key (401).${said}`, 'Give its key in Settings.', { status });
-  if (status === 402 || (status === 429 && outOfCredit.test(whole)))
+      : failure('key-missing', `${who} wants a key (${status}).${said}`, 'Give its key in Settings.', { status });
+  if (status === 402 || ((status === 429 || status === 400) && outOfCredit.test(whole)))
     return failure('forbidden', `${who} wants to be paid first (${status}).${said}`, 'Add credit to that account.', {
       status,
     });
@@ -59,7 +68,7 @@ export function failureOfRefusal(refusal: Refusal, provider: Provider): FailureE
       retryable: true,
       ...retryAfter(refusal.headers, provider.now()),
     });
-  if (contextTooLong.test(whole))
+  if (status === 413 || contextTooLong.test(whole))
     return failure(
       'context-too-long',
       `The request is longer than “${provider.model}” can read (${status}).${said}`,
@@ -73,6 +82,10 @@ export function failureOfRefusal(refusal: Refusal, provider: Provider): FailureE
     { status },
   );
 }
+
+const pagesRemedy =
+  'The organisation that the key belongs to has turned off calls from browsers: take a key of another organisation, ask ' +
+  'its administrator, or reach the model through a gateway of your own or OpenRouter.';
 
 const forbiddenRemedy =
   'Check that the key may use this model, and that the server allows calls from this page (Ollama: OLLAMA_ORIGINS).';
