@@ -9,6 +9,7 @@ import { catalogueOf, defineNode, type EmbeddedFlows } from '../../src/flow/node
 import type { Payload } from '../../src/flow/payload';
 import { approvalAnswerSchema } from '../../src/flow/question';
 import type { RunEvent } from '../../src/flow/run-event';
+import type { RunOptions } from '../../src/flow/runner';
 import type { Services, World } from '../../src/flow/services';
 import type { Debugger } from '../../src/worker/engine/debugger';
 import type { Recorder, Recording } from '../../src/worker/engine/recording';
@@ -359,6 +360,52 @@ const asks = defineNode({
   },
 });
 
+/** Makes paid requests, one after the other, and then passes its value on. */
+const paid = defineNode({
+  ...common,
+  type: 'paid',
+  label: 'Paid',
+  effect: true,
+  config: z.object({ calls: z.number().default(1) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' }, error: { type: 'json', hidden: true } },
+  async run({ in: value }, { calls }, { models }) {
+    seen.begun++;
+    for (let call = 0; call < calls; call++) await models.embed({ model: 'default', texts: [String(value)] });
+    return { out: value };
+  },
+});
+
+/** Counts in a variable of the run how often it was its turn. */
+const tally = defineNode({
+  ...common,
+  type: 'tally',
+  label: 'Tally',
+  config: z.object({}),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  run({ in: value }, _, { variables }) {
+    seen.begun++;
+    const count = Number(variables.get('count') ?? 0) + 1;
+    variables.set('count', count);
+    return { out: `${value}${count}` };
+  },
+});
+
+/** Draws two numbers. */
+const draw = defineNode({
+  ...common,
+  type: 'draw',
+  label: 'Draw',
+  config: z.object({ wait: z.number().default(0) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'any' } },
+  async run(_, { wait }, services) {
+    await services.sleep(wait);
+    return { out: `${services.random()} ${services.random()}` };
+  },
+});
+
 /** What nodes of these types did, for tests to look at; each fixture begins it afresh. */
 export const seen = { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 };
 
@@ -410,6 +457,9 @@ export const engineCatalogue = catalogueOf([
   catchNode,
   begin,
   asks,
+  paid,
+  tally,
+  draw,
   input,
   output,
   sub,
@@ -470,6 +520,9 @@ export function start(
     /** Nobody can answer questions. */
     readonly isAlone?: boolean;
     readonly platform?: VirtualPlatform;
+    /** Doors to the world besides. */
+    readonly world?: Partial<World>;
+    readonly given?: Partial<RunOptions>;
   } = {},
 ): Started {
   Object.assign(seen, { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 });
@@ -482,13 +535,14 @@ export function start(
     compiled,
     catalogue: engineCatalogue,
     platform,
-    world: options.isAlone ? { ...noWorld, hasPerson: false } : noWorld,
+    world: { ...noWorld, ...(options.isAlone && { hasPerson: false }), ...options.world },
     options: {
       run: 'run' as RunId, // a literal of the form that ids have
       ...(source >= 0 && options.inputs === undefined ? { source } : {}),
       inputs:
         options.inputs ?? (compiled.operators[source]?.type === 'begin' ? {} : { message: options.message ?? 'hi' }),
       variables: {},
+      ...options.given,
     },
     ...(options.debug === undefined ? {} : { debug: options.debug }),
     ...(options.recorder === undefined ? {} : { recorder: options.recorder }),
