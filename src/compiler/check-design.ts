@@ -1,4 +1,4 @@
-import type { Variable } from '../flow/flow';
+import type { Slot, Variable } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 import { checkDisabled } from './check-disabled';
 import { checkInputs } from './check-inputs';
@@ -6,34 +6,46 @@ import { checkLoopTerms } from './check-loop-terms';
 import { checkModels } from './check-models';
 import { checkNames } from './check-names';
 import { checkReach } from './check-reach';
+import { checkSlots, slotsOf } from './check-slots';
 import { checkInside } from './check-sub-flows';
 import { checkUses, variablesOf } from './check-variables';
 import { checkWires } from './check-wires';
 import type { Design, DesignNode } from './design';
+import type { Environment } from './environment';
 import { quoted } from './report';
 import type { Resolved } from './resolve';
 
 /** Checks a flow and each flow that it embeds, each by itself, however often it is used. */
-export function checkDesigns({ design, problems, ways }: Resolved, models: readonly string[]): readonly Problem[] {
-  const variables = variablesOf(design);
+export function checkDesigns({ design, problems, ways }: Resolved, environment: Environment): readonly Problem[] {
+  const { models, filledSlots } = environment;
+  const known: Known = {
+    models: new Set(models),
+    variables: variablesOf(design),
+    slots: slotsOf(design),
+    filledSlots: filledSlots && new Set(filledSlots),
+  };
   return [...ways].flatMap(([one, way]) => {
-    const found = [...(problems.get(one) ?? []), ...checkDesign(one, { models, variables })];
+    const found = [...(problems.get(one) ?? []), ...checkDesign(one, known)];
     return way.length === 0 ? found : [...found, ...checkInside(one)].map((problem) => tellFrom(problem, way));
   });
 }
 
+/** What the flow as a whole has, and the machine. */
 interface Known {
-  readonly models: readonly string[];
+  readonly models: ReadonlySet<string>;
   readonly variables: readonly Variable[];
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly filledSlots: ReadonlySet<string> | undefined;
 }
 
-function checkDesign(design: Design, { models, variables }: Known): readonly Problem[] {
+function checkDesign(design: Design, { models, variables, slots, filledSlots }: Known): readonly Problem[] {
   return [
     ...checkWires(design),
     ...checkInputs(design),
     ...checkLoopTerms(design),
     ...checkUses(design, variables),
     ...checkModels(design, models),
+    ...checkSlots(design, slots, filledSlots),
     ...checkDisabled(design),
     ...checkReach(design),
     ...checkNames(design),

@@ -4,8 +4,7 @@ import { type Design, type DesignNode, isOn } from './design';
 import { error, quoted } from './report';
 
 /** Whether each model that a node names is one that can be used on this machine. */
-export function checkModels(design: Design, models: readonly string[]): readonly Problem[] {
-  const known = new Set(models);
+export function checkModels(design: Design, known: ReadonlySet<string>): readonly Problem[] {
   return [...design.nodes.values()].filter(isOn).flatMap((node) => checkNode(node, known));
 }
 

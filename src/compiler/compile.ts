@@ -6,11 +6,13 @@ import { repeatedCatches } from './catches';
 import { checkCycles } from './check-cycles';
 import { checkDesigns } from './check-design';
 import { checkLoops } from './check-loops';
+import { checkSources } from './check-sources';
 import { checkPassages, checkSize, spreadSize } from './check-sub-flows';
 import { checkVariables } from './check-variables';
 import { checkWhole } from './check-whole';
 import type { Design } from './design';
 import { emit } from './emit';
+import type { Environment } from './environment';
 import { findLoops } from './find-loops';
 import { entriesFirst, findHomes } from './find-regions';
 import { flatten } from './flatten';
@@ -18,12 +20,6 @@ import { nestLoops } from './nest-loops';
 import { order } from './order';
 import { inOrder } from './report';
 import { resolve } from './resolve';
-
-/** What this machine has. It may add problems; it never changes what is built. */
-export interface Environment {
-  /** The names that a node's model field may have here. */
-  readonly models: readonly string[];
-}
 
 export interface Compilation {
   /** Everything that is wrong, errors first. */
@@ -39,7 +35,7 @@ export function compile(flow: Flow, catalogue: Catalogue, environment: Environme
   const laidOut = layOut(design);
   const problems = inOrder([
     ...checkWhole(design),
-    ...checkDesigns(resolved, environment.models),
+    ...checkDesigns(resolved, environment),
     ...checkVariables(design),
     ...laidOut.problems,
   ]);
@@ -56,6 +52,7 @@ function layOut(design: Design) {
   const homes = findHomes(graph, loops);
   const problems = [
     ...checkPassages(graph),
+    ...checkSources(graph, homes),
     ...checkCycles(graph, circling),
     // In a circle everything is inside everything, so nothing can be said of Loops before it is broken.
     ...(circling.size > 0 ? [] : checkLoops(graph, loops, homes)),

@@ -36,7 +36,7 @@ export interface DesignWire {
 }
 
 /** What a flow and one that is embedded in it have in common. */
-export type FlowBody = Pick<Flow, 'name' | 'nodes' | 'wires' | 'variables'>;
+export type FlowBody = Pick<Flow, 'name' | 'nodes' | 'wires' | 'variables' | 'slots'>;
 
 /** A flow, or one that is embedded in it, looked up once: what every check and the build read. */
 export interface Design {

@@ -31,7 +31,9 @@ export const problemCodes = [
   'sub-flow-recursive',
   'sub-flow-ports-changed',
   'interface-in-sub-flow',
+  'slot-unknown',
   'slot-not-filled',
+  'source-in-sub-flow',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

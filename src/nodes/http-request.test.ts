@@ -41,6 +41,13 @@ it('sends method, address, headers and body', async () => {
   ]);
 });
 
+it('names the slot whose credential goes along, where one was chosen', async () => {
+  const services = answering();
+  await fire(httpRequest, {}, { url, slot: 'my-slot' }, services);
+  await fire(httpRequest, {}, { url }, services);
+  expect(services.asked.http.map((request) => request.slot)).toEqual(['my-slot', undefined]);
+});
+
 it.each(['GET', 'HEAD'])('sends no body with %s', async (method) => {
   const services = answering();
   await fire(httpRequest, {}, { url, method, body: 'x' }, services);

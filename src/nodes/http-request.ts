@@ -34,6 +34,11 @@ export const httpRequest = defineNode({
         placeholder: 'https://example.com/items?q={{question}}',
         template: true,
       }),
+    slot: z.string().default('').meta({
+      title: 'Credential',
+      hint: 'Goes into the request as it is sent, if the address is of its origin. The flow holds no key.',
+      control: 'slot',
+    }),
     headers: z
       .array(
         z.object({
@@ -43,7 +48,10 @@ export const httpRequest = defineNode({
       )
       .max(100)
       .default([])
-      .meta({ title: 'Headers', hint: 'They are saved in the flow, so never write a key here.' }),
+      .meta({
+        title: 'Headers',
+        hint: 'They are saved in the flow, so never write a key here: that is what Credential is for.',
+      }),
     body: z.string().default('').meta({
       title: 'Body',
       hint: 'GET and HEAD send none. Type {{ for a port, $ for a variable.',
@@ -60,8 +68,8 @@ export const httpRequest = defineNode({
   effect: true,
   summary: ({ method, url }) => `${method} ${hostOf(url)}`.trim(),
   group: ({ url }) => ({ kind: 'host', key: hostOf(url), limit: requestsAtOnce }),
-  async run(_inputs, { failOnStatus, ...asked }, services) {
-    const request = requestOf(asked);
+  async run(_inputs, { failOnStatus, slot, ...asked }, services) {
+    const request: HttpRequest = { ...requestOf(asked), ...(slot === '' ? {} : { slot }) };
     const { status, headers, body } = await services.http.send(request);
     if (failOnStatus && (status < 200 || status > 299))
       throw refusalOf({ status, headers, host: hostOf(request.url), now: services.now() });

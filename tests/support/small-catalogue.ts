@@ -214,6 +214,30 @@ const catchNode = defineNode({
   catches: true,
 });
 
-const plain = [ask, model, text, upper, pass, add, merge, gather, parse, nested];
+const fetches = defineNode({
+  ...described,
+  type: 'fetch',
+  version: 1,
+  label: 'Fetch',
+  effect: true,
+  config: z.object({ slot: z.string().default('').meta({ title: 'Credential', control: 'slot' }) }),
+  inputs: { url: { type: 'text' } },
+  outputs: { body: { type: 'text' } },
+  run: ({ url }) => ({ body: url }),
+});
+
+const timer = defineNode({
+  ...described,
+  type: 'timer',
+  version: 1,
+  label: 'Timer',
+  role: 'source',
+  config: z.object({ text: z.string().default('').meta({ title: 'Text', template: true }) }),
+  inputs: {},
+  outputs: { tick: { type: 'number' } },
+  trigger: { start: () => () => undefined },
+});
+
+const plain = [ask, model, text, upper, pass, add, merge, gather, parse, nested, fetches, timer];
 
 export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub, catchNode]);
