@@ -4,6 +4,7 @@ import { describe } from '../compiler/describe';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
+import { embeddedFlowOf } from '../flow/node-definition';
 import { labelOf } from '../flow/ports';
 import { formatCount } from '../look/format';
 import { catalogue } from '../nodes';
@@ -70,7 +71,7 @@ function labelIn(flow: Flow, path: readonly NodeId[]): string {
     const node = nodes.find((other) => other.id === id);
     if (!node) break;
     labels.push(labelOf(node, catalogue));
-    const embedded = catalogue.get(node.type)?.subFlow?.(node.config as never); // the config was parsed when it was built
+    const embedded = embeddedFlowOf(catalogue.get(node.type), node.config); // the config was parsed when it was built
     nodes = (embedded !== undefined && flow.flows[embedded as Flow['id']]?.nodes) || [];
   }
   return labels.join(' › ');

@@ -1,6 +1,6 @@
 import type { CompiledFlow, Operator } from '../flow/compiled-flow';
 import type { Definition, Flow, FlowNode } from '../flow/flow';
-import type { Catalogue } from '../flow/node-definition';
+import { type Catalogue, embeddedFlowOf } from '../flow/node-definition';
 import { labelOf, usableConfig } from '../flow/ports';
 
 /** How messages call what runs. */
@@ -39,9 +39,8 @@ function labelsOf(operator: Operator, flow: Flow, catalogue: Catalogue): readonl
   return labels;
 }
 
-/** The id of the embedded flow that a node stands for, if it is a Sub-flow. */
+/** The id of the embedded flow that a node stands for, if it does. */
 function subFlowOf({ type, config }: FlowNode, catalogue: Catalogue): string | undefined {
   const definition = catalogue.get(type);
-  // Parsed by the definition's own schema.
-  return definition?.subFlow?.(usableConfig(definition, config) as never);
+  return definition && embeddedFlowOf(definition, usableConfig(definition, config));
 }

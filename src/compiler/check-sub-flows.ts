@@ -5,7 +5,7 @@ import { fitThrough } from './fit-through';
 import type { Graph } from './graph';
 import { error, quoted } from './report';
 
-/** What may not be in a flow that is used as a Sub-flow. */
+/** What may not be in a flow that is used as a Sub-flow or as a tool. */
 export function checkInside(design: Design): readonly Problem[] {
   return [...design.nodes.values()]
     .filter((node) => node.definition.role === 'interface')

@@ -1,8 +1,8 @@
-import type { Operator } from '../flow/compiled-flow';
+import type { Operator, ToolPorts } from '../flow/compiled-flow';
 import type { Flow, FlowNode, Wire } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { Json } from '../flow/json';
-import type { Catalogue, NodeDefinition } from '../flow/node-definition';
+import { type Catalogue, embeddedFlowOf, type NodeDefinition } from '../flow/node-definition';
 import type { NodeInput, NodeOutput, NodePorts } from '../flow/ports';
 
 /** A text of a config that is filled in before each firing, taken apart. */
@@ -18,6 +18,8 @@ export interface DesignNode {
   /** Frozen. */
   readonly templates: Template[];
   readonly ports: NodePorts;
+  /** What a call takes and gives, where it gives out a tool. */
+  readonly tool: ToolPorts | undefined;
   /** The wires into each of its inputs, by port id, in document order; sound or not. */
   readonly wiresInto: ReadonlyMap<string, readonly DesignWire[]>;
   /** The ids of the outputs that something is wired to. */
@@ -71,7 +73,7 @@ export function hasConfigValue(node: DesignNode, input: NodeInput): boolean {
   return !input.fromTemplate && Object.hasOwn(node.config, input.id);
 }
 
-/** The id of the embedded flow that a node stands for, if it does. */
+/** The id of the embedded flow that a node stands for, as a Sub-flow or as a tool, if it does. */
 export function subFlowOf({ definition, config }: DesignNode): string | undefined {
-  return definition.subFlow?.(config as never); // parsed by the definition's own schema, so it is what its function takes
+  return embeddedFlowOf(definition, config);
 }

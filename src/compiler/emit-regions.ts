@@ -27,7 +27,9 @@ export function emitRegions(graph: Graph, places: Places): Region[] {
   const waitsFor = channelsWaitedFor(graph, homes);
   const bodies = new Map<number | undefined, Step[]>([...numbers.keys()].map((head) => [head, []]));
   for (const [place, vertex] of order.entries()) {
-    const step = emitStep({ place, region: numbers.get(vertex), waitsFor: waitsFor[vertex] ?? [] }, places);
+    // A tool only gives itself out when its turn comes; its region is entered by those who call it.
+    const region = graph.vertices[vertex]?.heads === 'tool' ? undefined : numbers.get(vertex);
+    const step = emitStep({ place, region, waitsFor: waitsFor[vertex] ?? [] }, places);
     bodies.get(homes[vertex])?.push(step);
   }
   return fixed([...bodies].map(([head, body]) => emitRegion(head, body, graph.vertices, places)));
@@ -71,5 +73,6 @@ function emitRegion(
     body,
     maxTicks: terms?.maxTicks ?? 1,
     concurrency: terms?.mode === 'for-each' ? terms.concurrency : 1,
+    ...(vertex.heads === 'tool' && vertex.node.tool && { tool: vertex.node.tool }),
   });
 }

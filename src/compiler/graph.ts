@@ -15,8 +15,8 @@ export interface Vertex {
   readonly outputs: readonly NodeOutput[];
   /** The vertex of the Sub-flow that it is entered by, if it is in one that is entered as a whole. */
   readonly scope: number | undefined;
-  /** What comes out of it begins a region: a Loop, or a Sub-flow that is entered as a whole. */
-  readonly heads: 'loop' | 'subflow' | undefined;
+  /** What comes out of it begins a region: a Loop, a Sub-flow that is entered as a whole, or a flow that is a tool. */
+  readonly heads: 'loop' | 'subflow' | 'tool' | undefined;
   /** It hands on what it gets, whatever its node says. */
   readonly isBypassed: boolean;
 }

@@ -61,6 +61,7 @@ function readNode(node: FlowNode, label: string, definition: NodeDefinition, sur
     config: frozenCopy(config) as Readonly<Record<string, Json>>, // a config schema describes JSON
     templates,
     ports: portsOfParsed(definition, config, { flows, names: namesIn(templates) }),
+    tool: definition.tool && frozenCopy(definition.tool.ports(config as never, flows)), // parsed by its own schema
     wiresInto: new Map(),
     wiredOutputs: new Set(),
   };

@@ -67,21 +67,40 @@ export const channelSchema = z.strictObject({
   capacity: z.int().min(1),
 });
 
+/** What a call of a flow that is used as a tool takes and gives. `port` is the id of the Input or the Output. */
+export const toolPortsSchema = z.strictObject({
+  inputs: z.array(
+    z.strictObject({
+      port: z.string(),
+      name: z.string(),
+      type: portTypeSchema,
+      optional: z.boolean(),
+      /** For the model that makes the call. */
+      description: z.string().exactOptional(),
+    }),
+  ),
+  outputs: z.array(z.strictObject({ port: z.string(), name: z.string() })),
+});
+
 /**
  * A Loop's body, or a sub-flow that is entered as a whole. Its head is an operator of the region around it, where one
  * step, `{ region }`, stands for both. Channels from the head into the body begin a tick; channels from the body to the
  * head are read when a tick is over, and nothing waits for them.
  * The head of a sub-flow has, after its own ports, an output for each Input, which gives inside what comes in at the
  * input of that name, and an input for each Output, which takes what leaves at the output of that name.
+ * The head of a tool has the same, but its step stands for itself alone and gives out the tool: its region is entered by
+ * the firings that call it, as often as they do.
  */
 export const regionSchema = z.strictObject({
   kind: z.enum(['root', 'loop', 'subflow', 'tool']),
   parent: index.optional(),
-  /** The Loop or Sub-flow operator that enters it. */
+  /** The Loop or Sub-flow operator that enters it, or the one that gives it out as a tool. */
   head: index.optional(),
   body: z.array(z.lazy(() => stepSchema)),
   maxTicks: z.int().min(1),
   concurrency: z.int().min(1),
+  /** Of a tool. */
+  tool: toolPortsSchema.optional(),
 });
 
 export const stepSchema = z.strictObject({
@@ -114,6 +133,8 @@ export type Operator = Readonly<z.infer<typeof operatorSchema>>;
 export type Channel = Readonly<z.infer<typeof channelSchema>>;
 export type Region = Readonly<z.infer<typeof regionSchema>>;
 export type Group = Readonly<z.infer<typeof groupSchema>>;
+export type ToolPorts = Readonly<z.infer<typeof toolPortsSchema>>;
+export type ToolInput = Readonly<ToolPorts['inputs'][number]>;
 export type Step = Readonly<z.infer<typeof stepSchema>>;
 
 /**

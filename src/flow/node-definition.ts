@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Join } from './compiled-flow';
+import type { Join, ToolPorts } from './compiled-flow';
 import type { Flow } from './flow';
 import type { PayloadOf } from './payload';
 import type { Policy } from './policy';
@@ -127,6 +127,13 @@ export interface NodeDefinition {
   loop?(config: never): LoopTerms;
   /** The id of the embedded flow that it stands for. Its ports have the ids of that flow's Inputs and Outputs. */
   subFlow?(config: never): string;
+  /** It gives out an embedded flow as a tool: nodes that are handed it may call it, each time with fresh state. */
+  readonly tool?: {
+    /** The id of the embedded flow. */
+    flow(config: never): string;
+    /** What a call takes and gives, by the ids of that flow's Inputs and Outputs. */
+    ports(config: never, flows: EmbeddedFlows): ToolPorts;
+  };
   /** What a person fills in when they begin a run at this source; each answer comes out at the port of its id. */
   form?(config: never): readonly FormField[];
   /** What makes a source begin runs by itself while its flow is live. */
@@ -150,6 +157,10 @@ interface Typed<Config extends z.ZodObject, In extends InputPorts, Out extends O
   group?(config: z.output<Config>): GroupKey;
   loop?(config: z.output<Config>): LoopTerms;
   subFlow?(config: z.output<Config>): string;
+  readonly tool?: {
+    flow(config: z.output<Config>): string;
+    ports(config: z.output<Config>, flows: EmbeddedFlows): ToolPorts;
+  };
   form?(config: z.output<Config>): readonly FormField[];
   readonly trigger?: {
     concurrency?(config: z.output<Config>): number;
@@ -183,4 +194,10 @@ export function catalogueOf(definitions: readonly NodeDefinition[]): Catalogue {
   const catalogue = new Map(definitions.map((definition) => [definition.type, definition]));
   if (catalogue.size !== definitions.length) throw new Error('two node types have the same name');
   return catalogue;
+}
+
+/** The id of the embedded flow that a node stands for, as a Sub-flow or as a tool. */
+export function embeddedFlowOf(definition: NodeDefinition | undefined, config: object): string | undefined {
+  const parsed = config as never; // by the definition's own schema, which its functions take
+  return definition?.subFlow?.(parsed) ?? definition?.tool?.flow(parsed);
 }

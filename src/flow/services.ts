@@ -1,9 +1,11 @@
+import type { ToolPorts } from './compiled-flow';
+import type { FiringKey } from './debugging';
 import type { NodeId } from './ids';
 import type { Json } from './json';
 import type { FileReference, Message, Payload } from './payload';
 import type { StopSignal } from './platform';
 import type { Question } from './question';
-import type { Tool, ToolCall } from './tool';
+import type { Tool, ToolCall, ToolTarget } from './tool';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
 export interface Services {
@@ -32,8 +34,16 @@ export interface Services {
   readonly files: FileService;
   /** The variables of this run: they begin with the values of the flow and are gone when it ends. */
   readonly variables: VariableService;
+  /** Of a node that stands for a tool: the flow behind it. */
+  readonly embeddedTool: EmbeddedTool | undefined;
   /** Calls a tool and answers what it gives out. Throws a FailureError when it fails or does not take the input. */
   call(tool: Tool, input: Json): Promise<Payload>;
+}
+
+/** The embedded flow that a node gives out as a tool. */
+export interface EmbeddedTool {
+  readonly target: ToolTarget;
+  readonly inputs: ToolPorts['inputs'];
 }
 
 export interface Usage {
@@ -172,7 +182,8 @@ export interface HttpService {
 
 /**
  * What a node keeps across runs, by key. It belongs to one node of one flow: no other sees it. Two firings of it at once
- * (ticks, runs beside each other) share it: each call is whole by itself, and the last write wins.
+ * (ticks, runs beside each other) share it: each call is whole by itself, and the last write wins. Where the run is
+ * recorded, what a firing sets is on disk together with what it gave out; if it does not end well, neither is.
  */
 export interface StateService {
   /** Undefined where nothing is kept under the key. Every call may throw a FailureError of code `storage-failed`. */
@@ -234,7 +245,7 @@ export interface World {
   /** Somebody sees questions and can answer them; where nobody does, a node that asks fails. */
   readonly hasPerson?: boolean;
   /** Missing where nothing is kept across runs: a node that asks for it then fails. */
-  state?(firing: NodeContext): StateService;
+  state?(firing: NodeContext & FiringKey): StateService;
   /** Missing where outputs are not kept across runs: nodes whose policy would reuse them then run each time. */
   cache?(firing: NodeContext): OutputCache;
   /** Missing where no binaries are kept: a node that asks for them then fails. */

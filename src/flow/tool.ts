@@ -2,7 +2,8 @@ import type { Json } from './json';
 
 /** What answers when a tool is called: an embedded flow of this build, or something that a service reaches. */
 export type ToolTarget =
-  | { readonly kind: 'region'; readonly region: number }
+  /** The number of a region, in the build of that hash: no other build takes the call. */
+  | { readonly kind: 'region'; readonly region: number; readonly designHash: string }
   | { readonly kind: 'http' | 'code' | 'mcp'; readonly settings: Json };
 
 /** A payload of type `tool`: what a model may call, and how it is called. */

@@ -38,6 +38,7 @@ export interface Answers {
   readonly speak?: Services['models']['speak'];
   readonly transcribe?: Services['models']['transcribe'];
   readonly call?: Services['call'];
+  readonly embeddedTool?: Services['embeddedTool'];
   readonly variables?: Readonly<Record<string, Json>>;
 }
 
@@ -102,6 +103,7 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       get: (name) => variables.get(name),
       set: (name, value) => void variables.set(name, value),
     },
+    embeddedTool: answers.embeddedTool,
     call: answers.call ?? unexpected('call of a tool'),
   };
 }

@@ -24,6 +24,7 @@ import { reroute } from './reroute';
 import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
 import { text } from './text';
+import { toolNode } from './tool';
 import { webhook } from './webhook';
 
 /** Every node type, in the order of the palette within its family. */
@@ -53,6 +54,7 @@ export const definitions: readonly NodeDefinition[] = [
   output,
   reroute,
   httpRequest,
+  toolNode,
   log,
 ];
 

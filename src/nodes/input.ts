@@ -18,6 +18,12 @@ export const input = defineNode({
       title: 'May be left unwired',
       hint: 'Nothing comes out here then.',
     }),
+    // Without a default, so that Inputs which say nothing stay as they are.
+    description: z.string().max(1000).optional().meta({
+      title: 'Description',
+      hint: 'What to give here, for a model that calls this flow as a tool.',
+      multiline: true,
+    }),
   }),
   inputs: {},
   outputs: { ports: ({ type }) => ({ value: { type } }) },

@@ -1,9 +1,7 @@
 import * as z from 'zod';
-import type { FlowNode } from '../flow/flow';
-import type { FlowId } from '../flow/ids';
 import { defineNode, type EmbeddedFlows } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
-import { usableConfig } from '../flow/ports';
+import { bordersOf } from './borders-of';
 import { input } from './input';
 import { output } from './output';
 
@@ -41,26 +39,10 @@ function portsAt(
   flow: string,
   side: typeof input | typeof output,
 ): Readonly<Record<string, BorderPort>> {
-  const definition = Object.hasOwn(flows, flow) ? flows[flow as FlowId] : undefined; // the key was just looked for
-  const borders = (definition?.nodes ?? [])
-    .filter((node) => node.type === side.type)
-    .map((node) => ({ node, config: side.config.parse(usableConfig(side, node.config)) }));
-  // Never by label or by place in the document: neither may change what a flow compiles to.
-  borders.sort((a, b) => compare(a.config.name, b.config.name) || compare(a.node.id, b.node.id));
   return Object.fromEntries(
-    borders.map(({ node, config }) => {
-      const isOptional = 'optional' in config && config.optional === true;
-      const port = { name: nameOf(node, config.name), type: config.type };
+    bordersOf(flows, flow, side).map(({ node, name, type, isOptional }) => {
+      const port = { name: name || node.label?.trim() || node.id, type };
       return [node.id, isOptional ? { ...port, optional: true } : port];
     }),
   );
-}
-
-function nameOf(node: FlowNode, name: string): string {
-  return name.trim() || node.label?.trim() || node.id;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -25,6 +25,7 @@ export function complete(firing: Firing): void {
 export function release(firing: Firing): void {
   firing.leave();
   firing.cancelTimer?.();
+  firing.calls?.cancel();
   if (firing.inlets !== undefined) for (const inlet of firing.inlets) inlet.drop();
   leaveGroup(firing.run, firing);
   stepOver(firing.run, firing.frame, firing.step);

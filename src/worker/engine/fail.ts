@@ -9,6 +9,7 @@ import { eventCode } from './make-event';
 import type { OperatorPlan } from './plan';
 import { write } from './record';
 import { settleWhole, settleWithout } from './settle';
+import { tellOfError } from './tell-of-error';
 
 /** Ends an attempt that failed: another one follows, or the node's policy says what becomes of the run. */
 export function fail(firing: Firing, thrown: unknown): void {
@@ -46,7 +47,7 @@ function failForGood(firing: Firing, why: Failure, step: OperatorPlan): void {
     giveUp(firing, why);
     return;
   }
-  if (isOfAnother || step.errorOutput === undefined) run.hasErrors = true;
+  if (isOfAnother || step.errorOutput === undefined) tellOfError(run, firing.frame);
   if (!isOfAnother && step.errorOutput === undefined) giveToCatch(firing, why);
   settleFailed(firing, why, !isOfAnother);
   release(firing);

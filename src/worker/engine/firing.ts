@@ -4,6 +4,7 @@ import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
 import type { Question } from '../../flow/question';
 import type {
+  EmbeddedTool,
   FileService,
   FiringContext,
   HttpService,
@@ -15,6 +16,7 @@ import type {
 } from '../../flow/services';
 import type { Tool } from '../../flow/tool';
 import { ask } from './ask';
+import { embeddedTool } from './embedded-tool';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
 import { eventCode, type InfoDetail } from './make-event';
@@ -66,6 +68,10 @@ export class Firing implements Services, FiringContext, Underway {
 
   /** The region that it has entered. */
   declare entered: { cancel(): void } | undefined;
+  /** What it calls. */
+  declare calls: { cancel(): void } | undefined;
+  /** Something inside what it entered or called failed, and the run went on. */
+  declare hasErrors: true | undefined;
   /** The step inside that it failed for. */
   declare culprit: number | undefined;
   declare outlets: Passage[] | undefined;
@@ -129,6 +135,7 @@ export class Firing implements Services, FiringContext, Underway {
   abort(): void {
     this.cancelTimer?.();
     this.entered?.cancel();
+    this.calls?.cancel();
     this.controller?.abort(stopReason());
   }
 
@@ -202,7 +209,8 @@ export class Firing implements Services, FiringContext, Underway {
 
   get state(): StateService {
     this.looksBeyond = true;
-    const kept = this.run.world.state?.(this.step.operator);
+    const { step, frame } = this;
+    const kept = this.run.world.state?.({ node: step.operator.node, operator: step.index, tick: frame.tick });
     if (kept === undefined)
       throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
     return kept;
@@ -227,13 +235,13 @@ export class Firing implements Services, FiringContext, Underway {
     return () => beforePaidRequest(this);
   }
 
+  get embeddedTool(): EmbeddedTool | undefined {
+    return embeddedTool(this.run.plan, this.step);
+  }
+
   get call(): (tool: Tool, input: Json) => Promise<Payload> {
-    return async (tool, input) => {
-      const tools = this.run.world.tools?.(this);
-      if (tools === undefined)
-        throw failure('not-found', `The tool “${tool.name}” cannot be called here.`, 'Build again.');
-      return tools.call(tool, input);
-    };
+    this.looksBeyond = true;
+    return (tool, input) => this.run.call(this, tool, input);
   }
 }
 

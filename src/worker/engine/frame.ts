@@ -1,4 +1,5 @@
 import type { Failure } from '../../flow/failure';
+import type { Json } from '../../flow/json';
 import type { OperatorPlan, RegionPlan } from './plan';
 import { ReadySet } from './ready-set';
 
@@ -33,8 +34,17 @@ export interface Frame {
   readonly entry: Entry | undefined;
 }
 
-/** A firing that has entered a region, as the frames of that region see it. */
+/** A firing that is around a frame: it has entered the region, or calls it as a tool. */
+interface Surrounding {
+  /** What was set of the variables of the run, by it and inside. */
+  variablesSet: Record<string, Json> | undefined;
+  /** Something inside failed, and the run went on. */
+  hasErrors: true | undefined;
+}
+
+/** What has entered a region, as the frames of that region see it. */
 export interface Entry {
+  readonly firing: Surrounding;
   /** All steps of a tick are over. */
   tickOver(frame: Frame): void;
   /** A step failed, and nothing in the tick takes that. */
@@ -85,6 +95,12 @@ export function isWithin(frame: Frame, outer: Frame): boolean {
   let at: Frame | undefined = frame;
   while (at !== undefined && at !== outer) at = at.parent;
   return at === outer;
+}
+
+/** The firings around a frame, innermost first. */
+export function* surroundings(frame: Frame): Generator<Surrounding> {
+  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent)
+    if (at.entry !== undefined) yield at.entry.firing;
 }
 
 /** The step of a frame; asked only with places that came from the same plan. */

@@ -6,6 +6,7 @@ import { fail } from './fail';
 import { type Firing, note } from './firing';
 import type { Entry, Frame } from './frame';
 import type { EnteredPlan } from './plan';
+import { tellOfError } from './tell-of-error';
 import { Ticks } from './ticks';
 
 /** How a loop repeats: which tick comes next, and what comes of it all. */
@@ -31,7 +32,7 @@ export function enterLoop(firing: Firing, plan: EnteredPlan, inputs: Readonly<Re
 }
 
 export class LoopEntry implements Entry {
-  readonly #firing: Firing;
+  readonly firing: Firing;
   readonly #repetition: Repetition;
   readonly #ticks: Ticks;
   readonly #concurrency: number;
@@ -39,7 +40,7 @@ export class LoopEntry implements Entry {
   #isAdvancing = false;
 
   constructor(firing: Firing, plan: EnteredPlan, repetition: Repetition) {
-    this.#firing = firing;
+    this.firing = firing;
     this.#repetition = repetition;
     this.#concurrency = plan.region.region.concurrency;
     this.#ticks = new Ticks(firing, plan, this);
@@ -50,26 +51,26 @@ export class LoopEntry implements Entry {
   }
 
   tickOver(frame: Frame): void {
-    if (this.#firing.isOver) return;
+    if (this.firing.isOver) return;
     try {
       this.#repetition.take(indexOf(frame), this.#ticks.end(frame));
     } catch (thrown) {
-      fail(this.#firing, thrown);
+      fail(this.firing, thrown);
       return;
     }
     this.#advance();
   }
 
   tickFailed(frame: Frame, why: Failure, operator: number): void {
-    if (this.#firing.isOver) return;
+    if (this.firing.isOver) return;
     if (this.#repetition.takeFailure(indexOf(frame))) {
-      this.#firing.run.hasErrors = true;
+      tellOfError(this.firing.run, frame);
       this.#ticks.abandon(frame);
       this.#advance();
       return;
     }
-    this.#firing.culprit = operator;
-    fail(this.#firing, new FailureError(why));
+    this.firing.culprit = operator;
+    fail(this.firing, new FailureError(why));
   }
 
   cancel(): void {
@@ -80,15 +81,15 @@ export class LoopEntry implements Entry {
   #advance(): void {
     if (this.#isAdvancing) return;
     this.#isAdvancing = true;
-    while (this.#ticks.underway < this.#concurrency && !this.#firing.isOver) {
+    while (this.#ticks.underway < this.#concurrency && !this.firing.isOver) {
       const next = this.#repetition.next();
       if (next === undefined) break;
       const index = this.#begun++;
-      const around = this.#firing.frame.tick;
+      const around = this.firing.frame.tick;
       this.#ticks.begin(around.length === 0 ? [index] : [...around, index], { item: next.item, index });
     }
     this.#isAdvancing = false;
-    if (this.#ticks.underway === 0 && !this.#firing.isOver) accept(this.#firing, { done: this.#repetition.done() });
+    if (this.#ticks.underway === 0 && !this.firing.isOver) accept(this.firing, { done: this.#repetition.done() });
   }
 }
 

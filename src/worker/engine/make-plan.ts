@@ -161,7 +161,8 @@ function actOf(operator: Operator, definition: NodeDefinition, enters: OperatorP
   if (operator.disabled !== undefined) return operator.disabled;
   if (operator.role !== 'step') return operator.role;
   if (definition.catches) return 'catch';
-  return enters === undefined ? 'run' : 'enter';
+  // The head of a tool only gives it out: its region is entered by those who call it.
+  return enters === undefined || enters.region.region.kind === 'tool' ? 'run' : 'enter';
 }
 
 function unknownVersion(type: string) {

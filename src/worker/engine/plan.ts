@@ -73,7 +73,7 @@ export interface OperatorPlan {
   readonly errorOutput: OutputPlan | undefined;
   /** The number of its group; -1 for none. */
   readonly group: number;
-  /** The region that it enters, where it is the head of one. */
+  /** The region that it enters, or gives out as a tool, where it is the head of one. */
   readonly enters: EnteredPlan | undefined;
   /** The Catch that its failures go to. Found when all steps are known, as is what follows. */
   catcher: OperatorPlan | undefined;

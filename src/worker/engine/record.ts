@@ -45,7 +45,10 @@ export function write(firing: Firing, why?: Failure): void {
 export function earlierRecord({ run, step, frame }: Firing): FiringRecord | undefined {
   if (step.act === 'sink' || step.act === 'source') return undefined;
   const found = run.recorded?.find(step.index, frame.tick);
-  return found === undefined || found.failure !== undefined ? undefined : found;
+  if (found === undefined || found.failure !== undefined) return undefined;
+  // What failed inside a region is tried again, and told to its Catch again: the region is entered, and what ended well
+  // in there is taken from the record firing by firing.
+  return found.hasErrors && step.act === 'enter' ? undefined : found;
 }
 
 /** What a firing gave out, streams joined. */
@@ -57,17 +60,19 @@ export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> 
 }
 
 function recordOf(firing: Firing, outputs: Readonly<Record<string, Payload>>): FiringRecord {
-  const { run, step, frame, attempt, startTime, usage, variablesSet } = firing;
+  const { run, step, frame, attempt, startTime, usage, variablesSet, hasErrors } = firing;
   const milliseconds = run.clock.time - startTime;
   const record = { operator: step.index, tick: frame.tick, attempt, startTime, milliseconds, outputs };
   return {
     ...record,
     ...(usage === undefined ? {} : { usage }),
     ...(variablesSet === undefined ? {} : { variables: variablesSet }),
+    ...(hasErrors ? { hasErrors } : {}),
   };
 }
 
-function notWritten() {
+/** What a firing fails with whose effect cannot be kept. */
+export function notWritten() {
   return failure(
     'storage-failed',
     'What this node did could not be written down, so nothing follows from it.',

@@ -18,6 +18,8 @@ export interface FiringRecord {
   readonly failure?: Failure;
   /** What it set of the variables of the run, by name. */
   readonly variables?: Readonly<Record<string, Json>>;
+  /** Something inside the region that it entered, or in what it called, failed, and the run went on. */
+  readonly hasErrors?: true;
 }
 
 /** A firing is about to make a request that may cost something. */

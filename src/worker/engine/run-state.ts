@@ -5,6 +5,7 @@ import type { Platform } from '../../flow/platform';
 import type { Answer, Question } from '../../flow/question';
 import type { RunOptions } from '../../flow/runner';
 import type { Usage, World } from '../../flow/services';
+import type { Tool } from '../../flow/tool';
 import type { Clock } from './clock';
 import type { EventRing } from './event-ring';
 import type { Frame } from './frame';
@@ -151,6 +152,8 @@ export interface Run {
   readonly whenIdle: (() => void)[];
   /** Gives room to producers if nobody else can go on. */
   relieve(): void;
+  /** Calls a tool for a firing. */
+  call(firing: Underway, tool: Tool, input: Json): Promise<Payload>;
   /** Goes on with what is ready. */
   drive(): void;
   /** Ends the run, whatever is under way. */

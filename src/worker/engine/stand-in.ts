@@ -5,6 +5,7 @@ import { type Firing, note } from './firing';
 import { slotState } from './frame';
 import type { Inlet } from './inlet';
 import { earlierRecord } from './record';
+import { tellOfError } from './tell-of-error';
 
 /**
  * Lets a firing give out what is pinned or recorded, so that its node does not run.
@@ -23,6 +24,10 @@ export function standIn(firing: Firing): boolean {
     firing.isRecorded = true;
     // What it did to the variables of the run it did for those that follow.
     if (found.variables !== undefined) Object.assign(run.variables, found.variables);
+    if (found.hasErrors) {
+      firing.hasErrors = true;
+      tellOfError(run, frame);
+    }
     giveOut(firing, found.outputs);
     return true;
   }

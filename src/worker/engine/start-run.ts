@@ -8,11 +8,13 @@ import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import { answer } from './ask';
 import { BudgetKeeper } from './budget';
+import { callTool } from './call-tool';
 import { Clock } from './clock';
 import { Debugger } from './debugger';
 import { drive, relieve } from './drive';
 import { EventRing, type Observer } from './event-ring';
 import { abandon, finish } from './finish';
+import type { Firing } from './firing';
 import { newFrame } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
@@ -150,6 +152,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     conclude: undefined,
     whenIdle: [],
     relieve: () => relieve(run),
+    call: (firing, tool, input) => callTool(firing as Firing, tool, input), // all that is under way are firings
     drive: () => drive(run),
     settled: () => settled(run),
     finish(end) {

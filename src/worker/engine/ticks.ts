@@ -6,9 +6,12 @@ import { abandonFrame } from './group';
 import type { EnteredPlan } from './plan';
 import { enter, settle, settleWhole, settleWithout } from './settle';
 
+/** Who enters: whose frame is around the ticks, and whose inputs take what comes back. */
+type Entering = Pick<Firing, 'run' | 'frame' | 'step'>;
+
 /** The ticks of one entry of a region: their frames, what begins them and what comes back from them. */
 export class Ticks {
-  readonly #firing: Firing;
+  readonly #firing: Entering;
   readonly #plan: EnteredPlan;
   readonly #entry: Entry;
   /** Frames of ticks that are under way: as many as the region's concurrency, so mostly one. */
@@ -16,7 +19,7 @@ export class Ticks {
   /** The frame of a tick that is over; the next one makes it fresh again. */
   #spare: Frame | undefined;
 
-  constructor(firing: Firing, plan: EnteredPlan, entry: Entry) {
+  constructor(firing: Entering, plan: EnteredPlan, entry: Entry) {
     this.#firing = firing;
     this.#plan = plan;
     this.#entry = entry;

@@ -2,13 +2,18 @@ import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Json } from '../../flow/json';
 import type { RunOptions } from '../../flow/runner';
 import type { VariableService } from '../../flow/services';
+import { type Frame, surroundings } from './frame';
 import type { Run } from './run-state';
 
-/** What setting a variable takes from a firing. */
-interface Setter {
-  readonly run: Run;
-  readonly isOver: boolean;
+interface Keeper {
   variablesSet: Record<string, Json> | undefined;
+}
+
+/** What setting a variable takes from a firing. */
+interface Setter extends Keeper {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly isOver: boolean;
 }
 
 /** What the variables of a run begin with, by name. */
@@ -26,8 +31,14 @@ export function variablesFor(firing: Setter): VariableService {
     set(name, value) {
       if (firing.isOver || run.end !== undefined) return;
       variables[name] = value;
-      firing.variablesSet ??= {};
-      firing.variablesSet[name] = value;
+      keep(firing, name, value);
+      // Whoever is around it is recorded for it too, and may stand in for it in a later run.
+      for (const around of surroundings(firing.frame)) keep(around, name, value);
     },
   };
+}
+
+function keep(firing: Keeper, name: string, value: Json): void {
+  firing.variablesSet ??= {};
+  firing.variablesSet[name] = value;
 }
