@@ -27,7 +27,7 @@ export function release(firing: Firing): void {
   firing.cancelTimer?.();
   firing.calls?.cancel();
   if (firing.inlets !== undefined) for (const inlet of firing.inlets) inlet.drop();
-  leaveGroup(firing.run, firing);
+  if (firing.holdsPlace) leaveGroup(firing.run, firing);
   stepOver(firing.run, firing.frame, firing.step);
 }
 

@@ -44,8 +44,8 @@ export interface Passage {
  * made when it is first read; the getters also let a node take a service apart from the others.
  */
 export class Firing implements Services, FiringContext, Underway {
-  // Declared only, and set where they are needed: a field that is made first and set afterwards costs twice, and most
-  // firings never have the later ones.
+  // Declared only, and each set once, in the constructor: a field that came later would give its firing a shape of its
+  // own, and all that touches firings is slow when they have many shapes.
   declare readonly run: Run;
   declare readonly frame: Frame;
   declare readonly step: OperatorPlan;
@@ -115,6 +115,21 @@ export class Firing implements Services, FiringContext, Underway {
     this.hasPassed = false;
     this.isOver = false;
     this.waits = 0;
+    this.entered = undefined;
+    this.culprit = undefined;
+    this.outlets = undefined;
+    this.isRecorded = undefined;
+    this.kept = undefined;
+    this.inlets = undefined;
+    this.usage = undefined;
+    this.variablesSet = undefined;
+    this.cacheKey = undefined;
+    this.looksBeyond = undefined;
+    this.cancelTimer = undefined;
+    this.controller = undefined;
+    this.ownModels = undefined;
+    this.ownHttp = undefined;
+    this.ownRandom = undefined;
   }
 
   /** It did not end at once: the run knows of it, and it has the time that its policy allows. */

@@ -9,9 +9,10 @@ const bitOf: readonly number[] = [0, mark.hasArrival, mark.hasArrival, mark.hasN
 
 /** Passes a whole payload to all who read an output; the clock was stamped just before. */
 export function settleWhole(run: Run, frame: Frame, slots: OutputPlan['slots'], payload: unknown): void {
+  const { ring, clock } = run;
   for (let index = 0; index < slots.length; index++) {
     const slot = slots[index] as SlotPlan; // index < length
-    run.ring?.write(eventCode['wire-passed'], run.clock.time, slot.channel, frame.tick, payload);
+    ring?.write(eventCode['wire-passed'], clock.time, slot.channel, frame.tick, payload);
     settle(run, frame, slot, slotState.whole, payload);
   }
 }

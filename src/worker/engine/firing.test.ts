@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Firing } from './firing';
+
+describe('a firing', () => {
+  it('has all its fields from the beginning, so that all firings have one shape', () => {
+    const source = readFileSync(new URL('firing.ts', import.meta.url), 'utf8');
+    const declared = [...source.matchAll(/^ {2}declare (?:private |readonly )*(\w+)/gm)].map(([, name]) => name);
+    const nothing = {} as never; // the constructor keeps what it is given and looks at nothing of it
+    const firing = new Firing(nothing, nothing, nothing, () => undefined, 0);
+    expect(Object.keys(firing).toSorted()).toEqual(declared.toSorted());
+    expect(declared.length).toBeGreaterThan(10);
+  });
+});
