@@ -64,3 +64,13 @@ export interface Transcript {
 }
 
 export type Transcriber = (request: TranscriptionRequest, call: AdapterCall) => Promise<Transcript>;
+
+/** What can be asked of a protocol. */
+export interface Kinds {
+  readonly chat: Adapter;
+  readonly list: ModelLister;
+  readonly embed: Embedder;
+  readonly image: ImageMaker;
+  readonly speak: Speaker;
+  readonly transcribe: Transcriber;
+}

@@ -1,23 +1,29 @@
 import type { Protocol } from '../../flow/connection';
 import { failure } from '../../flow/failure';
-import type { Adapter, Embedder, ImageMaker, ModelLister, Speaker, Transcriber } from './adapter';
+import type { Kinds } from './adapter';
 
-/** What can be asked in a protocol; each is loaded when it is first asked. */
-export interface Kinds {
-  readonly chat: () => Promise<Adapter>;
-  readonly list: () => Promise<ModelLister>;
-  readonly embed: () => Promise<Embedder>;
-  readonly image: () => Promise<ImageMaker>;
-  readonly speak: () => Promise<Speaker>;
-  readonly transcribe: () => Promise<Transcriber>;
-}
+/** The doors of a protocol, each loaded when it is first asked. */
+type Doors = { readonly [Kind in keyof Kinds]: () => Promise<Kinds[Kind]> };
+
+/** What both protocols of OpenAI have. */
+const openAi: Omit<Doors, 'chat'> = {
+  list: async () => (await import('./open-ai-models')).listOpenAiModels,
+  embed: async () => (await import('./open-ai-embed')).embedByOpenAi,
+  image: async () => (await import('./open-ai-media')).imageByOpenAi,
+  speak: async () => (await import('./open-ai-media')).speakByOpenAi,
+  transcribe: async () => (await import('./open-ai-media')).transcribeByOpenAi,
+};
 
 /** One entry a protocol; what is missing in it cannot be asked. */
-const protocols: Readonly<Record<Protocol, Partial<Kinds>>> = {
+const protocols: Readonly<Record<Protocol, Partial<Doors>>> = {
   'openai-chat': {
     chat: async () => (await import('./open-ai')).askOpenAi,
+    ...openAi,
   },
-  'openai-responses': {},
+  'openai-responses': {
+    chat: async () => (await import('./open-ai-responses')).askOpenAiResponses,
+    ...openAi,
+  },
   anthropic: {
     chat: async () => (await import('./anthropic')).askAnthropic,
     list: async () => (await import('./anthropic-list')).listAnthropic,
@@ -41,13 +47,12 @@ const words: Readonly<Record<keyof Kinds, string>> = {
 };
 
 /** What speaks a protocol for one kind of request. `who` is the connection, as failures name it. */
-export function adapterOf<Kind extends keyof Kinds>(
+export async function adapterOf<Kind extends keyof Kinds>(
   protocol: Protocol,
   kind: Kind,
   who: string,
-): ReturnType<Kinds[Kind]> {
-  const load: Kinds[Kind] | undefined = protocols[protocol][kind];
-  // Each loader answers what its own key says.
-  if (load) return load() as ReturnType<Kinds[Kind]>;
+): Promise<Kinds[Kind]> {
+  const load: Doors[Kind] | undefined = protocols[protocol][kind];
+  if (load) return load();
   throw failure('model-not-found', `${who} cannot ${words[kind]}.`, 'Choose another model in the node.');
 }

@@ -10,11 +10,12 @@ const maxDepth = 40;
 
 /**
  * Makes a value that a JSON schema accepts, the same for the same schema and text. What fits is taken from the text:
- * its numbers, dates, addresses, key words and central sentences.
+ * its numbers, dates, addresses, key words and central sentences; of choices, the one that instructions describe in
+ * words of the text.
  * Not followed: `not`, `if`, `dependentRequired`, references outside the schema, and patterns beyond simple ones.
  */
-export function fillSchema(schema: Json, text: string): Json {
-  return fill(schema, { root: schema, facts: factsOf(text), name: '', index: 0, depth: 0 });
+export function fillSchema(schema: Json, text: string, instructions = ''): Json {
+  return fill(schema, { root: schema, facts: factsOf(text, instructions), name: '', index: 0, depth: 0 });
 }
 
 function fill(schema: Json | undefined, place: Place): Json {
@@ -45,6 +46,8 @@ function fill(schema: Json | undefined, place: Place): Json {
 function chosen(choices: readonly Json[], { facts, index }: Place): Json {
   const mentioned = choices.find((choice) => typeof choice === 'string' && facts.mentions(choice));
   if (mentioned !== undefined && index === 0) return mentioned;
+  const described = facts.choiceOf(choices.filter((choice) => typeof choice === 'string'));
+  if (described !== undefined && index === 0) return described;
   return choices[index % choices.length] ?? null;
 }
 

@@ -85,11 +85,19 @@ export function textFrom(schema: Schema, place: Place): string {
   return [...short].length >= least ? short : characters.slice(0, most).join('');
 }
 
+const arithmetic = /[-(]{0,4}\d[\d.]{0,20}(?:[\s()]{0,4}[-+*/^%][\s()]{0,4}\d[\d.]{0,20}\){0,4}){1,40}/;
+const placeName = /(?<=\b(?:in|at|near|to|from|of|for) )\p{Lu}[\p{L}-]{1,40}(?: \p{Lu}[\p{L}-]{1,40}){0,3}/u;
+
 /** A text that fits what a property is called. */
 function textByName({ name, facts, index }: Place): string {
   const { terms, sentences, summary } = facts;
   if (/summary|description|text|content|body|reason|explanation|message|answer|reply/i.test(name))
     return excerpt((index === 0 ? summary : sentences[index]) || summary || 'nothing was given', 300);
+  if (/expression|formula|calculation/i.test(name)) return facts.find(arithmetic)?.trim() ?? sentences[index] ?? '0';
+  if (/city|place|location|country|town|region/i.test(name) && index === 0)
+    return facts.find(placeName) ?? terms[0] ?? 'nowhere';
+  if (/query|question|search|prompt|task|request|input/i.test(name))
+    return excerpt(sentences[index] ?? sentences[0] ?? 'nothing was given', 300);
   if (/title|subject|headline/i.test(name)) return excerpt(sentences[index] ?? sentences[0] ?? 'Untitled', 60);
   if (/e-?mail/i.test(name)) return formattedText('email', { facts, index }) ?? '';
   if (/^(?:url|link|website)$/i.test(name)) return formattedText('uri', { facts, index }) ?? '';

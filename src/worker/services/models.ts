@@ -5,6 +5,7 @@ import type { FileService, FiringContext, ModelReply, ModelRequest } from '../..
 import type { AdapterCall } from './adapter';
 import { adapterOf } from './adapters';
 import type { StallLimits } from './exchange';
+import type { HostGates } from './host-gates';
 import type { KeyRing } from './key-ring';
 import { askPracticeModel } from './practice-model';
 import type { Provider } from './provider-failure';
@@ -24,6 +25,7 @@ export interface ModelsContext {
   readonly now: () => number;
   readonly limits: StallLimits;
   readonly refusals: Refusals;
+  readonly gates: HostGates;
   readonly firing: FiringContext;
   /** Missing where no binaries are kept. */
   readonly files?: FileService | undefined;
@@ -85,14 +87,21 @@ export function callOf({ connection, model }: ModelChoice, context: ModelsContex
     signal: firing.signal,
     limits: context.limits,
     refused: refusals.of({ connection, model }),
-    takeTurn: () => takeTurn(context),
+    takeTurn: (url) => takeTurn(url, context),
     bytesOf: (file) => bytesOf(file, context),
   };
 }
 
-async function takeTurn({ firing }: ModelsContext): Promise<Turn> {
-  await firing.beforePaidRequest();
-  return { answered: () => undefined, end: () => undefined };
+/** Waits for a place at the host, then for leave to spend: a request that is counted is sent at once. */
+async function takeTurn(url: string, { gates, firing }: ModelsContext): Promise<Turn> {
+  const place = await gates.enter(url, firing.signal);
+  try {
+    await firing.beforePaidRequest();
+  } catch (error) {
+    place.leave();
+    throw error;
+  }
+  return { answered: place.answered, end: place.leave };
 }
 
 function bytesOf(file: FileReference, { files }: ModelsContext): Promise<Uint8Array> {

@@ -1,6 +1,9 @@
 import type { ModelRequest } from '../../flow/services';
+import type { ToolCall } from '../../flow/tool';
 import { fillSchema } from './fill-schema';
+import { optionIn } from './practice-choice';
 import { centralSentences, countOf, excerpt, keyTerms, listItems, sentencesOf, wordsOf } from './practice-text';
+import { practiceCalls, toldResults, toolResults } from './practice-tools';
 
 /** Begins every answer but bare data, so that nobody takes it for a thinking model's. */
 export const practiceLabel = '**Practice answer** (fixed rules, not an AI).';
@@ -23,15 +26,25 @@ interface Situation {
 export function practiceAnswer(request: ModelRequest): string {
   const situation = situationOf(request);
   const { task, material, instructions, earlier } = situation;
-  if (request.schema !== undefined) return JSON.stringify(fillSchema(request.schema, material), null, 2);
-  const options = optionsIn(`${instructions}\n${task}`);
-  if (options.length > 0) return optionFor(material, options);
+  const results = toolResults(request.messages);
+  const read = results.length === 0 ? material : results.map(({ content }) => content).join('\n');
+  const told = `${instructions}\n${task}`;
+  if (request.schema !== undefined) return JSON.stringify(fillSchema(request.schema, read, told), null, 2);
+  const options = optionsIn(told);
+  // Bare, because a node reads it, not a person.
+  if (options.length > 0) return optionIn(read, options, told) ?? options[0] ?? '';
+  if (results.length > 0) return toldResults(results, practiceLabel);
   if (isGreeting(material)) return introduction;
   const closing = [
     aboutInstructions(instructions),
     earlier > 0 ? `This is message ${earlier + 1} of our conversation.` : '',
   ];
   return [body(situation), closing.filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
+}
+
+/** The calls of tools that a request asks for, by fixed rules. */
+export function practiceToolCalls(request: ModelRequest): readonly ToolCall[] {
+  return practiceCalls(request, situationOf(request).material);
 }
 
 function situationOf({ messages }: ModelRequest): Situation {
@@ -66,16 +79,6 @@ function optionsIn(text: string): readonly string[] {
     .filter((option) => option !== '' && option.length <= 40);
   if (options.length >= 2) return options;
   return /\byes or no\b/i.test(text) ? ['yes', 'no'] : [];
-}
-
-/** The option that the text mentions first, else the first option. Bare, because a node reads it, not a person. */
-function optionFor(text: string, options: readonly string[]): string {
-  const lower = ` ${wordsOf(text.toLowerCase()).join(' ')} `;
-  const places = options
-    .map((option) => ({ option, place: lower.indexOf(` ${wordsOf(option.toLowerCase()).join(' ')} `) }))
-    .filter(({ place }) => place >= 0)
-    .sort((a, b) => a.place - b.place);
-  return places[0]?.option ?? options[0] ?? '';
 }
 
 function isGreeting(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Json } from '../../flow/json';
+import { optionIn } from './practice-choice';
 import { centralSentences, keyTerms, sentencesOf, wordsOf } from './practice-text';
 
 /** What a text offers to fill a form with. */
@@ -9,6 +10,8 @@ export interface Facts {
   takeNumber(fits: (number: number) => boolean): number | undefined;
   /** The first match of a kind of text. */
   find(pattern: RegExp): string | undefined;
+  /** The choice that shares most with the text, by its own words and what instructions say of it. */
+  choiceOf(choices: readonly string[]): string | undefined;
   readonly terms: readonly string[];
   readonly sentences: readonly string[];
   readonly summary: string;
@@ -26,7 +29,7 @@ export interface Place {
 }
 
 /** Gathers the facts of a text. Numbers are handed out in order, so they must be asked for in a fixed order. */
-export function factsOf(text: string): Facts {
+export function factsOf(text: string, instructions = ''): Facts {
   const lower = ` ${wordsOf(text.toLowerCase()).join(' ')} `;
   const withoutDates = text.replaceAll(/\d{4}-\d\d-\d\d/g, ' ');
   const numbers = (withoutDates.match(/(?<![\p{L}\p{N}.])-?\d{1,15}(?:\.\d{1,6})?(?![\p{L}\p{N}])/gu) ?? []).map(
@@ -48,6 +51,7 @@ export function factsOf(text: string): Facts {
       const index = numbers.findIndex(fits);
       return index < 0 ? undefined : numbers.splice(index, 1)[0];
     },
+    choiceOf: (choices) => optionIn(text, choices, instructions),
     find: (pattern) => pattern.exec(text)?.[0],
     terms: keyTerms(text.replaceAll(/\S+@\S+|https?:\S+/g, ' '), 20),
     sentences: sentencesOf(text).slice(0, 100),

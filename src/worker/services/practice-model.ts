@@ -1,7 +1,9 @@
 import { practiceModel } from '../../flow/connection';
 import type { StopSignal } from '../../flow/platform';
 import type { FinishReason, ModelRequest } from '../../flow/services';
-import { practiceAnswer } from './practice-answer';
+import type { ToolCall } from '../../flow/tool';
+import { createGathering } from './gathering';
+import { practiceAnswer, practiceToolCalls } from './practice-answer';
 import type { Answer } from './reply';
 import { type Sleep, throwIfStopped } from './stop';
 
@@ -15,11 +17,10 @@ const longestPiece = 24;
  * The model that is built in: no key, no network, deterministic, and not an AI. It streams word by word at the pace of
  * the given sleep; a token is a word.
  */
-export async function* askPracticeModel(
-  request: ModelRequest,
-  context: { readonly sleep: Sleep; readonly signal: StopSignal },
-): Answer {
+export async function* askPracticeModel(request: ModelRequest, context: Context): Answer {
   throwIfStopped(context.signal);
+  const calls = practiceToolCalls(request);
+  if (calls.length > 0) return yield* callTools(calls, request, context);
   const { text, finishReason } = limited(practiceAnswer(request), request);
   for (const piece of piecesOf(text)) {
     await context.sleep(millisecondsPerWord, context.signal);
@@ -29,10 +30,38 @@ export async function* askPracticeModel(
   return {
     text,
     finishReason,
-    inputTokens: request.messages.reduce((sum, message) => sum + countTokens(message.content), 0),
+    inputTokens: inputTokensOf(request),
     outputTokens: countTokens(text),
     model: practiceModel,
   };
+}
+
+type Context = { readonly sleep: Sleep; readonly signal: StopSignal };
+
+/** Asks for tools, with their input piece by piece, as other models do. */
+async function* callTools(calls: readonly ToolCall[], request: ModelRequest, { sleep, signal }: Context): Answer {
+  const gathering = createGathering();
+  let outputTokens = 0;
+  for (const [index, { id, name, input }] of calls.entries()) {
+    yield gathering.take({ type: 'tool-call', index, id, name, input: '' });
+    const pieces = piecesOf(JSON.stringify(input));
+    outputTokens += 1 + pieces.length;
+    for (const piece of pieces) {
+      await sleep(millisecondsPerWord, signal);
+      yield gathering.take({ type: 'tool-call', index, input: piece });
+    }
+  }
+  throwIfStopped(signal);
+  return gathering.result({
+    finishReason: 'tool-calls',
+    model: practiceModel,
+    inputTokens: inputTokensOf(request),
+    outputTokens,
+  });
+}
+
+function inputTokensOf({ messages }: ModelRequest): number {
+  return messages.reduce((sum, { content }) => sum + countTokens(content), 0);
 }
 
 /** Cuts an answer at the first stop text, then at the limit of tokens. */

@@ -38,6 +38,17 @@ function isTelling(word: string): boolean {
   return word.length >= 3 && !commonWords.has(word.toLowerCase()) && !/^\d/.test(word);
 }
 
+/** The words of a text that say something of it, in lower case. */
+export function tellingWords(text: string): readonly string[] {
+  return wordsOf(text.toLowerCase()).filter(isTelling);
+}
+
+/** A word without the commonest endings of English: `cat` and `cats`, `crash` and `crashes` are one. */
+export function stemOf(word: string): string {
+  if (word.length <= 4) return word.replace(/(?<=..)(?<!s)s$/, '');
+  return word.replace(/(?:(?<=s|x|z|ch|sh)es|(?<!s)s|ing|ed)$/, '');
+}
+
 interface Count {
   /** As it is written where it first appears. */
   readonly word: string;

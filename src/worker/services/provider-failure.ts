@@ -1,6 +1,7 @@
 import { type FailureError, failure } from '../../flow/failure';
 import { isRecord } from '../../flow/payload';
 import type { Redact } from './redact';
+import { retryAfterOf } from './retry-after';
 
 /** Who answered, for the words of a failure. */
 export interface Provider {
@@ -140,9 +141,6 @@ function wordsOf(value: unknown): string {
 }
 
 function retryAfter(headers: Headers | undefined, now: number): { retryAfterMilliseconds?: number } {
-  const exact = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (exact >= 0) return { retryAfterMilliseconds: exact };
-  const value = headers?.get('retry-after')?.trim() ?? '';
-  const milliseconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(milliseconds) ? {} : { retryAfterMilliseconds: Math.max(0, milliseconds) };
+  const milliseconds = retryAfterOf(headers, now);
+  return milliseconds === undefined ? {} : { retryAfterMilliseconds: milliseconds };
 }

@@ -26,7 +26,7 @@ export interface RequestContext {
   /** None: only the signal ends the waiting. */
   readonly limits?: StallLimits | undefined;
   /** Waits until the request may leave. What it waits for is no stall. */
-  readonly takeTurn?: (() => Promise<Turn>) | undefined;
+  readonly takeTurn?: ((url: string) => Promise<Turn>) | undefined;
 }
 
 /** Leave to send one request, until its answer has come to its end. */
@@ -52,7 +52,7 @@ export async function sendRequest(outgoing: OutgoingRequest, context: RequestCon
   throwIfStopped(signal);
   const url = urlOf(outgoing.url, who);
   const headers = headersOf(outgoing, url, who);
-  const turn = await context.takeTurn?.();
+  const turn = await context.takeTurn?.(url.href);
   const exchange = openExchange({ signal, who, limits, onClose: () => turn?.end() });
   try {
     throwIfStopped(signal); // while the turn was waited for

@@ -1,10 +1,11 @@
 import { initialModelSettings, type ModelSettings } from '../../flow/connection';
-import { failure } from '../../flow/failure';
 import type { FileService, FiringContext, World } from '../../flow/services';
 import type { StallLimits } from './exchange';
+import { createHostGates } from './host-gates';
 import { sendHttp } from './http';
 import { createKeyRing } from './key-ring';
-import { chat } from './models';
+import { modelServiceOf } from './model-service';
+import type { ModelsContext } from './models';
 import { createRefusals } from './refused-fields';
 import { platformFetch } from './request';
 import { type Sleep, sleepOnTimer } from './stop';
@@ -16,6 +17,8 @@ export interface WorldOptions {
   readonly sleep?: Sleep;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
   readonly limits?: StallLimits;
   /** Where binaries are kept; without it no node can make or read one. */
   readonly files?: (firing: FiringContext) => FileService;
@@ -37,21 +40,16 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   const { fetch: send = platformFetch, sleep = sleepOnTimer, now = Date.now, limits = usualLimits } = options;
   const keys = createKeyRing();
   const refusals = createRefusals();
+  const gates = createHostGates({ sleep, now, random: options.random ?? Math.random });
   let settings = initialModelSettings;
+  const contextFor = (firing: FiringContext): ModelsContext => ({
+    ...{ settings, keys, fetch: send, sleep, now, limits, refusals, gates, firing },
+    files: options.files?.(firing),
+    priceOf: options.priceOf,
+  });
   return {
     ...(options.files ? { files: options.files } : {}),
-    models: (firing) => ({
-      chat: async (request) =>
-        chat(request, {
-          ...{ settings, keys, fetch: send, sleep, now, limits, refusals, firing },
-          files: options.files?.(firing),
-          priceOf: options.priceOf,
-        }),
-      embed: unknownKind,
-      image: unknownKind,
-      speak: unknownKind,
-      transcribe: unknownKind,
-    }),
+    models: (firing) => modelServiceOf(() => contextFor(firing)),
     http: (firing) => ({ send: (request) => sendHttp(request, { fetch: send, signal: firing.signal }) }),
     setModels(next) {
       settings = next;
@@ -60,8 +58,4 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     },
     setKey: (connection, key) => keys.set(connection, key),
   };
-}
-
-async function unknownKind(): Promise<never> {
-  throw failure('model-not-found', 'This model cannot do that.', 'Choose another model in the node.');
 }
