@@ -116,6 +116,8 @@ export class Firing implements Services, FiringContext, Underway {
     this.isOver = false;
     this.waits = 0;
     this.entered = undefined;
+    this.calls = undefined;
+    this.hasErrors = undefined;
     this.culprit = undefined;
     this.outlets = undefined;
     this.isRecorded = undefined;
