@@ -37,6 +37,10 @@ export interface Recorder {
   written(): Promise<void>;
   /** Writes down that a paid request is about to be made; settles when that is on disk. It says nothing once the firing is recorded. */
   attempting?(attempt: AttemptRecord): Promise<void>;
+  /** So much is unwritten that nothing more should begin until `caughtUp` settles. */
+  readonly isBehind?: boolean;
+  /** Settles when enough is written, or when it is clear that it never will be. */
+  caughtUp?(): Promise<void>;
 }
 
 /** What was kept of an earlier run of the same build, or is to stand in for firings of it. */
