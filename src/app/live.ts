@@ -1,7 +1,7 @@
 import type { Flow } from '../flow/flow';
 import type { FlowId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
-import type { FlowStatus } from '../flow/runner';
+import type { FlowStatus, LiveOptions } from '../flow/runner';
 import { catalogue } from '../nodes';
 import { notify } from './notices';
 import { currentBuild } from './play';
@@ -18,8 +18,13 @@ export async function startLive(workspace: Workspace): Promise<void> {
   const flow = workspace.build.getState().build?.flow;
   if (!compiled || !flow) return;
   workspace.live.handedOver({ compiled, flow });
-  const refused = await workspace.dispatcher.goLive(flow.id, compiled, { variables: {} });
+  const refused = await workspace.dispatcher.goLive(flow.id, compiled, optionsOf(flow));
   if (refused) notify({ kind: 'error', text: `The flow did not go live. ${refused.message}`, remedy: refused.remedy });
+}
+
+/** What all runs of a live flow have in common. */
+function optionsOf({ budget }: Flow): LiveOptions {
+  return { variables: {}, ...(budget && { budget }) };
 }
 
 export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void> {
@@ -38,7 +43,7 @@ export function watchLive(workspace: Workspace): () => void {
     if (!compiled || !flow || !live.isLive(flow.id) || live.buildOf(flow.id, compiled.designHash)?.flow === flow)
       return;
     live.handedOver({ compiled, flow });
-    dispatcher.goLive(flow.id, compiled, { variables: {} }).catch(() => undefined); // the next worker is told again
+    dispatcher.goLive(flow.id, compiled, optionsOf(flow)).catch(() => undefined); // the next worker is told again
   };
   const tellSight = () => dispatcher.setVisible(document.visibilityState === 'visible');
   const unwatch = [

@@ -77,7 +77,13 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
   workspace.runs.began({ run, compiled, flow, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
   // What was asked is on disk before it is answered: a page that is left at once still shows it.
   void workspace.flush();
-  const options = { run, inputs, variables: {}, ...(source === undefined ? {} : { source }) };
+  const options = {
+    run,
+    inputs,
+    variables: {},
+    ...(source === undefined ? {} : { source }),
+    ...(flow.budget && { budget: flow.budget }),
+  };
   const refuse = (failure: Failure) => {
     const active = workspace.runs.ended(run);
     const thread = node && workspace.chats.of(flow.id, node);

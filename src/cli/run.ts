@@ -35,6 +35,7 @@ export async function runFlow(
     run: newId<RunId>(),
     ...beginningOf(compiled, line, { names, catalogue }),
     variables: variablesOf(compiled, line.variables),
+    ...(flow.budget && { budget: flow.budget }),
   };
   const { hear, close } = line.events ? asEvents(compiled, names, terminal) : asText(compiled, names, terminal);
   const platform = createPlatform();
