@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { hashOf } from '../flow/hash';
 import type { FlowId, NodeId } from '../flow/ids';
 import type { Json } from '../flow/json';
-import type { StatePlace } from '../storage/storage';
 import { cacheOf } from './output-cache';
 import type { StateStore } from './state-store';
+
+type StatePlace = Parameters<StateStore['get']>[0];
 
 /** A store that can be looked into. */
 class Shelf implements StateStore {
