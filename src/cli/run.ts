@@ -1,34 +1,37 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
-import { type FlowId, newId, type RunId } from '../flow/ids';
+import { newId, type RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
-import type { RunOptions } from '../flow/runner';
+import type { Runner, RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
-import type { Observer } from '../worker/engine/event-ring';
-import { type RunHandle, type RunOutcome, startRun } from '../worker/engine/start-run';
+import { createRunner } from '../worker/runner';
 import { createWorld } from '../worker/services/world';
-import { createMemoryState, stateOf } from '../worker/state-store';
+import { askPerson } from './ask-person';
 import { beginningOf } from './begin';
 import type { CommandLine } from './command-line';
+import { hearEvents } from './hear-events';
 import type { Models } from './models';
 import { type Names, namesOf } from './names';
+import { personHere } from './person';
 import { createPlatform } from './platform';
-import { type ExitCode, exitCodes } from './refusal';
+import { type ExitCode, exitCodes, Refusal } from './refusal';
 import { createReplyPrinter } from './reply-printer';
 import { collectResults } from './results';
 import { createTeller } from './tell';
 import type { Terminal } from './terminal';
 import { variablesOf } from './variables';
 
+interface Setting {
+  readonly line: CommandLine;
+  readonly models: Models;
+  readonly terminal: Terminal;
+}
+
 /**
  * Runs a build once and prints what comes of it.
  * @throws Refusal where what it is to begin with does not fit
  */
-export async function runFlow(
-  flow: Flow,
-  compiled: CompiledFlow,
-  setting: { readonly line: CommandLine; readonly models: Models; readonly terminal: Terminal },
-): Promise<ExitCode> {
+export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setting): Promise<ExitCode> {
   const { line, models, terminal } = setting;
   const names = namesOf(flow, compiled, catalogue);
   const options: RunOptions = {
@@ -36,40 +39,67 @@ export async function runFlow(
     ...beginningOf(compiled, line, { names, catalogue }),
     variables: variablesOf(compiled, line.variables),
     ...(flow.budget && { budget: flow.budget }),
+    trace: true,
   };
+  const person = personHere();
+  const runner = await runnerWith(models, person !== undefined);
   const { hear, close } = line.events ? asEvents(compiled, names, terminal) : asText(compiled, names, terminal);
-  const platform = createPlatform();
-  const observer = observerOf(hear, () => handle);
-  let handle: RunHandle | undefined;
-  handle = startRun({ compiled, catalogue, platform, world: worldOf(models, flow.id), options, observer });
-  const stopped = stopOnSignal(handle);
-  const outcome = await handle.finished;
+  const listeners = [hear];
+  if (person) listeners.push(askingOf(runner, options.run, { person, nameOf: names.nodeOf, tell: terminal.tell }));
+  const ended = endOf(runner, listeners);
+  const refused = (await runner.addOrUpdateFlow(flow.id, compiled)) ?? (await runner.run(flow.id, options));
+  if (refused) throw new Refusal(exitCodes.failed, refused.message, refused.remedy);
+  const stopped = stopOnSignal(() => void runner.stop(options.run));
+  const end = await ended;
   close();
-  return exitCodeOf(outcome, stopped());
+  person?.leave();
+  return exitCodeOf(end, stopped());
 }
 
-/** What nodes keep lasts as long as the program. */
-function worldOf({ settings, key }: Models, flow: FlowId) {
-  const world = { ...createWorld(), state: stateOf(createMemoryState(), flow) };
-  world.setModels(settings);
-  for (const { id } of settings.connections) world.setKey(id, key);
-  return world;
+/** Nothing of a run is recorded here, and what its nodes keep lasts as long as the program. */
+async function runnerWith({ settings, key }: Models, hasPerson: boolean): Promise<Runner> {
+  const runner = createRunner({ catalogue, platform: createPlatform(), world: { ...createWorld(), hasPerson } });
+  await runner.setModels(settings);
+  for (const { id } of settings.connections) await runner.setKey(id, key);
+  return runner;
 }
 
-/** Hears the events in order, once in each turn of Node's loop. */
-function observerOf(hear: (events: readonly RunEvent[]) => void, handle: () => RunHandle | undefined): Observer {
-  return {
-    wake: () => void setImmediate(() => handle()?.flush()),
-    take(batch) {
-      const events: RunEvent[] = [];
-      for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      hear(events);
+type End = Extract<RunEvent, { type: 'run-completed' | 'run-failed' | 'run-stopped' | 'run-interrupted' }>;
+
+/** Tells every event to each listener, and settles with the last. */
+function endOf(runner: Runner, listeners: readonly ((event: RunEvent) => void)[]): Promise<End> {
+  return new Promise((resolve, reject) => {
+    const port = hearEvents((events) => {
+      for (const event of events) {
+        for (const hear of listeners) hear(event);
+        if (isEnd(event)) resolve(event);
+      }
+    });
+    runner.subscribe(port).catch(reject);
+  });
+}
+
+function isEnd(event: RunEvent): event is End {
+  return /^run-(completed|failed|stopped|interrupted)$/.test(event.type);
+}
+
+function askingOf(
+  runner: Runner,
+  run: RunId,
+  at: Pick<Parameters<typeof askPerson>[0], 'person' | 'nameOf' | 'tell'>,
+): (event: RunEvent) => void {
+  return askPerson({
+    ...at,
+    answer: (firing, value) => runner.answer(run, firing, value),
+    giveUp() {
+      at.tell('\nnote: Nobody answers any more.\n');
+      void runner.stop(run);
     },
-  };
+  });
 }
 
 interface Listener {
-  hear(events: readonly RunEvent[]): void;
+  hear(event: RunEvent): void;
   /** Prints what is left when the run is over. */
   close(): void;
 }
@@ -77,16 +107,14 @@ interface Listener {
 function asEvents(compiled: CompiledFlow, names: Names, terminal: Terminal): Listener {
   const collected = collectResults(compiled, names);
   const tell = createTeller(compiled, names, terminal.tell);
-  const print = (lines: readonly object[]) => terminal.print(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const print = (line: object) => terminal.print(`${JSON.stringify(line)}\n`);
   return {
-    hear(events) {
-      print(events);
-      for (const event of events) {
-        collected.hear(event);
-        tell(event);
-      }
+    hear(event) {
+      print(event);
+      collected.hear(event);
+      tell(event);
     },
-    close: () => print(collected.results()),
+    close: () => collected.results().forEach(print),
   };
 }
 
@@ -97,31 +125,29 @@ function asText(compiled: CompiledFlow, names: Names, terminal: Terminal): Liste
   const headingOf = (sink: number) => (hasMany ? `${names.originOf(sink)} → ${names.nodeOf(sink)}:` : undefined);
   const print = createReplyPrinter({ write: terminal.show, isSink, headingOf });
   return {
-    hear(events) {
-      for (const event of events) {
-        print(event);
-        tell(event);
-      }
+    hear(event) {
+      print(event);
+      tell(event);
     },
     close: () => undefined,
   };
 }
 
 /** Ctrl-C, and what a scheduler sends, end the run; whoever insists is obeyed at once. */
-function stopOnSignal(handle: RunHandle): () => ExitCode | undefined {
+function stopOnSignal(stop: () => void): () => ExitCode | undefined {
   let code: ExitCode | undefined;
   const on = (signal: 'SIGINT' | 'SIGTERM', signalCode: ExitCode) =>
     process.on(signal, () => {
       if (code !== undefined) process.exit(signalCode);
       code = signalCode;
-      void handle.stop();
+      stop();
     });
   on('SIGINT', exitCodes.interrupted);
   on('SIGTERM', exitCodes.terminated);
   return () => code;
 }
 
-function exitCodeOf({ type, hasErrors }: RunOutcome, stopped: ExitCode | undefined): ExitCode {
-  if (type === 'stopped') return stopped ?? exitCodes.interrupted;
-  return type === 'failed' || hasErrors ? exitCodes.failed : exitCodes.completed;
+function exitCodeOf(end: End, stopped: ExitCode | undefined): ExitCode {
+  if (end.type === 'run-completed') return end.hasErrors ? exitCodes.failed : exitCodes.completed;
+  return end.type === 'run-failed' ? exitCodes.failed : (stopped ?? exitCodes.interrupted);
 }

@@ -7,7 +7,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 const target = join(root, 'dist-flow');
 const program = join(target, 'main.js');
-const sources = ['flow', 'nodes', 'compiler', 'worker', 'cli'].map((folder) => join(root, 'src', folder));
+const sources = ['flow', 'nodes', 'compiler', 'storage', 'worker', 'cli'].map((folder) => join(root, 'src', folder));
 
 if (newest([...sources, join(root, 'package-lock.json')]) > timeOf(program)) await bundle().catch(giveUp);
 // npm runs its scripts in the package's folder, but a file is named from where the person is.

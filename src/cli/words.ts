@@ -34,6 +34,7 @@ function counted(count: number, word: string): string {
 function forTerminal(remedy: string): string {
   return remedy
     .replace(/\bin Settings\b/, 'in the environment (VOIDE_BASE_URL, VOIDE_MODEL, VOIDE_API_KEY)')
+    .replace(/\bRun it in a browser\b/, 'Run it at a terminal or in a browser')
     .replace(/\bReload (?:the|this) page to update Voide\b/, 'Update Voide');
 }
 

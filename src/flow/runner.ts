@@ -71,6 +71,8 @@ export interface RunOptions {
   readonly pins?: readonly Pin[];
   /** What the random numbers of its nodes are made from, a whole number below 2^32; drawn where it is missing. */
   readonly seed?: number;
+  /** Each of its events is told in the lane of what is read, none left out or joined: for whoever writes all of it down. */
+  readonly trace?: boolean;
 }
 
 /** Payloads by output port that stand in for what a node gives out, in every tick. */

@@ -106,6 +106,20 @@ describe('the runner', () => {
     expect(page.lights[0]?.channels).toEqual([0, 1]);
   });
 
+  it('tells every event of a run that is traced, each by itself, also to a page that is behind', async () => {
+    const { platform, page, runner, source } = await prepared(compiledOf('ask > pass > ask'));
+    page.isBehind = true;
+    await runner.run(flow, { run: runA, source, inputs: { message: 'hello' }, variables: {}, trace: true });
+    await platform.advance();
+    page.catchUp();
+    await platform.advance();
+    expect(page.events.map(({ sequence }) => sequence)).toEqual(page.events.map((_event, index) => index));
+    const types = page.events.map(({ type }) => type);
+    expect([types[0], types.at(-1)]).toEqual(['run-started', 'run-completed']);
+    expect(types).toContain('node-started');
+    expect(types).toContain('wire-passed');
+  });
+
   it('shows a node as active while it works', async () => {
     const { platform, page, play } = await prepared(
       compiledOf('ask > pass > ask', { pass: { config: { wait: 100 } } }),

@@ -175,7 +175,7 @@ class WorkerRunner implements Runner {
     if (known?.build.designHash === received.designHash) return;
     const build = readBuild(received, this.#setting.catalogue);
     if (known === undefined) {
-      const world: World = { ...this.#setting.world, hasPerson: true, state: stateOf(this.#state, flow) };
+      const world: World = { hasPerson: true, ...this.#setting.world, state: stateOf(this.#state, flow) };
       this.#flows.set(flow, { id: flow, build, world, live: undefined, options: { variables: {} }, runs: new Set() });
       return;
     }
@@ -195,7 +195,7 @@ class WorkerRunner implements Runner {
     const release = (await holdLock?.(runLock(run))) ?? (() => undefined);
     let endHeard: Promise<void> | undefined;
     records?.began(flow, run, build);
-    const feed = this.#telemetry.begin({ run, flow, build }, (event) => {
+    const feed = this.#telemetry.begin({ run, flow, build, isTraced: options.trace === true }, (event) => {
       endHeard = records?.heard(event);
     });
     const debug = this.#debugging.hooksOf(flow, build, options);

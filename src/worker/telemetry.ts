@@ -24,6 +24,8 @@ export interface ToldRun {
   readonly run: RunId;
   readonly flow: FlowId;
   readonly build: CompiledFlow;
+  /** Somebody wants every event, not only what a person reads. */
+  readonly isTraced: boolean;
 }
 
 /** Tells every listener what happens in every run, in two lanes, on a timer of its own. */
@@ -90,6 +92,7 @@ class RunFeed implements Feed {
   readonly #flow: FlowId;
   readonly #fold: LightFold;
   readonly #build: CompiledFlow;
+  readonly #isTraced: boolean;
   /** What the batch at hand changes. */
   readonly #changes: LightChanges;
   readonly #readers: Reader[] = [];
@@ -97,10 +100,11 @@ class RunFeed implements Feed {
   readonly wake: () => void;
   flush: () => void = () => undefined;
 
-  constructor({ run, flow, build }: ToldRun, wake: () => void, onEnd: (event: RunEvent) => void) {
+  constructor({ run, flow, build, isTraced }: ToldRun, wake: () => void, onEnd: (event: RunEvent) => void) {
     this.#run = run;
     this.#flow = flow;
     this.#build = build;
+    this.#isTraced = isTraced;
     this.#fold = new LightFold(build);
     this.#changes = noChanges(build);
     this.wake = wake;
@@ -119,13 +123,13 @@ class RunFeed implements Feed {
       for (const { changes } of this.#readers) changes.channels.note(channel);
     for (let index = 0; index < batch.count; index++) {
       const code = batch.codeAt(index);
-      if (isRead[code] === true) this.#read(batch, index, code);
+      if (this.#isTraced || isRead[code] === true) this.#read(batch, index, code);
     }
   }
 
   #read(batch: EventBatch, index: number, code: EventCode): void {
     const chunk = code === eventCode['node-streaming'] ? batch.detailAt(index) : undefined;
-    if (typeof chunk === 'string') {
+    if (typeof chunk === 'string' && !this.#isTraced) {
       const key = `${this.#run} ${batch.subjectAt(index)} ${batch.tickAt(index)}`;
       for (const { subscriber } of this.#readers) subscriber.readText(key, chunk, () => batch.eventAt(index));
       return;
