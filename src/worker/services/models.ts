@@ -55,7 +55,8 @@ export function chosenModel(name: string, settings: ModelSettings): ModelChoice 
   );
 }
 
-async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
+/** Asks a model of a connection; what goes wrong is told without the key. */
+export async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
   const call = callOf(choice, context);
   try {
     const ask = await adapterOf(choice.connection.protocol, 'chat', call.who);

@@ -1,5 +1,7 @@
-import { initialModelSettings, type ModelSettings } from '../../flow/connection';
+import { type Connection, initialModelSettings, type ModelSettings } from '../../flow/connection';
+import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FileService, FiringContext, World } from '../../flow/services';
+import { listModels, testConnection, tryingContext } from './connection-test';
 import type { StallLimits } from './exchange';
 import { createHostGates } from './host-gates';
 import { sendHttp } from './http';
@@ -31,6 +33,8 @@ export interface ConfiguredWorld extends World {
   setModels(settings: ModelSettings): void;
   /** Hands over a connection's key for this session; it goes to that connection's origin and nowhere else. */
   setKey(connection: string, key: string | undefined): void;
+  listModels(connection: Connection): Promise<ModelList>;
+  testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
 }
 
 const usualLimits: StallLimits = { firstByteMilliseconds: 60_000, idleMilliseconds: 30_000 };
@@ -57,5 +61,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
       refusals.clear();
     },
     setKey: (connection, key) => keys.set(connection, key),
+    listModels: (connection) => listModels(connection, contextFor(tryingContext())),
+    testConnection: (connection, model) => testConnection(connection, model, contextFor(tryingContext())),
   };
 }

@@ -1,0 +1,61 @@
+import type { Connection } from '../../flow/connection';
+import { FailureError, failureOf } from '../../flow/failure';
+import type { ConnectionTest, ModelList } from '../../flow/model-list';
+import type { FiringContext, ModelPart, ModelRequest } from '../../flow/services';
+import { adapterOf } from './adapters';
+import { askConnection, callOf, type ModelsContext } from './models';
+import { redactFailure } from './redact';
+
+/** Asks an endpoint which models it has. */
+export async function listModels(connection: Connection, context: ModelsContext): Promise<ModelList> {
+  const call = callOf({ connection, model: { id: '' } }, context);
+  try {
+    const list = await adapterOf(connection.protocol, 'list', call.who);
+    return { models: await list(call) };
+  } catch (error) {
+    return { failure: redactFailure(failureOf(error), call.provider.redact).failure };
+  }
+}
+
+// Enough for one word; some endpoints refuse fewer than sixteen.
+const mostTokens = 16;
+// A model may refuse so many fields, one after the other, before it is asked as it likes.
+const mostAttempts = 4;
+
+/** Asks a model for one word, takes the first piece of its answer and leaves. */
+export async function testConnection(
+  connection: Connection,
+  model: string,
+  context: ModelsContext,
+): Promise<ConnectionTest> {
+  const begun = context.now();
+  const request: ModelRequest = { model, messages: [{ role: 'user', content: 'Say hello.' }], maxTokens: mostTokens };
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = askConnection(request, { connection, model: { id: model } }, context);
+    try {
+      const step = await answer.next();
+      const milliseconds = context.now() - begun;
+      if (step.done) return { milliseconds, said: step.value.text, model: step.value.model };
+      await answer.return({ text: '', finishReason: 'stop', model });
+      return { milliseconds, said: wordsOf(step.value) };
+    } catch (error) {
+      const isLearnt = error instanceof FailureError && error.failure.code === 'request-refused';
+      if (isLearnt && error.failure.retryable && attempt < mostAttempts) continue;
+      return { milliseconds: context.now() - begun, failure: failureOf(error) };
+    }
+  }
+}
+
+function wordsOf(part: ModelPart): string {
+  return part.type === 'tool-call' ? (part.name ?? '') : part.text;
+}
+
+/** Whoever tries a connection: no run, so no budget and no figures. */
+export function tryingContext(): FiringContext {
+  return {
+    signal: new AbortController().signal,
+    slots: {},
+    beforePaidRequest: async () => undefined,
+    report: () => undefined,
+  };
+}
