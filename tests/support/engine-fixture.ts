@@ -15,6 +15,7 @@ import type { Debugger } from '../../src/worker/engine/debugger';
 import type { Recorder, Recording } from '../../src/worker/engine/recording';
 import { type RunHandle, type RunOutcome, startRun } from '../../src/worker/engine/start-run';
 import { flowBuilder, type NodeFields } from './flow-builder';
+import { agent, foreign, toolNode } from './tool-nodes';
 import { VirtualPlatform } from './virtual-platform';
 
 const common = { version: 1, family: 'control', icon: 'circle', help: 'For tests.' } as const;
@@ -301,7 +302,7 @@ const begin = defineNode({
   run: (_, { value }) => ({ value }),
 });
 
-const border = z.object({ type: z.enum(['any', 'text']).default('any') });
+const border = z.object({ type: z.enum(['any', 'text']).default('any'), optional: z.boolean().default(false) });
 
 const input = defineNode({
   ...common,
@@ -463,6 +464,9 @@ export const engineCatalogue = catalogueOf([
   input,
   output,
   sub,
+  toolNode,
+  agent,
+  foreign,
 ]);
 
 /** Draws a flow of these node types. */

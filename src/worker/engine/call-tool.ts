@@ -82,7 +82,7 @@ class Calls {
   }
 
   keyOf({ target }: Tool, input: Json): number {
-    const what = canonicalJson([target, input]);
+    const what = canonicalJson([target.kind === 'region' ? target.region : target, input]);
     const before = this.#made.get(what) ?? 0;
     this.#made.set(what, before + 1);
     return callKey(what, before);
