@@ -80,7 +80,13 @@ export type RunEvent =
       /** By output port; of a sink, by input port. */
       readonly previews: Readonly<Record<string, PayloadPreview>>;
     })
-  | (OfFiring & { readonly type: 'node-failed'; readonly milliseconds: number; readonly failure: Failure })
+  | (OfFiring & {
+      readonly type: 'node-failed';
+      readonly milliseconds: number;
+      readonly failure: Failure;
+      /** Of all its attempts, where they used anything. */
+      readonly usage?: Usage;
+    })
   | (OfRun & { readonly type: 'wire-passed'; readonly channel: number; readonly preview: PayloadPreview });
 
 export type RunEventType = RunEvent['type'];

@@ -1,7 +1,7 @@
 import type { RunId } from '../../flow/ids';
 import type { RunEvent } from '../../flow/run-event';
 import type { Usage } from '../../flow/services';
-import { type EventCode, eventCode, makeEvent } from './make-event';
+import { type EventCode, eventCode, makeEvent, noUsage } from './make-event';
 
 /** What an observer is shown: the records since the last time. It is good only during the call. */
 export interface EventBatch {
@@ -49,7 +49,6 @@ interface Recorded {
 
 const capacity = 1024;
 const noTick: readonly number[] = [];
-const noUsage: Usage = {};
 
 /** The arrays of a ring. Making them costs as much as firing a hundred nodes, so runs hand them on to later runs. */
 class Storage {

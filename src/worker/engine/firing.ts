@@ -253,6 +253,7 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get embeddedTool(): EmbeddedTool | undefined {
+    this.looksBeyond = true;
     return embeddedTool(this.run.plan, this.step);
   }
 

@@ -52,6 +52,9 @@ export interface InfoDetail {
   readonly payload?: Payload;
 }
 
+/** Of a firing that said nothing of what it used. */
+export const noUsage: Usage = {};
+
 interface OfRun {
   readonly run: RunEvent['run'];
   readonly sequence: number;
@@ -109,8 +112,10 @@ export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, us
       const previews = previewsOf(detail as Readonly<{ [port: string]: Payload }>); // written with it
       return { ...ofFiring, type: 'node-completed', milliseconds: number, usage, previews };
     }
-    case eventCode['node-failed']:
-      return { ...ofFiring, type: 'node-failed', milliseconds: number, failure: detail as Failure }; // written with it
+    case eventCode['node-failed']: {
+      const failed = { ...ofFiring, type: 'node-failed', milliseconds: number, failure: detail as Failure } as const; // written with it
+      return usage === noUsage ? failed : { ...failed, usage };
+    }
     case eventCode['node-asking']:
       return { ...ofFiring, type: 'node-asking', question: detail as Question }; // written with it
     case eventCode['node-answered']: {

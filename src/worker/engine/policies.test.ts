@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seen, start } from '../../../tests/support/engine-fixture';
+import { paidWorld } from '../../../tests/support/paid-world';
 import type { Retry } from '../../flow/policy';
 import { delayOf } from './fail';
 
@@ -29,6 +30,38 @@ describe('a policy', () => {
     expect(seen.failed).toBe(4);
     expect(run.told('node-retrying')).toHaveLength(3);
     expect(run.told('node-skipped')).toEqual(['ask']);
+  });
+
+  it('is told in order: every attempt with its number, and only then what came of it', async () => {
+    const paid = paidWorld({ usage: { inputTokens: 5 }, fails: (request) => request % 2 === 0 });
+    const three: Retry = { ...retry, attempts: 3 };
+    const run = start(
+      'ask > paid > ask; paid.error > ask',
+      { paid: { config: { calls: 2 }, policy: { retry: three, onError: 'continue' } } },
+      { world: paid.world },
+    );
+    await run.finish();
+    const told = run.events.filter((event) => 'operator' in event && event.operator === run.at('paid'));
+    expect(told.map((event) => [event.type, 'attempt' in event && event.attempt])).toEqual([
+      ['node-started', 1],
+      ['node-retrying', 1],
+      ['node-retrying', 2],
+      ['node-failed', 3],
+    ]);
+    // What the attempts before the last used is not lost.
+    expect(told.at(-1)).toMatchObject({ usage: { inputTokens: 15 } });
+  });
+
+  it('that succeeds in the end says in which attempt', async () => {
+    const run = start('ask > flaky > ask', { flaky: { config: { times: 2 }, policy: { retry } } });
+    await run.finish();
+    const told = run.events.filter((event) => 'operator' in event && event.operator === run.at('flaky'));
+    expect(told.map((event) => [event.type, 'attempt' in event && event.attempt])).toEqual([
+      ['node-started', 1],
+      ['node-retrying', 1],
+      ['node-retrying', 2],
+      ['node-completed', 3],
+    ]);
   });
 
   it('does not repeat what cannot help', async () => {
