@@ -110,4 +110,54 @@ describe('a run that is resumed', () => {
     expect(seen.begun).toBe(2);
     expect(resumed.shown()).toBe('whole whole whole hi');
   });
+
+  //               ┌──────── again ───────┐
+  // ask ──▶ loop ─┴▶ flaky ──────────────┘   loop.done ──▶ pass ──▶ ask      catch ──▶ join ──▶ ask
+  it('gives a Catch what failed in a loop that was over', async () => {
+    const chains = 'ask > loop.start|item > flaky > loop.again; loop.done > pass > ask; catch > join > ask';
+    const nodes = {
+      loop: { config: { mode: 'for-each' } },
+      flaky: { config: { retryable: false } },
+      pass: { config: { wait: 100 } },
+    };
+    const { memory, run } = recordedFrom(['a', 'b'], chains, nodes);
+    await run.platform.advance(50);
+    await run.handle.stop();
+    expect(memory.records.some(({ operator }) => operator === run.at('loop'))).toBe(true);
+    const resumed = start(chains, nodes, { recorded: memory, message: ['a', 'b'] });
+    expect(await resumed.finish()).toMatchObject({ type: 'completed', hasErrors: true });
+    expect(resumed.told('node-completed')).toContain('catch');
+  });
+
+  it('has errors where an item of a loop that was over had failed', async () => {
+    const chains = 'ask > loop.start|item > flaky > loop.again; loop.done > pass > ask';
+    const nodes = {
+      loop: { config: { mode: 'for-each', onItemError: 'null' } },
+      flaky: { config: { retryable: false } },
+      pass: { config: { wait: 100 } },
+    };
+    const { memory, run } = recordedFrom(['a', 'b'], chains, nodes);
+    await run.platform.advance(50);
+    await run.handle.stop();
+    const resumed = start(chains, nodes, { recorded: memory, message: ['a', 'b'] });
+    expect(await resumed.finish()).toMatchObject({ type: 'completed', hasErrors: true });
+  });
+
+  it('has the variables as they were set in a loop that was over', async () => {
+    const chains = 'ask > loop.start|item > tally1 > loop.again; loop.done > pass > tally2 > ask';
+    const nodes = { loop: { config: { mode: 'for-each' } }, pass: { config: { wait: 100 } } };
+    const { memory, run } = recordedFrom(['a', 'b'], chains, nodes);
+    await run.platform.advance(50);
+    await run.handle.stop();
+    const resumed = start(chains, nodes, { recorded: memory, message: ['a', 'b'] });
+    await resumed.finish();
+    expect(seen.begun).toBe(1);
+    expect(resumed.shown()).toBe('a1,b23');
+  });
 });
+
+function recordedFrom(message: unknown, chains: string, nodes: Parameters<typeof start>[1]) {
+  const platform = new VirtualPlatform();
+  const memory = new Memory(platform);
+  return { memory, run: start(chains, nodes, { platform, recorder: memory, message }) };
+}
