@@ -14,7 +14,7 @@ import { perform } from './reference/perform';
 import { type Recipe, recipes } from './reference/recipe';
 import { referenceCatalogue } from './reference/test-nodes';
 
-/** More of them: `FLOWS=100000 npx vitest run tests/engine-properties.test.ts`; the same again: `SEED=…`. */
+/** More of them: `npm run properties`; the same again: `SEED=…`. */
 const flows = Number(process.env['FLOWS'] ?? 2_000);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
