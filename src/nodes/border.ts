@@ -1,19 +1,10 @@
 import * as z from 'zod';
+import { scalarTypes } from '../flow/port-type';
 
-/** The types that a port at the border of a flow may have. */
+/** The types that a port at the border of a flow may have: the usual first, and the lists that a person may want. */
 const borderTypes = [
   'any',
-  'text',
-  'number',
-  'boolean',
-  'json',
-  'message',
-  'messages',
-  'file',
-  'image',
-  'audio',
-  'vector',
-  'tool',
+  ...scalarTypes.filter((type) => type !== 'any'),
   'list<any>',
   'list<text>',
   'list<number>',
