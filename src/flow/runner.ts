@@ -1,12 +1,14 @@
 import type { CompiledFlow } from './compiled-flow';
-import type { ModelSettings } from './connection';
+import type { Connection, ModelSettings } from './connection';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
 import type { Budget } from './flow';
 import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
+import type { ConnectionTest, ModelList } from './model-list';
 import type { Payload } from './payload';
 import type { Asker } from './question';
+import type { RunEvent, RunSummary } from './run-event';
 
 /** A place where flows run, with its own dependencies. */
 export interface Runtime {
@@ -99,6 +101,40 @@ export interface Inspection {
   readonly outputs: Readonly<Record<string, Payload>>;
 }
 
+/** A run as it stands on disk. */
+export interface PastRun {
+  readonly run: RunId;
+  readonly flow: FlowId;
+  /** 1, 2, 3 … within its flow. */
+  readonly number: number;
+  readonly designHash: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly status: 'running' | 'completed' | 'failed' | 'stopped' | 'interrupted';
+  readonly summary?: RunSummary;
+  /** Its log and its payloads are kept: it can be replayed, resumed and forked. */
+  readonly isRecorded: boolean;
+}
+
+/** A piece of the log of a run. */
+export interface LogPage {
+  /** In order, without gaps. */
+  readonly events: readonly RunEvent[];
+  /** How many events are on disk in all. */
+  readonly total: number;
+}
+
+export interface ReplayOptions {
+  /** How many times as fast as the run was; all at once where it is missing. */
+  readonly speed?: number;
+  /** The sequence number of the first event that is not told. */
+  readonly until?: number;
+}
+
+/** What may be said to a replay on its port: another speed (0 stands still), or that nobody wants the rest. */
+export type ReplayCommand = { readonly speed: number } | { readonly end: true };
+
 /**
  * What a runner offers over Comlink. Calls reject only for bugs: what keeps a build or a run from beginning is answered as
  * data (an error loses all but its message at the border), and what goes wrong in a run is told by its events.
@@ -142,9 +178,27 @@ export interface Runner {
   editPayload(run: RunId, firing: FiringKey, side: EditedSide, payloads: Payloads): Promise<Failure | undefined>;
   /** Tells every event on a port, in the two lanes of `TelemetryMessage`, until the port is closed. */
   subscribe(port: TelemetryPort): Promise<void>;
+  /**
+   * The newest runs of a flow, at most 100, newest first.
+   * @param before only those with a smaller number
+   */
+  history(flow: FlowId, before?: number): Promise<readonly PastRun[]>;
+  /** Up to `count` (at most 10,000) events of a run from a sequence number on, as they are on disk; undefined where none are kept. */
+  log(run: RunId, from: number, count: number): Promise<LogPage | undefined>;
+  /** The whole payloads of a recorded firing; undefined where none is kept. */
+  recorded(run: RunId, firing: FiringKey): Promise<Inspection | undefined>;
+  /**
+   * Tells a recorded run again on a port, as `subscribe` tells a live one, but every event of it as it is on disk. No node
+   * runs. Answers when it has begun; the last event tells the end. The port also takes a `ReplayCommand`.
+   */
+  replay(run: RunId, port: TelemetryPort, options?: ReplayOptions): Promise<Failure | undefined>;
   setModels(settings: ModelSettings): Promise<void>;
   /** Hands over a key for this session; it is sent to the origin of that connection's base URL and nowhere else. */
   setKey(connection: string, key: string | undefined): Promise<void>;
+  /** The models of an endpoint, as it lists them itself. */
+  listModels(connection: Connection): Promise<ModelList>;
+  /** Asks a model of a connection for one word, and tells what happened. The connection need not be among the settings. */
+  testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
   /** Answers at once; a runner that does not is dead. */
   ping(): Promise<void>;
 }

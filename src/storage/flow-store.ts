@@ -4,7 +4,7 @@ import type { FlowId } from '../flow/ids';
 import { issuesInWords } from '../flow/issue-words';
 import type { Connection } from './connection';
 import { deleteRecording } from './recording-store';
-import type { FlowRecord } from './schema';
+import type { FlowRecord, StoreName } from './schema';
 
 /** What the list of flows shows of one. */
 export interface FlowSummary {
@@ -82,8 +82,11 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
   };
 }
 
+/** The stores that have something of a flow. */
+const ofFlows: StoreName[] = ['flows', 'threads', 'runs', 'kv', 'recordings', 'firings', 'events', 'attempts'];
+
 function purgeDeleted(connection: Connection, olderThan: number): Promise<number> {
-  return connection.transact(['flows', 'threads', 'runs', 'kv', 'recordings', 'firings'], async (transaction) => {
+  return connection.transact(ofFlows, async (transaction) => {
     const deleted = transaction.objectStore('flows').index('deletedAt');
     const ids = await deleted.getAllKeys(IDBKeyRange.upperBound(olderThan, true));
     const threads = transaction.objectStore('threads');

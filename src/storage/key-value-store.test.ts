@@ -1,20 +1,21 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openBoth } from '../../tests/support/both-storages';
 import { emptyFlow } from '../flow/flow';
 import { flowIdSchema, runIdSchema } from '../flow/ids';
-import { openStorage, type Storage } from './storage';
+import type { RunStorage } from './run-storage';
+import type { Storage } from './storage';
 
 const flow = flowIdSchema.parse('one');
 const other = flowIdSchema.parse('two');
 const place = { flow, node: 'counter' };
 
-let storage: Storage;
+let storage: Storage & RunStorage;
 let name = '';
 let count = 0;
 
-const open = () =>
-  openStorage({ name, onBlocked: () => undefined, onOutdated: () => undefined, onLost: () => undefined });
+const open = () => openBoth({ name, onBlocked: () => undefined, onOutdated: () => undefined, onLost: () => undefined });
 
 beforeEach(async () => {
   count += 1;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flowIdSchema, type RunId, runIdSchema } from '../flow/ids';
+import { type FlowId, flowIdSchema, type RunId, runIdSchema } from '../flow/ids';
 import type { RunSummary } from '../flow/run-event';
 import type { Connection } from './connection';
 import type { ReportUnreadable } from './thread-store';
@@ -31,22 +31,26 @@ export const runRecordSchema = z.strictObject({
   endedAt: z.number().optional(),
   status: z.enum(runStatuses),
   summary: summarySchema.optional(),
+  /** Raised by who takes the run over: writes of an older epoch are refused. Runs of earlier versions have none. */
+  epoch: z.int().min(1).default(1),
 });
 
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
 export type BegunRun = Pick<RunRecord, 'run' | 'flow' | 'designHash' | 'startedAt' | 'source'>;
 
+/** Reads what is known of runs; they are written with their journals (`journal-store.ts`). */
 export interface RunStore {
-  /** Keeps a run that begins, and answers its number in its flow. A run that is there already keeps its number. */
-  begin(run: BegunRun): Promise<number>;
-  /** Says how a run ended; what is not there stays so. */
-  end(id: RunId, status: Exclude<RunStatus, 'running'>, summary?: RunSummary): Promise<void>;
   get(id: RunId): Promise<RunRecord | undefined>;
+  /**
+   * The runs of a flow, newest first.
+   * @param before only those with a smaller number
+   */
+  ofFlow(flow: FlowId, count: number, before?: number): Promise<readonly RunRecord[]>;
   /** The runs that nobody has said the end of: those of any tab that are under way, and those that were cut off. */
   running(): Promise<readonly RunRecord[]>;
 }
 
-export function createRunStore(connection: Connection, now: () => number, onUnreadable: ReportUnreadable): RunStore {
+export function createRunStore(connection: Connection, onUnreadable: ReportUnreadable): RunStore {
   function read(record: unknown, key: string): readonly RunRecord[] {
     const checked = runRecordSchema.safeParse(record);
     if (checked.success) return [checked.data];
@@ -55,29 +59,24 @@ export function createRunStore(connection: Connection, now: () => number, onUnre
   }
 
   return {
-    begin: (run) =>
-      connection.transact(['runs'], async (transaction) => {
-        const runs = transaction.objectStore('runs');
-        const there = runRecordSchema.safeParse(await runs.get(run.run));
-        if (there.success) return there.data.number;
-        const ofFlow = IDBKeyRange.bound([run.flow], [run.flow, []]); // a list sorts after every number
-        const last = await runs.index('flow-number').openKeyCursor(ofFlow, 'prev');
-        const number = (last?.key[1] ?? 0) + 1;
-        await runs.put({ ...run, number, status: 'running' } satisfies RunRecord);
-        return number;
-      }),
-
-    end: (id, status, summary) =>
-      connection.transact(['runs'], async (transaction) => {
-        const runs = transaction.objectStore('runs');
-        const there = runRecordSchema.safeParse(await runs.get(id));
-        if (!there.success) return;
-        await runs.put({ ...there.data, status, endedAt: now(), ...(summary ? { summary } : {}) } satisfies RunRecord);
-      }),
-
     async get(id) {
       const record = await connection.use((database) => database.get('runs', id));
       return record === undefined ? undefined : read(record, id)[0];
+    },
+
+    async ofFlow(flow, count, before = Number.POSITIVE_INFINITY) {
+      const range = IDBKeyRange.bound([flow], [flow, before], false, true);
+      const found: (readonly [unknown, string])[] = [];
+      await connection.use(async (database) => {
+        found.length = 0; // it may be done again, on a new connection
+        const index = database.transaction('runs').store.index('flow-number');
+        let cursor = await index.openCursor(range, 'prev');
+        while (cursor !== null && found.length < count) {
+          found.push([cursor.value, cursor.primaryKey]);
+          cursor = await cursor.continue();
+        }
+      });
+      return found.flatMap(([record, key]) => read(record, key));
     },
 
     async running() {

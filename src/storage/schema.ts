@@ -49,6 +49,7 @@ export interface VoideSchema extends DBSchema {
   builds: { key: string; value: BuildRecord };
   threads: { key: string; value: unknown; indexes: { 'flow-node-createdAt': [string, string, number] } };
   settings: { key: string; value: unknown };
+  /** Each run: how it stands, and the epoch in which it may be written (`run-store.ts`). */
   runs: { key: string; value: unknown; indexes: { 'flow-number': [string, number]; status: string } };
   /** What nodes keep across runs, under flow, node and key. */
   kv: { key: [string, string, string]; value: unknown };

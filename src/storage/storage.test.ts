@@ -2,17 +2,19 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { openBoth } from '../../tests/support/both-storages';
 import { type Thread, threadSchema } from '../flow/chat-thread';
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import { emptyFlow, type Flow } from '../flow/flow';
 import { type FlowId, flowIdSchema, itemIdSchema, nodeIdSchema, runIdSchema } from '../flow/ids';
-import { openStorage, type Storage } from './storage';
+import type { RunStorage } from './run-storage';
+import type { Storage } from './storage';
 
 const id = (text: string): FlowId => flowIdSchema.parse(text);
 const flow = (text: string, more: Partial<Flow> = {}): Flow => ({ ...emptyFlow(id(text), `Flow ${text}`), ...more });
 const one = id('one');
 
-let storage: Storage;
+let storage: Storage & RunStorage;
 let name = '';
 let count = 0;
 let clock = 0;
@@ -24,7 +26,7 @@ beforeEach(async () => {
   const unexpected = () => {
     throw new Error('not expected here');
   };
-  storage = await openStorage({
+  storage = await openBoth({
     name,
     onBlocked: unexpected,
     onOutdated: () => undefined,
@@ -86,7 +88,7 @@ describe('flows', () => {
     await storage.flows.put(flow('two'));
     await storage.threads.put(thread('t1', 'one', 1));
     await storage.threads.put(thread('t2', 'two', 2));
-    await storage.runs.begin(run('r1', 'one'));
+    await storage.journal.begin(run('r1', 'one'));
     await storage.flows.markDeleted(one);
     expect(await storage.flows.purgeDeleted(1_002)).toBe(0);
     expect(await storage.flows.purgeDeleted(1_003)).toBe(1);
@@ -161,7 +163,7 @@ describe('threads', () => {
 
   it('reports a thread that it cannot read, keeps it, and answers the others', async () => {
     const unreadable: unknown[] = [];
-    const other = await openStorage({
+    const other = await openBoth({
       name,
       onBlocked: () => undefined,
       onOutdated: () => undefined,
@@ -193,20 +195,33 @@ const run = (runId: string, flowId: string) => ({
   startedAt: 5,
 });
 
+const numberOf = async (runId: string) => (await storage.runs.get(runIdSchema.parse(runId)))?.number;
+const nothing = { firstFiring: 0, firings: [], events: [], state: [], attempts: [], decided: [] };
+
 describe('runs', () => {
-  it('numbers the runs of each flow from 1, also when they begin at once', async () => {
-    const begun = ['a', 'b', 'c'].map((each) => storage.runs.begin(run(each, 'one')));
-    expect(await Promise.all(begun)).toEqual([1, 2, 3]);
-    expect(await storage.runs.begin(run('d', 'two'))).toBe(1);
+  it('are numbered from 1 within each flow, also when they begin at once', async () => {
+    await Promise.all(['a', 'b', 'c'].map((each) => storage.journal.begin(run(each, 'one'))));
+    await storage.journal.begin(run('d', 'two'));
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map(numberOf))).toEqual([1, 2, 3, 1]);
   });
 
-  it('keeps the number of a run that is begun twice', async () => {
-    await storage.runs.begin(run('a', 'one'));
-    expect(await storage.runs.begin(run('a', 'one'))).toBe(1);
-    expect(await storage.runs.begin(run('b', 'one'))).toBe(2);
+  it('keep their number when they are begun twice', async () => {
+    await storage.journal.begin(run('a', 'one'));
+    await storage.journal.begin(run('a', 'one'));
+    await storage.journal.begin(run('b', 'one'));
+    expect(await Promise.all(['a', 'b'].map(numberOf))).toEqual([1, 2]);
   });
 
-  it('tells which runs have no end, and how the others ended', async () => {
+  it('are listed newest first, a piece at a time', async () => {
+    for (const each of ['a', 'b', 'c', 'd']) await storage.journal.begin(run(each, 'one'));
+    await storage.journal.begin(run('e', 'two'));
+    const listed = async (count: number, before?: number) =>
+      (await storage.runs.ofFlow(one, count, before)).map((record) => record.run);
+    expect(await listed(2)).toEqual(['d', 'c']);
+    expect(await listed(9, 3)).toEqual(['b', 'a']);
+  });
+
+  it('that have no end are told, and how the others ended', async () => {
     const summary = {
       milliseconds: 1,
       firings: 2,
@@ -216,30 +231,26 @@ describe('runs', () => {
       outputTokens: 0,
       costUsd: 0,
     };
-    await storage.runs.begin({ ...run('a', 'one'), source: 'Chat' });
-    await storage.runs.begin(run('b', 'one'));
-    await storage.runs.end(runIdSchema.parse('a'), 'completed', summary);
+    const epoch = await storage.journal.begin({ ...run('a', 'one'), source: 'Chat' });
+    await storage.journal.begin(run('b', 'one'));
+    await storage.journal.add(runIdSchema.parse('a'), epoch, { ...nothing, end: { status: 'completed', summary } });
     expect((await storage.runs.running()).map((each) => each.run)).toEqual(['b']);
     expect(await storage.runs.get(runIdSchema.parse('a'))).toEqual({
       ...run('a', 'one'),
       source: 'Chat',
       number: 1,
+      epoch: 1,
       status: 'completed',
       endedAt: 1_000,
       summary,
     });
-  });
-
-  it('passes over the end of a run that is not there', async () => {
-    await storage.runs.end(runIdSchema.parse('ghost'), 'failed');
-    expect(await storage.runs.get(runIdSchema.parse('ghost'))).toBeUndefined();
   });
 });
 
 it('keeps everything when it is closed and opened again', async () => {
   await storage.flows.put(flow('one'));
   storage.close();
-  storage = await openStorage({
+  storage = await openBoth({
     name,
     onBlocked: () => undefined,
     onOutdated: () => undefined,

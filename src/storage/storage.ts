@@ -1,18 +1,15 @@
+import { type ArtifactStore, createArtifactStore } from './artifact-store';
 import { type BuildStore, createBuildStore } from './build-store';
 import { Connection, type ConnectionOptions } from './connection';
 import { createFlowStore, type FlowStore } from './flow-store';
-import { createKeyValueStore, type KeyValueStore } from './key-value-store';
-import { createRecordingStore, type RecordingStore } from './recording-store';
 import { createRunStore, type RunStore } from './run-store';
 import { createSettingStore, type SettingStore } from './setting-store';
 import { createThreadStore, type ReportUnreadable, type ThreadStore } from './thread-store';
 
+export type { ArtifactStore } from './artifact-store';
 export type { BuildStore, StoredBuild } from './build-store';
 export type { FlowStore, FlowSummary, StoredFlow } from './flow-store';
-export type { KeyValueStore, StatePlace } from './key-value-store';
-export type { RecordingStore, StoredRecording } from './recording-store';
-export type { BegunRun, RunRecord, RunStatus, RunStore } from './run-store';
-export type { RecordingHead } from './schema';
+export type { RunRecord, RunStore } from './run-store';
 export type { SettingStore } from './setting-store';
 export type { ThreadStore } from './thread-store';
 
@@ -28,15 +25,14 @@ export interface Usage {
   readonly quotaBytes: number;
 }
 
-/** What Voide keeps on this machine. Every call may reject with a FailureError of code `storage-failed`, with a remedy. */
+/** What Voide keeps on this machine, as the page sees it. Every call may reject with a FailureError of code `storage-failed`, with a remedy. */
 export interface Storage {
   readonly flows: FlowStore;
   readonly builds: BuildStore;
   readonly threads: ThreadStore;
   readonly settings: SettingStore;
   readonly runs: RunStore;
-  readonly keyValues: KeyValueStore;
-  readonly recordings: RecordingStore;
+  readonly artifacts: ArtifactStore;
   /** How much of the disk is used; undefined where the browser does not tell. */
   usage(): Promise<Usage | undefined>;
   /** Ends the connection; what is being written is still written. */
@@ -54,9 +50,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     builds: createBuildStore(connection, now),
     threads: createThreadStore(connection, onUnreadable),
     settings: createSettingStore(connection),
-    runs: createRunStore(connection, now, onUnreadable),
-    keyValues: createKeyValueStore(connection),
-    recordings: createRecordingStore(connection),
+    runs: createRunStore(connection, onUnreadable),
+    artifacts: createArtifactStore(connection, now),
     usage,
     close: () => connection.close(),
   };

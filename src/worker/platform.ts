@@ -29,3 +29,8 @@ export async function holdLock(name: string): Promise<() => void> {
     held.catch(reject);
   });
 }
+
+/** Does something once nobody holds a lock; never, where the platform has no locks and nobody can tell. */
+export async function whenFree(name: string, work: () => Promise<void>): Promise<void> {
+  if ('locks' in navigator) await navigator.locks.request(name, work);
+}

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { compiledOf, engineCatalogue, seen } from '../../tests/support/engine-fixture';
+import { engineCatalogue, seen } from '../../tests/support/engine-fixture';
 import type { NodeFields } from '../../tests/support/flow-builder';
 import { flowBuilder } from '../../tests/support/flow-builder';
 import { modelServiceWith } from '../../tests/support/model-service';
@@ -11,8 +11,8 @@ import type { FlowId, RunId } from '../flow/ids';
 import { catalogueOf, defineNode } from '../flow/node-definition';
 import type { RunOptions } from '../flow/runner';
 import { replyOf } from '../nodes/fake-services';
-import { openStorage } from '../storage/storage';
-import { createRecordings } from './recordings';
+import { openRunStorage } from '../storage/run-storage';
+import { Recordings } from './recordings';
 import { createRunner } from './runner';
 
 const flow = 'flow' as FlowId; // literals of the form that ids have
@@ -21,13 +21,13 @@ const second = 'second' as RunId;
 const third = 'third' as RunId;
 
 /** A node that asks a model, and pays for it. */
-const paid = defineNode({
-  type: 'paid',
+const costly = defineNode({
+  type: 'costly',
   version: 1,
   family: 'control',
   icon: 'circle',
   help: 'For tests.',
-  label: 'Paid',
+  label: 'Costly',
   effect: true,
   config: z.object({ wait: z.number().default(10) }),
   inputs: { in: { type: 'any' } },
@@ -40,7 +40,7 @@ const paid = defineNode({
   },
 });
 
-const catalogue = catalogueOf([...engineCatalogue.values(), paid]);
+const catalogue = catalogueOf([...engineCatalogue.values(), costly]);
 const build = flowBuilder(catalogue);
 
 let name = '';
@@ -64,7 +64,7 @@ function buildOf(chains: string, nodes: Readonly<Record<string, NodeFields>>) {
 /** A runner on the database of the test, as a worker that has just been started. */
 async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFields>> = {}) {
   const platform = new VirtualPlatform();
-  const opened = openStorage({ name, onBlocked: () => {}, onOutdated: () => {}, onLost: () => {} });
+  const opened = openRunStorage({ name, onBlocked: () => {}, onOutdated: () => {}, onLost: () => {} });
   const storage = await opened;
   const world = {
     models: () =>
@@ -81,7 +81,7 @@ async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFiel
     setModels: () => undefined,
     setKey: () => undefined,
   };
-  const recordings = createRecordings(opened, platform);
+  const recordings = new Recordings(opened, platform);
   const runner = createRunner({ catalogue, platform, world, recordings });
   const compiled = buildOf(chains, nodes);
   await runner.addOrUpdateFlow(flow, compiled);
@@ -97,17 +97,17 @@ async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFiel
   return { platform, runner, recordings, storage, at, play, finish, shown };
 }
 
-// ask ─▶ paid1 ─▶ paid2 ─▶ paid3 ─▶ ask
-const chain = 'ask > paid1 > paid2 > paid3 > ask';
+// ask ─▶ costly1 ─▶ costly2 ─▶ costly3 ─▶ ask
+const chain = 'ask > costly1 > costly2 > costly3 > ask';
 
 describe('a run that is killed', () => {
   it('is resumed by a new runner, which repeats no finished call and gives the same', async () => {
-    const killed = await newRunner(chain, { paid3: { config: { wait: 1_000 } } });
+    const killed = await newRunner(chain, { costly3: { config: { wait: 1_000 } } });
     await killed.play(first);
     for (let turn = 0; turn < 20; turn++) await killed.platform.advance(10);
     expect(calls).toEqual(['hi', '<hi>']);
     // Nothing of it moves any more: its clock stands still.
-    const fresh = await newRunner(chain, { paid3: { config: { wait: 1_000 } } });
+    const fresh = await newRunner(chain, { costly3: { config: { wait: 1_000 } } });
     expect(await fresh.play(second, { inputs: { message: 'not this' }, from: { run: first } })).toBeUndefined();
     await fresh.finish();
     expect(calls).toEqual(['hi', '<hi>', '<<hi>>']);
@@ -115,7 +115,7 @@ describe('a run that is killed', () => {
   });
 
   it('can be resumed from the run that had resumed it', async () => {
-    const nodes = { paid3: { config: { wait: 1_000 } } };
+    const nodes = { costly3: { config: { wait: 1_000 } } };
     const killed = await newRunner(chain, nodes);
     await killed.play(first);
     for (let turn = 0; turn < 20; turn++) await killed.platform.advance(10);
@@ -129,9 +129,9 @@ describe('a run that is killed', () => {
   });
 
   it('goes on in the middle of a loop', async () => {
-    // ask ─▶ loop ─▶ paid ─┐
+    // ask ─▶ loop ─▶ costly ─┐
     //          ▲───────────┘
-    const chains = 'ask > loop.start|item > paid > loop.again; loop.done > ask';
+    const chains = 'ask > loop.start|item > costly > loop.again; loop.done > ask';
     const nodes = { loop: { config: { mode: 'times', maxTicks: 4 } } };
     const killed = await newRunner(chains, nodes);
     await killed.play(first);
@@ -155,7 +155,7 @@ describe('a run that goes on from another', () => {
     expect(await runner.play(second, { from: { run: first } })).toMatchObject({ code: 'not-found' });
     await runner.play(third);
     await runner.finish();
-    const other = await newRunner('ask > paid1 > ask');
+    const other = await newRunner('ask > costly1 > ask');
     expect(await other.play(second, { from: { run: third } })).toMatchObject({ code: 'version-unknown' });
   });
 
@@ -164,7 +164,7 @@ describe('a run that goes on from another', () => {
     await runner.play(first);
     await runner.finish();
     calls = [];
-    await runner.play(second, { from: { run: first, firing: { operator: runner.at('paid2'), tick: [] } } });
+    await runner.play(second, { from: { run: first, firing: { operator: runner.at('costly2'), tick: [] } } });
     await runner.finish();
     expect(calls).toEqual(['<hi>', '<<hi>>']);
   });
@@ -174,7 +174,7 @@ describe('a run that goes on from another', () => {
     await runner.play(first);
     await runner.finish();
     calls = [];
-    const firing = { operator: runner.at('paid2'), tick: [] };
+    const firing = { operator: runner.at('costly2'), tick: [] };
     await runner.play(second, { from: { run: first, firing, edits: { out: 'edited' } } });
     await runner.finish();
     expect(calls).toEqual(['edited']);
@@ -182,28 +182,14 @@ describe('a run that goes on from another', () => {
   });
 
   it('forks in a loop that goes round: earlier ticks come from the record, later ones run', async () => {
-    const chains = 'ask > loop.start|item > paid1 > loop.again; loop.done > paid2 > ask; ask > paid3 > ask';
+    const chains = 'ask > loop.start|item > costly1 > loop.again; loop.done > costly2 > ask; ask > costly3 > ask';
     const runner = await newRunner(chains, { loop: { config: { mode: 'times', maxTicks: 3 } } });
     await runner.play(first);
     await runner.finish();
     expect(calls).toHaveLength(5);
     calls = [];
-    await runner.play(second, { from: { run: first, firing: { operator: runner.at('paid1'), tick: [1] } } });
+    await runner.play(second, { from: { run: first, firing: { operator: runner.at('costly1'), tick: [1] } } });
     await runner.finish();
     expect(calls).toEqual(['<hi>', '<<hi>>', '<<<hi>>>']);
   });
-});
-
-it('writes fast firings in groups, and leaves out what no database can hold', async () => {
-  const { recordings, platform, storage } = await newRunner(chain);
-  const begunWith = { inputs: {}, variables: {} };
-  const recorder = recordings.begin({ run: first, flow, build: compiledOf('ask > pass > ask'), begunWith });
-  const firing = { tick: [], attempt: 1, startTime: 0, milliseconds: 1 };
-  for (let operator = 0; operator < 10; operator++)
-    recorder.finished({ ...firing, operator, outputs: { out: operator === 3 ? () => undefined : operator } });
-  await platform.advance(20);
-  await recorder.written();
-  expect((await recordings.read(first))?.firings).toHaveLength(9);
-  await storage.recordings.remove(first);
-  expect(await recordings.read(first)).toBeUndefined();
 });

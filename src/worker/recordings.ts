@@ -1,26 +1,25 @@
 import * as z from 'zod';
-import type { CompiledFlow } from '../flow/compiled-flow';
+import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import { failureSchema } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
 import { jsonSchema } from '../flow/json';
 import type { Platform } from '../flow/platform';
 import type { RunOptions } from '../flow/runner';
-import type { Storage } from '../storage/storage';
-import type { FiringRecord, Recorder } from './engine/recording';
-
-/** What happens within a frame is written together. */
-const groupMilliseconds = 16;
-/** So many firings do not wait for the frame to be over. */
-const groupSize = 1_000;
+import type { RunStorage } from '../storage/run-storage';
+import type { AttemptRecord, FiringRecord } from './engine/recording';
+import { Journal } from './journal';
+import { StateLedger } from './state-ledger';
+import { createStoredState, type StateStore } from './state-store';
 
 const begunWithSchema = z.object({
   source: z.int().min(0).exactOptional(),
   inputs: z.record(z.string(), z.unknown()),
   variables: z.record(z.string(), jsonSchema),
+  seed: z.int().min(0).exactOptional(),
 });
 
-/** What a run begins with. */
-export type BegunWith = Pick<RunOptions, 'source' | 'inputs' | 'variables'>;
+/** What a run begins with, as far as what it does follows from it. */
+export type BegunWith = Pick<RunOptions, 'source' | 'inputs' | 'variables' | 'seed'>;
 
 const usageSchema = z.object({
   inputTokens: z.number().exactOptional(),
@@ -30,9 +29,11 @@ const usageSchema = z.object({
   remark: z.string().exactOptional(),
 });
 
+const tickSchema = z.array(z.int().min(0));
+
 const firingSchema = z.object({
   operator: z.int().min(0),
-  tick: z.array(z.int().min(0)),
+  tick: tickSchema,
   attempt: z.int(),
   startTime: z.number(),
   milliseconds: z.number(),
@@ -41,6 +42,14 @@ const firingSchema = z.object({
   failure: z
     .custom<FiringRecord['failure'] & object>((value) => failureSchema.safeParse(value).success)
     .exactOptional(),
+  variables: z.record(z.string(), jsonSchema).exactOptional(),
+  hasErrors: z.literal(true).exactOptional(),
+});
+
+const attemptSchema = z.object({
+  operator: z.int().min(0),
+  tick: tickSchema,
+  attempt: z.int(),
 });
 
 /** What a run did, as far as it is on disk. */
@@ -49,6 +58,8 @@ export interface RecordedRun {
   readonly begunWith: BegunWith;
   /** In the order in which they ended; of two of one key the later counts. */
   readonly firings: readonly FiringRecord[];
+  /** Paid requests of which nobody knows how they came out: they may have been billed. */
+  readonly attempts: readonly AttemptRecord[];
 }
 
 export interface RunToRecord {
@@ -56,103 +67,64 @@ export interface RunToRecord {
   readonly flow: FlowId;
   readonly build: CompiledFlow;
   readonly begunWith: BegunWith;
+  /** Milliseconds since 1970. */
+  readonly begunAt: number;
+  /** Whole, so that it can be resumed and replayed; else only that there was such a run, and how it ended. */
+  readonly isKept: boolean;
 }
 
-/** Keeps what runs do. */
-export interface Recordings {
-  begin(run: RunToRecord): Recorder;
-  /** Undefined where nothing is kept of the run, or nothing that this version of Voide can read. */
-  read(run: RunId): Promise<RecordedRun | undefined>;
-}
-
-/** Keeps what runs do in the database of this browser. */
-export function createRecordings(opened: Promise<Storage>, platform: Platform): Recordings {
-  return {
-    begin: (run) => new StoredRecorder(opened, platform, run),
-    async read(run) {
-      const kept = await (await opened).recordings.get(run);
-      const begunWith = begunWithSchema.safeParse(kept?.head.begunWith);
-      const firings = z.array(firingSchema).safeParse(kept?.firings);
-      if (kept === undefined || !begunWith.success || !firings.success) return undefined;
-      return { designHash: kept.head.designHash, begunWith: begunWith.data, firings: firings.data };
-    },
-  };
-}
-
-/** Writes firings in groups, one transaction a group, in the order in which they ended. */
-class StoredRecorder implements Recorder {
-  /** Undefined where there is no database at all: the page says so, and the run goes on unrecorded. */
-  readonly #storage: Promise<Storage | undefined>;
+/** Keeps what runs do in the database of this browser, and finds it again. */
+export class Recordings {
+  readonly #opened: Promise<RunStorage>;
   readonly #platform: Platform;
-  readonly #run: RunId;
-  #unwritten: FiringRecord[] = [];
-  #count = 0;
-  #isTimed = false;
-  #writing: Promise<void>;
+  readonly #ledger: StateLedger;
 
-  constructor(opened: Promise<Storage>, platform: Platform, { run, flow, build, begunWith }: RunToRecord) {
+  constructor(opened: Promise<RunStorage>, platform: Platform) {
+    this.#opened = opened;
     this.#platform = platform;
-    this.#run = run;
-    const { source, inputs, variables } = begunWith;
-    const head = { run, flow, designHash: build.designHash, begunAt: Date.now() };
-    const kept = { ...(source === undefined ? {} : { source }), inputs, variables };
-    this.#storage = opened.then(
-      (storage) => storage,
-      () => undefined,
-    );
-    this.#writing = this.#storage.then((storage) => storage?.recordings.begin({ ...head, begunWith: kept }));
-    this.#writing.catch(ignore);
+    this.#ledger = new StateLedger(createStoredState(opened));
   }
 
-  finished(record: FiringRecord): void {
-    this.#unwritten.push(record);
-    if (this.#unwritten.length === groupSize) this.#flush();
-    else if (!this.#isTimed) {
-      this.#isTimed = true;
-      this.#platform.after(groupMilliseconds, () => {
-        this.#isTimed = false;
-        this.#flush();
-      });
-    }
+  /** What nodes keep across runs, as runs that are not recorded see and change it. */
+  get state(): StateStore {
+    return this.#ledger;
   }
 
-  written(): Promise<void> {
-    this.#flush();
-    return this.#writing;
+  begin(run: RunToRecord): Journal {
+    const { source, inputs, variables, seed } = run.begunWith;
+    const begunWith = {
+      ...(source !== undefined && { source }),
+      inputs,
+      variables,
+      ...(seed !== undefined && { seed }),
+    };
+    const storage = this.#opened.catch(() => undefined); // what does not open is for the page to tell
+    return new Journal({ storage, platform: this.#platform, ledger: this.#ledger }, { ...run, begunWith });
   }
 
-  #flush(): void {
-    if (this.#unwritten.length === 0) return;
-    // What one write could not do the next one tries again.
-    this.#writing = this.#writing.then(ignore, ignore).then(() => this.#write());
-    this.#writing.catch(ignore); // who must know waits for `written`
+  /** Undefined where nothing is kept of the run, or nothing that this version of Voide can read. */
+  async read(run: RunId): Promise<RecordedRun | undefined> {
+    const kept = await (await this.#opened).recordings.get(run);
+    const begunWith = begunWithSchema.safeParse(kept?.head.begunWith);
+    const firings = z.array(firingSchema).safeParse(kept?.firings);
+    const attempts = z.array(attemptSchema).safeParse(kept?.attempts);
+    if (kept === undefined || !begunWith.success || !firings.success) return undefined;
+    const { designHash } = kept.head;
+    return { designHash, begunWith: begunWith.data, firings: firings.data, attempts: attempts.data ?? [] };
   }
 
-  async #write(): Promise<void> {
-    const storage = await this.#storage;
-    const group = this.#unwritten;
-    this.#unwritten = [];
-    if (storage === undefined || group.length === 0) return;
-    try {
-      await storage.recordings.add(this.#run, this.#count, group);
-      this.#count += group.length;
-    } catch (thrown) {
-      // What no database can hold is left out, and computed again where it is needed.
-      const writable = group.filter(canBeCloned);
-      this.#unwritten = [...writable, ...this.#unwritten];
-      if (writable.length === group.length) throw thrown;
-      await this.#write();
-    }
+  /** From now on no other runner writes this run. */
+  async takeOver(run: RunId): Promise<void> {
+    await (await this.#opened).journal.takeOver(run);
+  }
+
+  /** The build of that hash, if it is kept. */
+  async buildOf(designHash: string): Promise<CompiledFlow | undefined> {
+    const record = await (await this.#opened).builds.get(designHash);
+    return compiledFlowSchema.safeParse(record?.build).data;
+  }
+
+  get storage(): Promise<RunStorage> {
+    return this.#opened;
   }
 }
-
-function canBeCloned(record: FiringRecord): boolean {
-  try {
-    structuredClone(record);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function ignore(): void {}

@@ -1,126 +1,129 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { Payloads, StepReport } from '../flow/debugging';
-import type { Catalogue } from '../flow/node-definition';
-import { coerce } from './engine/coerce';
-import type { FiringRecord } from './engine/recording';
-import { prepare } from './engine/start-run';
-import type { RecordedRun } from './recordings';
+import type { RunId } from '../flow/ids';
+import type { Platform } from '../flow/platform';
+import type { RunEvent } from '../flow/run-event';
+import type { LogPage, ReplayCommand, ReplayOptions, TelemetryPort } from '../flow/runner';
+import { LightFold } from './light-fold';
+import { RecordedBatch } from './recorded-batch';
+import { Subscriber } from './subscriber';
 
-/** A firing as it was, and what the run had come to when it ended. */
-export interface ReplayedStep extends StepReport {
-  /** Milliseconds since the run began. */
-  readonly endTime: number;
-  readonly totals: ReplayTotals;
+/** So many events are read from disk, and told, at once. */
+const pageSize = 1_000;
+/** One frame, as of a live run. */
+const frameMilliseconds = 16;
+
+export interface Replayed {
+  readonly run: RunId;
+  readonly build: CompiledFlow;
+  /** Reads events from disk. */
+  readonly log: (from: number, count: number) => Promise<LogPage | undefined>;
+  readonly platform: Platform;
 }
-
-export interface ReplayTotals {
-  readonly firings: number;
-  readonly failed: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
-}
-
-const nothingYet: ReplayTotals = { firings: 0, failed: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
 
 /**
- * Tells a recorded run again, firing by firing in the order in which they ended. No node runs: outputs are those of the
- * record, and inputs are what the channels brought from them. What a Loop gave into its body is not in the record, so
- * inputs that came from there are missing.
+ * Tells a recorded run again: every event as it is on disk, and the lights that follow from them, at the pace of the run
+ * times the speed. It waits for whoever listens, so it never holds more than a page of events. No node runs.
  */
-export function replay(build: CompiledFlow, catalogue: Catalogue, run: RecordedRun): readonly ReplayedStep[] {
-  const outputs = new Map<string, Payloads>();
-  const { source } = run.begunWith;
-  if (source !== undefined) outputs.set(keyOf(source, []), run.begunWith.inputs);
-  let totals = nothingYet;
-  return run.firings.map((firing): ReplayedStep => {
-    const { operator, tick, startTime, milliseconds, failure } = firing;
-    const inputs = inputsOf(build, catalogue, outputs, operator, tick);
-    outputs.set(keyOf(operator, tick), firing.outputs);
-    totals = sum(totals, firing);
-    const step = { operator, tick, inputs, outputs: firing.outputs, endTime: startTime + milliseconds, totals };
-    return failure === undefined ? step : { ...step, failure };
-  });
+export async function replay(replayed: Replayed, port: TelemetryPort, options: ReplayOptions): Promise<void> {
+  const teller = new Teller(replayed, port, options.speed);
+  const until = options.until ?? Number.POSITIVE_INFINITY;
+  for (let from = 0; from < until; ) {
+    const page = await replayed.log(from, Math.min(pageSize, until - from));
+    if (page === undefined || page.events.length === 0) return;
+    if (!(await teller.tell(page.events))) return;
+    from += page.events.length;
+  }
 }
 
-/** What a recorded run gave out, by the number of the sink: what had reached each at its end. */
-export function replayedResults(
-  build: CompiledFlow,
-  catalogue: Catalogue,
-  run: RecordedRun,
-): ReadonlyMap<number, Payloads> {
-  const { source } = run.begunWith;
-  const outputs = new Map(run.firings.map((firing) => [keyOf(firing.operator, firing.tick), firing.outputs]));
-  if (source !== undefined) outputs.set(keyOf(source, []), run.begunWith.inputs);
-  const sinks = build.operators.flatMap(({ role, region }, index) => (role === 'sink' && region === 0 ? [index] : []));
-  const results = sinks.map((sink) => [sink, inputsOf(build, catalogue, outputs, sink, [])] as const);
-  return new Map(results.filter(([, inputs]) => Object.keys(inputs).length > 0));
-}
+class Teller {
+  readonly #run: RunId;
+  readonly #platform: Platform;
+  readonly #fold: LightFold;
+  readonly #subscriber: Subscriber;
+  readonly #changes: ReturnType<Subscriber['watch']>;
+  readonly #underway = new Set<string>();
+  #speed: number;
+  /** The time of the run, and when it was that. */
+  #position = 0;
+  #since: number;
+  #isEnded = false;
+  /** Ends a wait before its time. */
+  #hurry: () => void = () => undefined;
 
-function inputsOf(
-  build: CompiledFlow,
-  catalogue: Catalogue,
-  outputs: ReadonlyMap<string, Payloads>,
-  operator: number,
-  tick: readonly number[],
-): Payloads {
-  const step = prepare(build, catalogue).operators[operator];
-  const inputs: Record<string, unknown> = {};
-  for (const { port, type, many, channels, fromConfig } of build.operators[operator]?.inputs ?? []) {
-    const values = channels.flatMap((index) => {
-      const channel = build.channels[index];
-      if (channel === undefined || step === undefined) return [];
-      const value = givenBy(build, outputs, channel.from, tick);
-      if (value === undefined) return [];
-      if (channel.coercion === undefined) return [value];
-      try {
-        return [coerce(value, channel.coercion, step, port, type)];
-      } catch {
-        return []; // it did not fit, which is what the firing failed of
-      }
+  constructor({ run, build, platform }: Replayed, port: TelemetryPort, speed = Number.POSITIVE_INFINITY) {
+    this.#run = run;
+    this.#platform = platform;
+    this.#speed = speed;
+    this.#since = platform.now();
+    this.#fold = new LightFold(build);
+    const told: TelemetryPort = { postMessage: (message) => port.postMessage(message), onmessage: null };
+    this.#subscriber = new Subscriber(told, () => undefined);
+    this.#changes = this.#subscriber.watch(run, build, this.#fold);
+    port.onmessage = (message) => {
+      this.#obey(message.data);
+      told.onmessage?.(message);
+    };
+  }
+
+  /** Tells events, each when its time has come; answers false when nobody wants the rest. */
+  async tell(events: readonly RunEvent[]): Promise<boolean> {
+    for (let first = 0; first < events.length && !this.#isEnded; ) {
+      const now = this.#now();
+      let due = first;
+      while (due < events.length && (events[due]?.time ?? 0) <= now) due++;
+      if (due === first) await this.#wait((events[first]?.time ?? 0) - now);
+      else await this.#hand(events.slice(first, due));
+      first = due;
+    }
+    return !this.#isEnded;
+  }
+
+  #now(): number {
+    if (this.#speed === Number.POSITIVE_INFINITY) return this.#speed;
+    return this.#position + (this.#platform.now() - this.#since) * this.#speed;
+  }
+
+  /** Hands events over, and waits until they have arrived. */
+  async #hand(events: readonly RunEvent[]): Promise<void> {
+    this.#fold.fold(new RecordedBatch(this.#run, events, this.#underway), this.#changes);
+    for (const event of events) this.#subscriber.read(event);
+    await new Promise<void>((resolve) => {
+      this.#hurry = () => this.#isEnded && resolve();
+      this.#subscriber.whenRead(resolve);
+      this.#subscriber.send();
     });
-    const [first] = values;
-    if (many && values.length > 0) inputs[port] = values;
-    else if (first !== undefined) inputs[port] = first;
-    else if (fromConfig) inputs[port] = build.operators[operator]?.config[port];
   }
-  return inputs;
-}
 
-/** What came from an output, which may be of a frame further out. */
-function givenBy(
-  build: CompiledFlow,
-  outputs: ReadonlyMap<string, Payloads>,
-  [operator, output]: readonly [number, number],
-  tick: readonly number[],
-): unknown {
-  const found = build.operators[operator];
-  const port = found?.outputs[output]?.port;
-  if (found === undefined || port === undefined) return undefined;
-  return outputs.get(keyOf(operator, tick.slice(0, depthOf(build, found.region))))?.[port];
-}
-
-/** How many loops are around a region, its own included. */
-function depthOf(build: CompiledFlow, region: number): number {
-  let depth = 0;
-  let at = build.regions[region];
-  while (at?.head !== undefined) {
-    if (at.kind === 'loop') depth++;
-    at = build.regions[build.operators[at.head]?.region ?? 0];
+  /** @param milliseconds of the run */
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wait = Math.max(frameMilliseconds, milliseconds / this.#speed);
+      const cancel = this.#speed > 0 ? this.#platform.after(wait, resolve) : () => undefined;
+      this.#hurry = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
-  return depth;
+
+  #obey(said: unknown): void {
+    const command = commandIn(said);
+    if (command === undefined) return;
+    if ('end' in command) this.#isEnded = true;
+    else {
+      const now = this.#now();
+      // From all at once there is no way back to a time.
+      if (now !== Number.POSITIVE_INFINITY) this.#position = now;
+      this.#since = this.#platform.now();
+      this.#speed = command.speed;
+    }
+    this.#hurry();
+  }
 }
 
-function sum(totals: ReplayTotals, { usage, failure }: FiringRecord): ReplayTotals {
-  return {
-    firings: totals.firings + 1,
-    failed: totals.failed + (failure === undefined ? 0 : 1),
-    inputTokens: totals.inputTokens + (usage?.inputTokens ?? 0),
-    outputTokens: totals.outputTokens + (usage?.outputTokens ?? 0),
-    costUsd: totals.costUsd + (usage?.costUsd ?? 0),
-  };
-}
-
-function keyOf(operator: number, tick: readonly number[]): string {
-  return `${operator} ${tick.join('.')}`;
+function commandIn(said: unknown): ReplayCommand | undefined {
+  if (typeof said !== 'object' || said === null) return undefined;
+  if ('end' in said && said.end === true) return { end: true };
+  if ('speed' in said && typeof said.speed === 'number' && said.speed >= 0) return { speed: said.speed };
+  return undefined;
 }

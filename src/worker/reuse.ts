@@ -10,10 +10,14 @@ interface Affected {
   readonly after?: number;
 }
 
-/** Lets firings be found by operator and tick; of two of one key the later counts. */
-export function recordingOf(firings: readonly FiringRecord[]): Recording {
+/** Lets firings be found by operator and tick, of two of one key the later, and those that were only begun. */
+export function recordingOf(firings: readonly FiringRecord[], attempted: readonly FiringKey[] = []): Recording {
   const found = new Map(firings.map((firing) => [keyOf(firing), firing]));
-  return { find: (operator, tick) => found.get(keyOf({ operator, tick })) };
+  const begun = new Set(attempted.map(keyOf));
+  return {
+    find: (operator, tick) => found.get(keyOf({ operator, tick })),
+    wasAttempted: (operator, tick) => begun.has(keyOf({ operator, tick })),
+  };
 }
 
 /**

@@ -1,21 +1,36 @@
-import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
-import type { ModelSettings } from '../flow/connection';
+import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Connection, ModelSettings } from '../flow/connection';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, FailureError, failure } from '../flow/failure';
 import { type FlowId, newId, type RunId } from '../flow/ids';
+import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
 import type { Asker } from '../flow/question';
-import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, Runtime, TelemetryPort } from '../flow/runner';
+import type {
+  FlowStatus,
+  Inspection,
+  LiveOptions,
+  LogPage,
+  PastRun,
+  ReplayOptions,
+  Runner,
+  RunOptions,
+  Runtime,
+  TelemetryPort,
+} from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
 import { Debugging } from './debugging';
-import { prepare, type RunHandle, startRun } from './engine/start-run';
+import { newSeed, type RunHandle, startRun } from './engine/start-run';
 import { createListen } from './listen';
 import { LiveFlow } from './live-flow';
 import { beginningOf, takeOver } from './origin';
+import { cacheOf } from './output-cache';
+import { PastRuns } from './past-runs';
+import { readBuild } from './read-build';
 import type { Recordings } from './recordings';
-import { type RunRecords, runLock } from './run-records';
+import { runLock } from './run-records';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
 
@@ -28,14 +43,14 @@ export interface RunnerSetting {
   readonly world: World & {
     setModels(settings: ModelSettings): void;
     setKey(connection: string, key: string | undefined): void;
+    listModels?(connection: Connection): Promise<ModelList>;
+    testConnection?(connection: Connection, model: string): Promise<ConnectionTest>;
   };
-  /** Writes down which runs there were; without it none are recorded. */
-  readonly records?: RunRecords;
-  /** Keeps what runs do, so that they can be resumed; without it none can. */
+  /** Keeps what runs do, and what nodes keep across runs; without it nothing is known of a run that is over. */
   readonly recordings?: Recordings;
   /** Holds a lock until the answered function is called; without it none is held. */
   readonly holdLock?: (name: string) => Promise<() => void>;
-  /** Where nodes keep things across runs; without it they are forgotten with the runner. */
+  /** Where nodes keep things across runs if there are no recordings; without it they are forgotten with the runner. */
   readonly state?: StateStore;
   /** How triggers hear server-sent events; by the platform's own fetch where it is missing. */
   readonly listen?: Listen;
@@ -69,11 +84,15 @@ class WorkerRunner implements Runner {
   /** Runs that are over and can still be looked into, the oldest first. */
   readonly #over: RunId[] = [];
   readonly #debugging = new Debugging();
+  readonly #past: PastRuns | undefined;
   #isVisible = true;
 
   constructor(setting: RunnerSetting) {
     this.#setting = setting;
-    this.#state = setting.state ?? createMemoryState();
+    this.#state = setting.recordings?.state ?? setting.state ?? createMemoryState();
+    const { recordings, catalogue, platform } = setting;
+    const buildOf = (hash: string) => [...this.#flows.values()].find(({ build }) => build.designHash === hash)?.build;
+    this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf });
     this.#listen = setting.listen ?? createListen();
     this.#telemetry = new Telemetry(setting.platform);
   }
@@ -153,12 +172,39 @@ class WorkerRunner implements Runner {
     this.#telemetry.subscribe(port);
   }
 
+  async history(flow: FlowId, before?: number): Promise<readonly PastRun[]> {
+    return (await this.#past?.history(flow, before)) ?? [];
+  }
+
+  async log(id: RunId, from: number, count: number): Promise<LogPage | undefined> {
+    return this.#past?.log(id, from, count);
+  }
+
+  async recorded(id: RunId, firing: FiringKey): Promise<Inspection | undefined> {
+    return this.#past?.recorded(id, firing);
+  }
+
+  replay(id: RunId, port: TelemetryPort, options?: ReplayOptions): Promise<Failure | undefined> {
+    return answered(() => this.#past?.replay(id, port, options));
+  }
+
   async setModels(settings: ModelSettings): Promise<void> {
     this.#setting.world.setModels(settings);
   }
 
   async setKey(connection: string, key: string | undefined): Promise<void> {
     this.#setting.world.setKey(connection, key);
+  }
+
+  async listModels(connection: Connection): Promise<ModelList> {
+    return (await this.#setting.world.listModels?.(connection)) ?? { models: [] };
+  }
+
+  async testConnection(connection: Connection, model: string): Promise<ConnectionTest> {
+    const test = await this.#setting.world.testConnection?.(connection, model);
+    return (
+      test ?? { milliseconds: 0, failure: failure('internal', 'No connections here.', 'Reload the page.').failure }
+    );
   }
 
   async ping(): Promise<void> {}
@@ -175,7 +221,12 @@ class WorkerRunner implements Runner {
     if (known?.build.designHash === received.designHash) return;
     const build = readBuild(received, this.#setting.catalogue);
     if (known === undefined) {
-      const world: World = { hasPerson: true, ...this.#setting.world, state: stateOf(this.#state, flow) };
+      const world: World = {
+        hasPerson: true,
+        ...this.#setting.world,
+        state: stateOf(this.#state, flow),
+        cache: cacheOf(this.#state, flow),
+      };
       this.#flows.set(flow, { id: flow, build, world, live: undefined, options: { variables: {} }, runs: new Set() });
       return;
     }
@@ -187,17 +238,24 @@ class WorkerRunner implements Runner {
   async #begin(known: KnownFlow, given: RunOptions): Promise<RunHandle> {
     const { run } = given;
     if (this.#runs.has(run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
-    const { id: flow, build, world } = known;
-    const { catalogue, platform, records, recordings, holdLock } = this.#setting;
-    const { options, reused } = await beginningOf(given, build, catalogue, recordings);
-    const recorder = given.record === false ? undefined : recordings?.begin({ run, flow, build, begunWith: options });
-    const recorded = await takeOver(recorder, reused);
+    const { id: flow, build } = known;
+    const { catalogue, platform, recordings, holdLock } = this.#setting;
+    const seeded = { seed: newSeed(platform), ...given };
+    const beginning = await beginningOf(seeded, build, catalogue, recordings);
+    const { options } = beginning;
+    // The lock comes first: a run without one would be taken for one that was left behind.
     const release = (await holdLock?.(runLock(run))) ?? (() => undefined);
-    let endHeard: Promise<void> | undefined;
-    records?.began(flow, run, build);
-    const feed = this.#telemetry.begin({ run, flow, build, isTraced: options.trace === true }, (event) => {
-      endHeard = records?.heard(event);
+    const isKept = given.record !== false;
+    const journal = recordings?.begin({ run, flow, build, begunWith: options, begunAt: Date.now(), isKept });
+    const recorder = isKept ? journal : undefined;
+    const recorded = await takeOver(recorder, beginning).catch(async (thrown: unknown) => {
+      await journal?.abandon();
+      release();
+      throw thrown;
     });
+    const feed = this.#telemetry.begin({ run, flow, build, isTraced: options.trace === true }, journal);
+    const world =
+      recorder === undefined ? known.world : withState(known.world, (firing) => recorder.stateOf(flow, firing));
     const debug = this.#debugging.hooksOf(flow, build, options);
     const kept = { ...(recorder && { recorder }), ...(recorded && { recorded }) };
     const handle = startRun({
@@ -211,6 +269,10 @@ class WorkerRunner implements Runner {
       ...debug,
     });
     feed.flush = () => handle.flush();
+    if (journal !== undefined) {
+      journal.flush = () => handle.flush();
+      journal.onLost = () => void handle.stop();
+    }
     this.#runs.set(run, handle);
     this.#debugging.began({ run, flow, build, handle });
     known.runs.add(run);
@@ -220,8 +282,7 @@ class WorkerRunner implements Runner {
       this.#debugging.ended(run);
       this.#keep(run);
       await this.#telemetry.end(run);
-      await endHeard;
-      await recorder?.written().catch(() => undefined); // what must be written has failed by itself where it was not
+      await journal?.close();
       release();
     });
     return handle;
@@ -243,7 +304,7 @@ class WorkerRunner implements Runner {
       isVisible: () => this.#isVisible,
       run: async (source, inputs) => {
         const run = newId<RunId>(() => platform.random());
-        const handle = await this.#begin(known, { run, source, inputs, variables: known.options.variables });
+        const handle = await this.#begin(known, { run, source, inputs, ...known.options });
         await handle.finished;
       },
       changed: () => this.#telemetry.noteFlow(statusOf(known)),
@@ -260,19 +321,14 @@ class WorkerRunner implements Runner {
   }
 }
 
+function withState(world: World, state: NonNullable<World['state']>): World {
+  return { ...world, state };
+}
+
 function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
   const { designHash } = build;
   const ofTriggers = live?.status ?? { triggers: [], queued: 0, dropped: 0 };
   return { id, designHash, runtime: runtime.name, runs: [...runs], isLive: live !== undefined, ...ofTriggers };
-}
-
-/** Reads what came over the border; a build that cannot be run here is refused at once, not in the middle of a run. */
-function readBuild(received: unknown, catalogue: Catalogue): CompiledFlow {
-  const parsed = compiledFlowSchema.safeParse(received);
-  if (!parsed.success)
-    throw failure('version-unknown', 'This is not a build that this version of Voide can run.', 'Build again.');
-  prepare(parsed.data, catalogue);
-  return parsed.data;
 }
 
 /** What was refused, as data. */

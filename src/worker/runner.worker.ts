@@ -1,24 +1,23 @@
 import '../flow/strict-zod';
 import * as Comlink from 'comlink';
 import { catalogue } from '../nodes/index';
+import { createStoredFiles } from './files';
 import { createPlatform, holdLock } from './platform';
-import { createRecordings } from './recordings';
-import { createRunRecords, openRunStorage } from './run-records';
+import { Recordings } from './recordings';
+import { openDatabase } from './run-records';
 import { createRunner } from './runner';
 import { createWorld } from './services/world';
-import { createStoredState } from './state-store';
 
-const storage = openRunStorage();
+const storage = openDatabase();
 const platform = createPlatform();
+const files = createStoredFiles(storage);
 
 Comlink.expose(
   createRunner({
     catalogue,
     platform,
-    world: createWorld(),
-    records: createRunRecords(storage),
-    recordings: createRecordings(storage, platform),
-    state: createStoredState(storage),
+    world: createWorld({ files: () => files }),
+    recordings: new Recordings(storage, platform),
     holdLock,
   }),
 );

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { FlowId, NodeId } from '../flow/ids';
-import { openStorage } from '../storage/storage';
+import { openRunStorage } from '../storage/run-storage';
 import { createMemoryState, createStoredState, type StateStore, stateOf } from './state-store';
 
 const [one, two] = ['one' as FlowId, 'two' as FlowId]; // literals of the form that ids have
@@ -9,7 +9,7 @@ const tally = { node: ['tally' as NodeId] };
 const inner = { node: ['sub' as NodeId, 'tally' as NodeId] };
 
 const ignore = () => undefined;
-const open = () => openStorage({ name: 'state', onBlocked: ignore, onOutdated: ignore, onLost: ignore });
+const open = () => openRunStorage({ name: 'state', onBlocked: ignore, onOutdated: ignore, onLost: ignore });
 
 describe.each([
   ['in memory', () => createMemoryState()],

@@ -1,7 +1,7 @@
 import type { FlowId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { NodeContext, StateService } from '../flow/services';
-import type { StatePlace, Storage } from '../storage/storage';
+import type { RunStorage, StatePlace } from '../storage/run-storage';
 
 /** Where nodes keep things across runs. Each call is whole by itself; of two that write one key the last stays. */
 export interface StateStore {
@@ -24,7 +24,7 @@ export function createMemoryState(): StateStore {
 }
 
 /** Keeps state in the database of this browser. */
-export function createStoredState(opened: Promise<Storage>): StateStore {
+export function createStoredState(opened: Promise<RunStorage>): StateStore {
   return {
     get: async (place, key) => (await opened).keyValues.get(place, key),
     put: async (place, key, value) => (await opened).keyValues.put(place, key, value),
@@ -33,7 +33,7 @@ export function createStoredState(opened: Promise<Storage>): StateStore {
 }
 
 /** The door to a store for the nodes of one flow: each sees what it kept itself, and nothing else. */
-export function stateOf(store: StateStore, flow: FlowId): (firing: NodeContext) => StateService {
+export function stateOf(store: StateStore, flow: FlowId): (firing: Pick<NodeContext, 'node'>) => StateService {
   return ({ node }) => {
     const place = { flow, node: node.join('/') };
     return {

@@ -28,6 +28,15 @@ export interface ToldRun {
   readonly isTraced: boolean;
 }
 
+/** Who writes down what a run does. */
+export interface RunLog {
+  /** It takes every event; else only the one that ends the run. */
+  readonly isKept: boolean;
+  /** There is an event that was not handed over yet. */
+  wake(): void;
+  hear(event: RunEvent): void;
+}
+
 /** Tells every listener what happens in every run, in two lanes, on a timer of its own. */
 export class Telemetry {
   readonly #platform: Platform;
@@ -45,12 +54,9 @@ export class Telemetry {
     this.#subscribers.push(subscriber);
   }
 
-  /**
-   * Makes the observer of a run.
-   * @param onEnd is told the event that ends it
-   */
-  begin(told: ToldRun, onEnd: (event: RunEvent) => void): Feed {
-    const feed = new RunFeed(told, () => this.#wake(), onEnd);
+  /** Makes the observer of a run. */
+  begin(told: ToldRun, log?: RunLog): Feed {
+    const feed = new RunFeed(told, () => this.#wake(), log);
     for (const subscriber of this.#subscribers) feed.add(subscriber);
     this.#feeds.set(told.run, feed);
     return feed;
@@ -96,19 +102,22 @@ class RunFeed implements Feed {
   /** What the batch at hand changes. */
   readonly #changes: LightChanges;
   readonly #readers: Reader[] = [];
-  readonly #onEnd: (event: RunEvent) => void;
+  readonly #log: RunLog | undefined;
   readonly wake: () => void;
   flush: () => void = () => undefined;
 
-  constructor({ run, flow, build, isTraced }: ToldRun, wake: () => void, onEnd: (event: RunEvent) => void) {
+  constructor({ run, flow, build, isTraced }: ToldRun, wake: () => void, log: RunLog | undefined) {
     this.#run = run;
     this.#flow = flow;
     this.#build = build;
     this.#isTraced = isTraced;
     this.#fold = new LightFold(build);
     this.#changes = noChanges(build);
-    this.wake = wake;
-    this.#onEnd = onEnd;
+    this.#log = log;
+    this.wake = () => {
+      wake();
+      log?.wake();
+    };
   }
 
   add(subscriber: Subscriber): void {
@@ -122,22 +131,29 @@ class RunFeed implements Feed {
     for (const channel of this.#changes.channels.take())
       for (const { changes } of this.#readers) changes.channels.note(channel);
     for (let index = 0; index < batch.count; index++) {
+      const event = this.#log?.isKept === true ? this.#eventAt(batch, index) : undefined;
+      if (event !== undefined) this.#log?.hear(event);
       const code = batch.codeAt(index);
-      if (this.#isTraced || isRead[code] === true) this.#read(batch, index, code);
+      if (this.#isTraced || isRead[code] === true) this.#read(batch, index, code, event);
     }
   }
 
-  #read(batch: EventBatch, index: number, code: EventCode): void {
+  #read(batch: EventBatch, index: number, code: EventCode, made: RunEvent | undefined): void {
     const chunk = code === eventCode['node-streaming'] ? batch.detailAt(index) : undefined;
     if (typeof chunk === 'string' && !this.#isTraced) {
       const key = `${this.#run} ${batch.subjectAt(index)} ${batch.tickAt(index)}`;
-      for (const { subscriber } of this.#readers) subscriber.readText(key, chunk, () => batch.eventAt(index));
+      for (const { subscriber } of this.#readers) subscriber.readText(key, chunk, () => made ?? batch.eventAt(index));
       return;
     }
-    const made = batch.eventAt(index);
-    const event = made.type === 'run-started' ? { ...made, flow: this.#flow } : made;
+    const event = made ?? this.#eventAt(batch, index);
     for (const { subscriber } of this.#readers) subscriber.read(event);
-    if (code >= eventCode['run-completed'] && code <= eventCode['run-stopped']) this.#onEnd(event);
+    const isEnd = code >= eventCode['run-completed'] && code <= eventCode['run-stopped'];
+    if (isEnd && made === undefined) this.#log?.hear(event);
+  }
+
+  #eventAt(batch: EventBatch, index: number): RunEvent {
+    const event = batch.eventAt(index);
+    return event.type === 'run-started' ? { ...event, flow: this.#flow } : event;
   }
 }
 
