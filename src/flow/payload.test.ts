@@ -78,6 +78,8 @@ describe('joining the chunks of a stream', () => {
     ['text', [], ''],
     ['any', ['a', 'b'], 'ab'],
     ['any', [''], ''],
+    ['any', [], ''],
+    ['json', [], []],
     ['any', [{ a: 1 }], { a: 1 }],
     ['any', [null], null],
     ['any', [[1, 2]], [1, 2]],

@@ -95,13 +95,14 @@ export function textOf(value: Payload): string {
 }
 
 /**
- * Joins the chunks of a stream into the whole value: texts are concatenated, lists are appended, anything else becomes a list.
+ * Joins the chunks of a stream into the whole value: texts are concatenated, lists are appended, anything else becomes a
+ * list. Of any type and without chunks it is an empty text, for texts are what is streamed.
  * @param type the type of the output that streamed
  */
 export function joinChunks(chunks: readonly Payload[], type: PortType): Payload {
   if (itemType(type) !== undefined || type === 'messages') return chunks.flat(1);
-  if (type === 'text' || (chunks.length > 0 && chunks.every((chunk) => typeof chunk === 'string')))
-    return chunks.join('');
+  const isText = chunks.length === 0 ? type === 'any' : chunks.every((chunk) => typeof chunk === 'string');
+  if (type === 'text' || isText) return chunks.join('');
   return chunks.length === 1 ? chunks[0] : [...chunks];
 }
 

@@ -24,6 +24,10 @@ it('gives a list of all that came, in wire order, each whole', async () => {
   expect(await fire(merge, { any }, { mode: 'all' })).toEqual({ out: ['ab', { n: 1 }, null, [1, 2]] });
 });
 
+it('takes a stream without chunks for an empty text', async () => {
+  expect(await fire(merge, { any: [streamOf(), streamOf('b')] }, { mode: 'all' })).toEqual({ out: ['', 'b'] });
+});
+
 it('gives an empty list when it waits for all and none comes', async () => {
   expect(await fire(merge, { any: [] }, { mode: 'all' })).toEqual({ out: [] });
 });

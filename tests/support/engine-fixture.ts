@@ -110,6 +110,17 @@ const count = defineNode({
   },
 });
 
+/** Streams a list without anything in it. */
+const lists = defineNode({
+  ...common,
+  type: 'lists',
+  label: 'Lists',
+  config: z.object({}),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'list<text>', stream: true } },
+  run: (_, __, services) => ({ out: numbers({ to: 0, wait: 0, breakAt: -1, retryable: false }, services) as never }), // nothing of a wrong type comes
+});
+
 /** Hands each chunk on, changed, as it comes. */
 const shout = defineNode({
   ...common,
@@ -444,6 +455,7 @@ export const engineCatalogue = catalogueOf([
   first,
   all,
   count,
+  lists,
   shout,
   after,
   flaky,

@@ -72,11 +72,10 @@ function beginLater(firing: Firing, outputs: Readonly<Record<string, Payload>>):
 }
 
 function beginStream(firing: Firing, output: OutputPlan, stream: AsyncIterable<Payload>): void {
-  const depth = stream instanceof Inlet && stream.filler instanceof Outlet ? stream.filler.depth + 1 : 0;
-  const outlet = new Outlet(firing, output, owner, depth);
+  const outlet = new Outlet(firing, output, owner, stream);
   firing.outlets?.push(outlet);
   // A node that hands a stream on as it came needs no promise for each chunk.
-  if (stream instanceof Inlet && !stream.hasBegun && depth < longestPassage) {
+  if (stream instanceof Inlet && !stream.hasBegun && outlet.depth < longestPassage) {
     outlet.source = { resume: () => stream.filler.drained(), cancel: () => stream.drop() };
     firing.stall();
     stream.flowInto(outlet);

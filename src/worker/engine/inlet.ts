@@ -53,6 +53,11 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     this.#change = change;
   }
 
+  /** What is read here is not what was given, but fitted to its input. */
+  get isChanged(): boolean {
+    return this.#change !== undefined;
+  }
+
   isFull(): boolean {
     if (this.#isDropped) return false;
     if (this.#sink !== undefined) return this.#sink.isFull();

@@ -1,5 +1,6 @@
 import { type Failure, failure } from '../../flow/failure';
 import { joinChunks, type Payload } from '../../flow/payload';
+import type { PortType } from '../../flow/port-type';
 import { coerce } from './coerce';
 import type { Firing, Passage } from './firing';
 import { slotState, stepOf } from './frame';
@@ -29,6 +30,8 @@ export interface Owner {
 export class Outlet implements Filler, Sink, Passage {
   readonly firing: Firing;
   readonly output: OutputPlan;
+  /** Of what it gives; that of an output of any type which only hands a stream on is known from where that comes from. */
+  readonly type: PortType;
   readonly #owner: Owner;
   /** What brings the chunks: told when there is room again, and when nobody wants more. */
   source: { resume(): void; cancel(): void } | undefined;
@@ -43,11 +46,16 @@ export class Outlet implements Filler, Sink, Passage {
   isOpen = false;
   isDone = false;
 
-  constructor(firing: Firing, output: OutputPlan, owner: Owner, depth = 0) {
+  /** @param stream what it is filled from, perhaps as it came from another outlet */
+  constructor(firing: Firing, output: OutputPlan, owner: Owner, stream?: unknown) {
     this.firing = firing;
     this.output = output;
     this.#owner = owner;
-    this.depth = depth;
+    const inlet = stream instanceof Inlet ? stream : undefined;
+    const from = inlet?.filler instanceof Outlet ? inlet.filler : undefined;
+    this.depth = from === undefined ? 0 : from.depth + 1;
+    const isAsItCame = from !== undefined && !inlet?.isChanged;
+    this.type = isAsItCame && output.type === 'any' ? from.type : output.type;
   }
 
   isFull(): boolean {
@@ -118,7 +126,7 @@ export class Outlet implements Filler, Sink, Passage {
 
   kept(): Payload {
     if (this.#isJoined) return this.#chunks[0];
-    const whole = joinChunks([...this.#pieces, ...this.#chunks], this.output.type);
+    const whole = joinChunks([...this.#pieces, ...this.#chunks], this.type);
     if (!this.isDone) return whole;
     this.#isJoined = true;
     this.#pieces = [];
@@ -161,7 +169,7 @@ export class Outlet implements Filler, Sink, Passage {
     if (!isNeeded && this.#size > inspectionLimit) return;
     this.#chunks.push(chunk);
     this.#size += sizeOf(chunk);
-    if (this.#chunks.length === chunksPerPiece && this.output.type === 'text') {
+    if (this.#chunks.length === chunksPerPiece && this.type === 'text') {
       this.#pieces.push(this.#chunks.join(''));
       this.#chunks = [];
     }

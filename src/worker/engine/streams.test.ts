@@ -36,6 +36,15 @@ describe('a stream', () => {
     expect(run.shown()).toBe(`${whole.replaceAll(',', '!')}+${whole}`);
   });
 
+  // count ─▶ first ─▶ pass      lists ─▶ first ─▶ pass
+  it('without chunks is empty as what it came from is, also behind a node that hands it on', async () => {
+    const chains = 'ask > count.in; count > first1 > first2 > pass1; ask > lists > first3 > pass2';
+    const run = start(chains, { count: { config: { to: 0 } } });
+    await run.finish();
+    expect(run.handle.inspect(run.at('pass1'))?.outputs).toEqual({ out: '' });
+    expect(run.handle.inspect(run.at('pass2'))?.outputs).toEqual({ out: [] });
+  });
+
   // count ─▶ first ─▶ ask
   it('passes straight through a node that hands it on', async () => {
     const run = start('ask > count > first > ask', { count: { config: { to: 3 } } });
