@@ -43,9 +43,10 @@ const text = z.string().nullish();
 const responseSchema = z
   .object({
     model: text,
+    status: text,
     usage: z.object({ input_tokens: z.number().optional(), output_tokens: z.number().optional() }).nullish(),
     incomplete_details: z.object({ reason: text }).nullish(),
-    error: z.unknown(),
+    error: z.unknown().optional(),
   })
   .nullish();
 
@@ -56,7 +57,7 @@ const eventSchema = z.object({
   output_index: z.number().nullish(),
   item: z.object({ type: text, call_id: text, id: text, name: text }).nullish().catch(undefined),
   response: responseSchema,
-  error: z.unknown(),
+  error: z.unknown().optional(),
   message: text,
 });
 
@@ -79,9 +80,8 @@ function take(progress: Progress, { data }: ServerEvent, call: AdapterCall): Mod
     case 'response.function_call_arguments.delta':
       return { type: 'tool-call', index: event.output_index ?? 0, input: event.delta ?? '' };
     case 'response.completed':
-      progress.end = { finishReason: 'stop', response: event.response };
-      return undefined;
     case 'response.incomplete':
+      if (event.response?.status === 'failed') throw brokenBy(event, progress, call);
       progress.end = { finishReason: reasonOf(event), response: event.response };
       return undefined;
     case 'response.failed':
@@ -112,7 +112,9 @@ function beginningOfCall({ item, output_index }: Event): ModelPart | undefined {
   };
 }
 
-function reasonOf({ response }: Event): FinishReason {
+function reasonOf({ type, response }: Event): FinishReason {
+  // Some servers send `completed` whatever has become of it, and say the rest in the status.
+  if (type === 'response.completed' && response?.status !== 'incomplete') return 'stop';
   return response?.incomplete_details?.reason === 'content_filter' ? 'content-filter' : 'length';
 }
 
