@@ -404,6 +404,21 @@ const tally = defineNode({
   },
 });
 
+/** Keeps its value: as state across runs, or as a file. */
+const keeps = defineNode({
+  ...common,
+  type: 'keeps',
+  label: 'Keeps',
+  config: z.object({ as: z.enum(['state', 'file']).default('state') }),
+  inputs: { in: { type: 'text' } },
+  outputs: { out: { type: 'text' } },
+  async run({ in: value }, { as }, services) {
+    if (as === 'state') await services.state.set('value', value);
+    else await services.files.put({ name: value, mediaType: 'text/plain', bytes: new Uint8Array() });
+    return { out: value };
+  },
+});
+
 /** Draws two numbers. */
 const draw = defineNode({
   ...common,
@@ -472,6 +487,7 @@ export const engineCatalogue = catalogueOf([
   asks,
   paid,
   tally,
+  keeps,
   draw,
   input,
   output,

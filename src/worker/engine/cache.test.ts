@@ -82,6 +82,18 @@ describe('a node that reuses what is unchanged', () => {
     ]);
   });
 
+  it('is neither where a run begins nor where it ends', async () => {
+    const play = [
+      'begin > ask; count > ask',
+      { begin: { policy }, ask: { policy }, count: { config: { to: 2 } } },
+    ] as const;
+    const { told, kept } = await runs(play, play);
+    expect([told[1]?.infos, kept.size]).toEqual([0, 0]);
+    const streamed = start('ask > count.in; count > ask', { ask: { policy } });
+    await streamed.finish();
+    expect(streamed.shown()).toBe('0,|1,|2,');
+  });
+
   it('costs nothing where it is not run', async () => {
     const { cache } = memory();
     const paid = paidWorld({ usage: { inputTokens: 5, costUsd: 1 } });

@@ -18,7 +18,8 @@ const longestQuestion = 1024 * 1024;
  */
 export function reuse(firing: Firing, config: Readonly<Record<string, Json>>, perform: () => void): boolean {
   const { run, step } = firing;
-  const cache = run.world.cache?.(step.operator);
+  // What a source gives out by itself is new each time.
+  const cache = step.act === 'run' ? run.world.cache?.(step.operator) : undefined;
   const key = cache && keyOf(firing, config);
   if (cache === undefined || key === undefined) return false;
   firing.goOn();

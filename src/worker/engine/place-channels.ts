@@ -79,7 +79,7 @@ function isStreamed(compiled: CompiledFlow, channel: Channel): boolean {
   const reader = compiled.operators[channel.to[0]];
   const input = reader?.inputs[channel.to[1]];
   // Whether anything has changed is known only when all of it is there.
-  if (reader?.policy.cache === 'unchanged') return false;
+  if (reader?.role === 'step' && reader.policy.cache === 'unchanged') return false;
   // The head of a region waits for whole values, so that they hold still while it ticks.
   const isHead = compiled.regions.some((region) => region.head === channel.to[0]);
   return channel.stream && input?.stream === true && !isHead;
