@@ -7,6 +7,7 @@ import type { RunEvent } from '../flow/run-event';
 import type { NodeContext, StateService } from '../flow/services';
 import type { RunEnding, RunGroup, RunStorage } from '../storage/run-storage';
 import type { AttemptRecord, FiringRecord, Recorder } from './engine/recording';
+import type { RunHandle } from './engine/start-run';
 import { Gathered, type Taken } from './gathered';
 import type { RunToRecord } from './recordings';
 import type { StateLedger, Writer } from './state-ledger';
@@ -38,10 +39,7 @@ export interface JournalOptions {
 export class Journal implements Recorder {
   readonly #options: JournalOptions;
   readonly #told: RunToRecord;
-  /** Asks the engine for the events that it has not handed over; set when the run has begun. */
-  flush: () => void = () => undefined;
-  /** Is told that another runner has the run now. */
-  onLost: () => void = () => undefined;
+  #handle: Pick<RunHandle, 'flush' | 'stop'> | undefined;
   readonly #gathered = new Gathered();
   /** By firing that is under way: who has set something in it. */
   readonly #writers = new Map<string, Writer>();
@@ -67,6 +65,11 @@ export class Journal implements Recorder {
   /** The run is kept whole, so that it can be resumed and replayed. */
   get isKept(): boolean {
     return this.#told.isKept && this.#refusal === undefined;
+  }
+
+  /** Now it can ask for the events that were not handed over, and end the run when another runner has it. */
+  began(handle: Pick<RunHandle, 'flush' | 'stop'>): void {
+    this.#handle = handle;
   }
 
   /** There is an event that was not handed over yet. */
@@ -185,7 +188,7 @@ export class Journal implements Recorder {
   }
 
   async #write(storage: RunStorage | undefined): Promise<void> {
-    this.flush();
+    this.#handle?.flush();
     const taken = this.#gathered.take();
     this.#leaving = taken.events.length;
     try {
@@ -220,7 +223,7 @@ export class Journal implements Recorder {
     } else {
       for (const writer of taken.writers) ledger.drop(writer);
       this.#giveUp(takenOver());
-      this.onLost();
+      void this.#handle?.stop();
     }
   }
 

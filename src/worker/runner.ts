@@ -21,16 +21,15 @@ import type {
 } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
+import { beginRun } from './begin-run';
 import { Debugging } from './debugging';
-import { newSeed, type RunHandle, startRun } from './engine/start-run';
+import type { RunHandle } from './engine/start-run';
 import { createListen } from './listen';
 import { LiveFlow } from './live-flow';
-import { beginningOf, takeOver } from './origin';
 import { cacheOf } from './output-cache';
 import { PastRuns } from './past-runs';
 import { readBuild } from './read-build';
 import type { Recordings } from './recordings';
-import { runLock } from './run-records';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
 
@@ -238,52 +237,14 @@ class WorkerRunner implements Runner {
   async #begin(known: KnownFlow, given: RunOptions): Promise<RunHandle> {
     const { run } = given;
     if (this.#runs.has(run)) throw failure('internal', 'There is a run of this number already.', 'Play again.');
-    const { id: flow, build } = known;
-    const { catalogue, platform, recordings, holdLock } = this.#setting;
-    const seeded = { seed: newSeed(platform), ...given };
-    const beginning = await beginningOf(seeded, build, catalogue, recordings);
-    const { options } = beginning;
-    // The lock comes first: a run without one would be taken for one that was left behind.
-    const release = (await holdLock?.(runLock(run))) ?? (() => undefined);
-    const isKept = given.record !== false;
-    const journal = recordings?.begin({ run, flow, build, begunWith: options, begunAt: Date.now(), isKept });
-    const recorder = isKept ? journal : undefined;
-    const recorded = await takeOver(recorder, beginning).catch(async (thrown: unknown) => {
-      await journal?.abandon();
-      release();
-      throw thrown;
-    });
-    const feed = this.#telemetry.begin({ run, flow, build, isTraced: options.trace === true }, journal);
-    const world =
-      recorder === undefined ? known.world : withState(known.world, (firing) => recorder.stateOf(flow, firing));
-    const debug = this.#debugging.hooksOf(flow, build, options);
-    const kept = { ...(recorder && { recorder }), ...(recorded && { recorded }) };
-    const handle = startRun({
-      compiled: build,
-      catalogue,
-      platform,
-      world,
-      options,
-      observer: feed,
-      ...kept,
-      ...debug,
-    });
-    feed.flush = () => handle.flush();
-    if (journal !== undefined) {
-      journal.flush = () => handle.flush();
-      journal.onLost = () => void handle.stop();
-    }
+    const { id: flow, build, world } = known;
+    const parts = { ...this.#setting, telemetry: this.#telemetry, debugging: this.#debugging };
+    const handle = await beginRun({ flow, build, world }, given, parts);
     this.#runs.set(run, handle);
-    this.#debugging.began({ run, flow, build, handle });
     known.runs.add(run);
-    // The lock is kept until the end was heard: who finds it free with no end heard knows that this runner died.
-    void handle.finished.then(async () => {
+    void handle.finished.then(() => {
       known.runs.delete(run);
-      this.#debugging.ended(run);
       this.#keep(run);
-      await this.#telemetry.end(run);
-      await journal?.close();
-      release();
     });
     return handle;
   }
@@ -319,10 +280,6 @@ class WorkerRunner implements Runner {
     known.live = undefined;
     this.#telemetry.noteFlow(statusOf(known));
   }
-}
-
-function withState(world: World, state: NonNullable<World['state']>): World {
-  return { ...world, state };
 }
 
 function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
