@@ -71,6 +71,16 @@ describe('an exchange with a server', () => {
     }
   });
 
+  it('stalls also where nobody tells the body of it', async () => {
+    const exchange = openExchange({ signal: new AbortController().signal, who: 'it', limits });
+    let isLeft = false;
+    const deaf = new ReadableStream<Uint8Array>({ cancel: () => void (isLeft = true) });
+    const outcome = codeOf(exchange.read(deaf).getReader().read());
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toBe('stalled');
+    expect(isLeft).toBe(true);
+  });
+
   it('ends with the reason it was stopped for', async () => {
     const controller = new AbortController();
     const { reader } = open(controller.signal);

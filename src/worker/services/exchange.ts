@@ -84,10 +84,12 @@ function bodyOf(
   const readNext = async () => {
     if (!isFirst) watch(true); // the watchdog of the first byte has been running since the request
     isFirst = false;
-    const step = await reader?.read();
+    const step = reader && (await unlessAborted(reader.read(), exchange.signal));
     watch(false);
     return step?.value;
   };
+  // The abort has mostly ended it already, and may be told as an error.
+  const leave = () => void reader?.cancel().catch(() => undefined);
   return new ReadableStream<Uint8Array>(
     {
       async pull(out) {
@@ -101,16 +103,36 @@ function bodyOf(
           out.close();
         } catch (error) {
           exchange.close();
+          leave();
           out.error(exchange.explain(error, () => brokenOff(who)));
         }
       },
-      async cancel() {
+      cancel() {
         exchange.close();
-        await reader?.cancel().catch(() => undefined); // the abort has ended it already, and may be told as an error
+        leave();
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+/**
+ * Waits for something, but not beyond the signal's abort. A fetch should end by itself then; Node's forgets to where
+ * the collector has taken its request away meanwhile, and what waits for it would wait for ever.
+ */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new DOMException('The exchange has ended.', 'AbortError'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    work.catch(() => undefined); // may fail later, when nobody waits any more
+  }
 }
 
 function brokenOff(who: string): FailureError {

@@ -1,6 +1,6 @@
 import { type FailureError, failure } from '../../flow/failure';
 import type { StopSignal } from '../../flow/platform';
-import { openExchange, type StallLimits } from './exchange';
+import { openExchange, type StallLimits, unlessAborted } from './exchange';
 import type { Credential } from './key-ring';
 import { currentAsker, networkFailure } from './network-failure';
 import { throwIfStopped } from './stop';
@@ -57,7 +57,9 @@ export async function sendRequest(outgoing: OutgoingRequest, context: RequestCon
   try {
     throwIfStopped(signal); // while the turn was waited for
     const send = context.fetch; // taken off its object: in a browser fetch must not be called as a method
-    const response = await send(requestOf(outgoing, url, headers, exchange.signal));
+    const sent = send(requestOf(outgoing, url, headers, exchange.signal));
+    leaveWhenLate(sent, exchange.signal);
+    const response = await unlessAborted(sent, exchange.signal);
     turn?.answered(response.status, response.headers);
     if (isRedirect(response)) throw redirectRefused(who, response);
     return { status: response.status, headers: response.headers, body: exchange.read(response.body) };
@@ -65,6 +67,14 @@ export async function sendRequest(outgoing: OutgoingRequest, context: RequestCon
     exchange.close();
     throw exchange.explain(error, () => networkFailure(url, who, currentAsker(), error));
   }
+}
+
+/** Lets go of an answer that comes when nobody waits for it any more. */
+function leaveWhenLate(sent: Promise<Response>, signal: AbortSignal): void {
+  sent.then(
+    (late) => void (signal.aborted && late.body?.cancel().catch(() => undefined)),
+    () => undefined, // told to whoever waits
+  );
 }
 
 /** The platform's fetch, looked up at each call. */
