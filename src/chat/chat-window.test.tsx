@@ -1,102 +1,22 @@
 // @vitest-environment happy-dom
-import { act, useState } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Thread, Turn } from '../flow/chat-thread';
-import { flowIdSchema, nodeIdSchema, runIdSchema } from '../flow/ids';
-import type { AskedQuestion } from '../flow/question';
-import { beginTurn, newThread, regenerate, replaceTurn, setDraft } from './chat-thread';
-import { ChatWindow, type ChatWindowProps } from './chat-window';
-
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-
-const empty = newThread(flowIdSchema.parse('f'), nodeIdSchema.parse('ask'), 1);
-const run = runIdSchema.parse('r');
-
-function say(thread: Thread, message: string, change: Partial<Turn>): Thread {
-  const begun = beginTurn(thread, { message, run, designHash: '4f2a91cdef', now: 1 });
-  return replaceTurn(begun.thread, { ...begun.turn, ...change });
-}
-const answered = (text: string): Partial<Turn> => ({
-  status: 'completed',
-  replies: [{ wire: 'w', from: 'Model', text }],
-});
-const refused = {
-  code: 'key-refused',
-  message: 'Groq refused the key.',
-  remedy: 'Put in a key.',
-  retryable: false,
-} as const;
-
-let root: Root;
-let place: HTMLElement;
-const calls = {
-  onDraft: vi.fn(),
-  onPlay: vi.fn(),
-  onStop: vi.fn(),
-  onNewChat: vi.fn(),
-  onRegenerate: vi.fn(),
-  onShowBranch: vi.fn(),
-  onShowNode: vi.fn(),
-  onClose: vi.fn(),
-  onTearOff: vi.fn(),
-  onDock: vi.fn(),
-  onAnswer: vi.fn(),
-};
-
-beforeEach(() => {
-  place = document.body.appendChild(document.createElement('div'));
-  root = createRoot(place);
-  vi.clearAllMocks();
-});
-afterEach(() => {
-  act(() => root.unmount());
-  place.remove();
-});
-
-/** Draws the window as the app does: what is written becomes the draft. */
-function Held(props: Partial<ChatWindowProps> & { readonly thread: Thread }) {
-  const [thread, setThread] = useState(props.thread);
-  return (
-    <ChatWindow
-      label="Ask"
-      light="idle"
-      isRunning={false}
-      isTornOff={false}
-      {...calls}
-      {...props}
-      thread={thread}
-      onDraft={(text) => {
-        calls.onDraft(text);
-        setThread(setDraft(thread, text));
-      }}
-    />
-  );
-}
-
-function draw(props: Partial<ChatWindowProps> & { readonly thread: Thread }): void {
-  act(() => root.render(<Held key={Math.random()} {...props} />));
-}
-
-function find<Found extends Element = HTMLElement>(selector: string): Found {
-  const found = place.querySelector<Found>(selector);
-  if (!found) throw new Error(`nothing is ${selector}`);
-  return found;
-}
-function button(name: string): HTMLButtonElement {
-  const all = [...place.querySelectorAll('button')];
-  const found = all.find((other) => (other.getAttribute('aria-label') ?? other.textContent) === name);
-  if (!found) throw new Error(`no button ${name}`);
-  return found;
-}
-const message = () => find<HTMLTextAreaElement>('textarea[aria-label="Message"]');
-
-function press(init: KeyboardEventInit & { readonly keyCode?: number }): KeyboardEvent {
-  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
-  if (init.keyCode !== undefined) Object.defineProperty(event, 'keyCode', { value: init.keyCode });
-  act(() => void message().dispatchEvent(event));
-  return event;
-}
+import { act } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  answered,
+  button,
+  calls,
+  draw,
+  empty,
+  find,
+  message,
+  place,
+  press,
+  refused,
+  run,
+  say,
+} from '../../tests/support/chat-window';
+import { nodeIdSchema } from '../flow/ids';
+import { regenerate, replaceTurn, setDraft } from './chat-thread';
 
 describe('writing a message', () => {
   const written = setDraft(empty, 'Hello');
@@ -248,77 +168,5 @@ describe('a turn', () => {
     draw({ thread: say(empty, 'Hi', answered('1')), isRunning: true, onEditMessage: vi.fn() });
     expect(button('Regenerate').disabled).toBe(true);
     expect(() => button('Edit')).toThrow();
-  });
-});
-
-describe('a question of the run', () => {
-  const asked = {
-    operator: 1,
-    tick: [],
-    time: 0,
-    question: {
-      kind: 'approval',
-      title: 'Approve the refund?',
-      text: '€ 48.00',
-      choices: ['approve', 'edit', 'reject'],
-      draft: { text: '{"sum":48}', isJson: true },
-    },
-    isOver: false,
-  } satisfies AskedQuestion;
-  const asking = (change: Partial<AskedQuestion> = {}, status: Turn['status'] = 'running') =>
-    draw({ thread: say(empty, 'Refund', { status, questions: [{ ...asked, ...change }] }), isRunning: true });
-  const answers = () => calls.onAnswer.mock.calls.map(([, , answer]) => answer);
-  const write = (text: string) =>
-    act(() => {
-      const area = find<HTMLTextAreaElement>('textarea[aria-label="Edited value"]');
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text);
-      area.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  const key = (init: KeyboardEventInit) =>
-    act(() => {
-      const event = new KeyboardEvent('keydown', { bubbles: true, ...init });
-      find('textarea[aria-label="Edited value"]').dispatchEvent(event);
-    });
-
-  it('is a card with what can be answered', () => {
-    asking();
-    expect(find('.question').textContent).toContain('Approve the refund?€ 48.00');
-    act(() => button('Approve').click());
-    act(() => button('Reject').click());
-    expect(answers()).toEqual([{ choice: 'approve' }, { choice: 'reject' }]);
-  });
-
-  it('takes an edit that is JSON, by key too, and no other', () => {
-    asking();
-    act(() => button('Edit').click());
-    write('{"sum":');
-    expect(button('Approve edited').disabled).toBe(true);
-    key({ key: 'Enter', ctrlKey: true });
-    expect(answers()).toEqual([]);
-    write('{"sum":40}');
-    key({ key: 'Enter', ctrlKey: true });
-    act(() => button('Approve edited').click());
-    const edit = { choice: 'edit', text: '{"sum":40}' };
-    expect(answers()).toEqual([edit, edit]);
-  });
-
-  it('gives an edit up with Escape', () => {
-    asking();
-    act(() => button('Edit').click());
-    key({ key: 'Escape' });
-    expect(button('Approve').disabled).toBe(false);
-    expect(answers()).toEqual([]);
-  });
-
-  it('becomes a line that says what was chosen', () => {
-    asking({ isOver: true, answer: { choice: 'reject' } });
-    expect(place.querySelector('.question')).toBeNull();
-    expect(find('.question-line').textContent).toBe('Approve the refund? Rejected.');
-  });
-
-  it('of a run that is over can be answered no longer', () => {
-    asking({}, 'interrupted');
-    expect(place.querySelector('.question')).toBeNull();
-    expect(find('.question-line').textContent).toBe('Approve the refund? Not answered.');
   });
 });

@@ -1,121 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import { engineCatalogue } from '../../tests/support/engine-fixture';
-import { flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
-import { VirtualPlatform } from '../../tests/support/virtual-platform';
-import { compile } from '../compiler/compile';
-import type { CompiledFlow } from '../flow/compiled-flow';
-import { failure } from '../flow/failure';
-import type { FlowId, RunId } from '../flow/ids';
-import { catalogueOf, defineNode } from '../flow/node-definition';
-import type { RunEvent, TelemetryMessage } from '../flow/run-event';
-import type { FlowStatus, TelemetryPort } from '../flow/runner';
-import type { TriggerHost } from '../flow/trigger';
-import { createRunner } from './runner';
-
-const flow = 'flow' as FlowId; // a literal of the form that ids have
-const other = 'other' as FlowId;
-
-/** Hosts of the triggers that were started, in order; those that were stopped are `undefined`. */
-let hosts: (TriggerHost | undefined)[] = [];
-
-/** Gives out what the test says, when it says so. */
-const bell = defineNode({
-  type: 'bell',
-  version: 1,
-  label: 'Bell',
-  family: 'interface',
-  icon: 'circle',
-  help: 'For tests.',
-  role: 'source',
-  config: z.object({ name: z.string().default(''), concurrency: z.number().default(1) }),
-  inputs: {},
-  outputs: { value: { type: 'any' } },
-  trigger: {
-    concurrency: ({ concurrency }) => concurrency,
-    start({ name }, host) {
-      if (name === 'broken') throw failure('bad-config', 'The bell is broken.', 'Mend it.');
-      const index = hosts.push(host) - 1;
-      return () => {
-        hosts[index] = undefined;
-      };
-    },
-  },
-});
-
-/** Counts its firings across runs. */
-const tally = defineNode({
-  type: 'tally',
-  version: 1,
-  label: 'Tally',
-  family: 'state',
-  icon: 'circle',
-  help: 'For tests.',
-  config: z.object({ step: z.number().default(1) }),
-  inputs: { in: { type: 'any' } },
-  outputs: { out: { type: 'number' } },
-  async run(_, { step }, { state }) {
-    const count = Number((await state.get('count')) ?? 0) + step;
-    await state.set('count', count);
-    return { out: count };
-  },
-});
-
-const catalogue = catalogueOf([...engineCatalogue.values(), bell, tally]);
-const draw = flowBuilder(catalogue);
-
-function compiledOf(chains: string, nodes: Readonly<Record<string, NodeFields>> = {}): CompiledFlow {
-  const { compiled, problems } = compile(draw(chains, nodes), catalogue, { models: [] });
-  if (compiled === undefined) throw new Error(problems.map((problem) => problem.message).join('\n'));
-  return compiled;
-}
-
-/** What a page has heard. */
-class Heard implements TelemetryPort {
-  onmessage: ((event: { readonly data: unknown }) => void) | null = null;
-  readonly events: RunEvent[] = [];
-  readonly statuses: FlowStatus[] = [];
-  /** The lanes, in order, with the type of each event. */
-  readonly order: string[] = [];
-
-  postMessage(message: unknown): void {
-    const telemetry = message as TelemetryMessage; // the runner posts nothing else
-    if (telemetry.lane === 'lights') this.order.push(`lights ${telemetry.run}`);
-    if (telemetry.lane === 'flow') this.statuses.push(telemetry.status);
-    if (telemetry.lane !== 'reading') return;
-    this.events.push(...telemetry.events);
-    this.order.push(...telemetry.events.map((event) => `${event.type} ${event.run}`));
-    this.onmessage?.({ data: { acknowledge: telemetry.batch } });
-  }
-
-  /** What reached a sink, in order. */
-  get shown(): readonly unknown[] {
-    return this.events.flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : []));
-  }
-
-  count(type: RunEvent['type']): number {
-    return this.events.filter((event) => event.type === type).length;
-  }
-}
-
-async function live(build: CompiledFlow) {
-  hosts = [];
-  const platform = new VirtualPlatform();
-  const unexpected = () => {
-    throw new Error('unexpected');
-  };
-  const world = { models: unexpected, http: unexpected, setModels: () => undefined, setKey: () => undefined };
-  const runner = createRunner({ catalogue, platform, world });
-  const page = new Heard();
-  await runner.subscribe(page);
-  await runner.addOrUpdateFlow(flow, build);
-  const refused = await runner.startFlow(flow, { variables: {} });
-  const status = async () => (await runner.listFlows()).find(({ id }) => id === flow);
-  const ring = (value: unknown, index = 0) => hosts[index]?.emit({ value });
-  return { platform, runner, page, refused, status, ring };
-}
-
-const slow = (milliseconds: number): NodeFields => ({ config: { wait: milliseconds } });
+import { compiledOf, flow, hosts, live, other, slow } from '../../tests/support/live-flow';
+import type { RunId } from '../flow/ids';
+import type { RunEvent } from '../flow/run-event';
 
 describe('a live flow', () => {
   //   bell ──▶ pass ──▶ ask
@@ -279,21 +165,24 @@ describe('a new build of a live flow', () => {
 
 describe('state', () => {
   it('lasts across runs and follows the node into a new build', async () => {
-    const { platform, page, runner, ring } = await live(compiledOf('bell > tally > ask'));
+    const { platform, page, runner, ring } = await live(compiledOf('bell > counter > ask'));
     ring('a');
     ring('b');
     await platform.advance();
-    await runner.addOrUpdateFlow(flow, compiledOf('bell > pass > tally > ask', { tally: { config: { step: 10 } } }));
+    await runner.addOrUpdateFlow(
+      flow,
+      compiledOf('bell > pass > counter > ask', { counter: { config: { step: 10 } } }),
+    );
     ring('c');
     await platform.advance();
     expect(page.shown).toEqual([1, 2, 12]);
   });
 
-  //   bell ─┬─▶ tally  ──▶ ask
-  //         └─▶ tally2 ──▶ ask
+  //   bell ─┬─▶ counter  ──▶ ask
+  //         └─▶ counter2 ──▶ ask
   it('is no other node’s, and no other flow’s', async () => {
-    const { platform, page, runner, ring } = await live(compiledOf('bell > tally > ask; bell > tally2 > ask'));
-    const build = compiledOf('bell > tally > ask');
+    const { platform, page, runner, ring } = await live(compiledOf('bell > counter > ask; bell > counter2 > ask'));
+    const build = compiledOf('bell > counter > ask');
     await runner.addOrUpdateFlow(other, build);
     ring('a');
     await platform.advance();
