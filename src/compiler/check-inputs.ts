@@ -10,9 +10,12 @@ export function checkInputs(design: Design): readonly Problem[] {
 
 function checkNode(node: DesignNode): readonly Problem[] {
   if (node.definition.role === 'interface') return []; // each wire into it is a reply; having none is no fault
-  return node.ports.inputs
-    .filter((input) => input.optional !== true && !node.wiresInto.has(input.id) && !hasConfigValue(node, input))
-    .map((input) => (input.fromTemplate ? templateNotWired(node, input) : notWired(node, input)));
+  const problems: Problem[] = [];
+  for (const input of node.ports.inputs) {
+    if (input.optional === true || node.wiresInto.has(input.id) || hasConfigValue(node, input)) continue;
+    problems.push(input.fromTemplate ? templateNotWired(node, input) : notWired(node, input));
+  }
+  return problems;
 }
 
 function notWired(node: DesignNode, input: NodeInput): Problem {

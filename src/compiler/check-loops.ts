@@ -58,11 +58,14 @@ function checkNesting({ vertices }: Graph, { head, body }: Loop, homes: Homes): 
   return problems;
 }
 
+const none: readonly Problem[] = [];
+
 /** What leads back to a Loop, or out of a Sub-flow that is entered as a whole, must come from that very region. */
 function checkWayBack({ vertices, links }: Graph, homes: Homes): readonly Problem[] {
   return links.flatMap(({ from, to, input, isBack }) => {
+    if (!isBack || homes[from] === to) return none;
     const [source, head] = [vertices[from], vertices[to]];
-    if (!isBack || !source || !head || homes[from] === to) return [];
+    if (!source || !head) return none;
     const port = head.inputs[input];
     const place = { ...placeOf(head), ...(head.path.length === 1 && port && { port: port.id }) };
     if (from === to) {

@@ -1,7 +1,9 @@
-import { textsIn } from '../flow/config-field';
+import { type ConfigField, textsIn } from '../flow/config-field';
 import type { Problem } from '../flow/problem';
 import { type Design, type DesignNode, isOn } from './design';
 import { error, quoted } from './report';
+
+const isModel = ({ control }: ConfigField): boolean => control === 'model';
 
 /** Whether each model that a node names is one that can be used on this machine. */
 export function checkModels(design: Design, known: ReadonlySet<string>): readonly Problem[] {
@@ -9,7 +11,7 @@ export function checkModels(design: Design, known: ReadonlySet<string>): readonl
 }
 
 function checkNode(node: DesignNode, known: ReadonlySet<string>): readonly Problem[] {
-  return textsIn(node.definition.config, node.config, (field) => field.control === 'model')
+  return textsIn(node.definition.config, node.config, isModel)
     .filter(({ text }) => !known.has(text))
     .map(({ text }) => {
       const message =

@@ -8,10 +8,12 @@ import { quoted, warning } from './report';
  * Nothing is said of a flow that has no such place at all.
  */
 export function checkReach(design: Design): readonly Problem[] {
-  const anchors = [...design.nodes.values()].filter(isAnchor).map(({ node }) => node.id);
+  const nodes = [...design.nodes.values()];
+  const anchors = nodes.filter(isAnchor);
   if (anchors.length === 0) return [];
-  const reached = spread(anchors, neighboursOf(design));
-  return [...design.nodes.values()].filter(({ node }) => !reached.has(node.id)).map(standsApart);
+  const groupOf = groupsOf(design);
+  const reached = new Set(anchors.map(({ node }) => groupOf(node.id)));
+  return nodes.filter(({ node }) => !reached.has(groupOf(node.id))).map(standsApart);
 }
 
 /** What has an effect outside the run is worth running by itself. */
@@ -19,20 +21,26 @@ function isAnchor({ definition }: DesignNode): boolean {
   return definition.role !== undefined || definition.effect === true;
 }
 
-function neighboursOf({ flow }: Design): ReadonlyMap<NodeId, readonly NodeId[]> {
-  const neighbours = new Map<NodeId, NodeId[]>(flow.nodes.map((node) => [node.id, []]));
+/**
+ * Parts the nodes, placeholders too, into those that wires join; answers the number of a node's group.
+ * @see Galler and Fischer, "An improved equivalence algorithm", CACM 1964
+ */
+function groupsOf({ flow }: Design): (node: NodeId) => number {
+  const numberOf = new Map(flow.nodes.map((node, number) => [node.id, number]));
+  const parents = Int32Array.from(flow.nodes.keys());
+  const rootOf = (number: number): number => {
+    let at = number;
+    for (let parent = parents[at] ?? at; parent !== at; parent = parents[at] ?? at) {
+      parents[at] = parents[parent] ?? parent; // each look makes the way shorter
+      at = parent;
+    }
+    return at;
+  };
   for (const { from, to } of flow.wires) {
-    neighbours.get(from.node)?.push(to.node);
-    neighbours.get(to.node)?.push(from.node);
+    const [one, other] = [numberOf.get(from.node), numberOf.get(to.node)];
+    if (one !== undefined && other !== undefined) parents[rootOf(one)] = rootOf(other);
   }
-  return neighbours;
-}
-
-function spread(from: readonly NodeId[], neighbours: ReadonlyMap<NodeId, readonly NodeId[]>): ReadonlySet<NodeId> {
-  const reached = new Set(from);
-  // A set's iteration also visits what is added to it on the way.
-  for (const id of reached) for (const next of neighbours.get(id) ?? []) reached.add(next);
-  return reached;
+  return (node) => rootOf(numberOf.get(node) ?? -1);
 }
 
 function standsApart({ node, label }: DesignNode): Problem {

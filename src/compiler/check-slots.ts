@@ -1,8 +1,10 @@
-import { textsIn } from '../flow/config-field';
+import { type ConfigField, textsIn } from '../flow/config-field';
 import type { Slot } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 import { type Design, type DesignNode, isOn } from './design';
 import { error, quoted } from './report';
+
+const isSlot = ({ control }: ConfigField): boolean => control === 'slot';
 
 /** The slots of a flow and of what it embeds, by id: a person fills each of them once for the whole flow. */
 export function slotsOf({ flow, flows }: Design): ReadonlyMap<string, Slot> {
@@ -20,7 +22,7 @@ export function checkSlots(
   filled: ReadonlySet<string> | undefined,
 ): readonly Problem[] {
   return [...design.nodes.values()].filter(isOn).flatMap((node) =>
-    textsIn(node.definition.config, node.config, (field) => field.control === 'slot').flatMap(({ text }) => {
+    textsIn(node.definition.config, node.config, isSlot).flatMap(({ text }) => {
       const slot = slots.get(text);
       if (text === '') return [];
       if (slot === undefined) return [unknown(node)];

@@ -19,7 +19,9 @@ export function variablesOf(design: Design): readonly Variable[] {
 /** Whether the variables are used, have values, and mean the same wherever they are listed. */
 export function checkVariables(design: Design): readonly Problem[] {
   const variables = variablesOf(design);
-  const used = new Set(allOf(design).flatMap(({ nodes }) => [...nodes.values()].flatMap((node) => [...namesIn(node)])));
+  const used = new Set<string>();
+  for (const { nodes } of allOf(design))
+    for (const node of nodes.values()) for (const name of namesIn(node)) used.add(name);
   return [
     ...allOf(design).flatMap(({ flow }) => checkNames(flow.variables)),
     ...variables.flatMap((variable) => checkVariable(variable, used)),
@@ -30,9 +32,10 @@ export function checkVariables(design: Design): readonly Problem[] {
 /** Whether each variable that the templates of one design name is there. */
 export function checkUses(design: Design, variables: readonly Variable[]): readonly Problem[] {
   const declared = new Set(variables.map((variable) => variable.name));
-  return [...design.nodes.values()].flatMap((node) =>
-    [...namesIn(node)].filter((name) => !declared.has(name)).map((name) => notInList(node, name)),
-  );
+  const problems: Problem[] = [];
+  for (const node of design.nodes.values())
+    for (const name of namesIn(node)) if (!declared.has(name)) problems.push(notInList(node, name));
+  return problems;
 }
 
 /** The design and those it embeds, in the order of their ids. */
@@ -41,7 +44,10 @@ function allOf(design: Design): readonly Design[] {
   return [design, ...inner.map(([, embedded]) => embedded)];
 }
 
+const none: ReadonlySet<string> = new Set();
+
 function namesIn({ templates }: DesignNode): ReadonlySet<string> {
+  if (templates.length === 0) return none;
   const names = new Set<string>();
   for (const { parts } of templates) for (const part of parts) if (part.kind === 'variable') names.add(part.name);
   return names;

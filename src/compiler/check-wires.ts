@@ -68,14 +68,19 @@ function place(design: Design, end: WireEnd, port: string): string {
 }
 
 function checkSingleInputs(design: Design): readonly Problem[] {
-  return [...design.nodes.values()].flatMap((node) => [...node.wiresInto.values()].flatMap(tooMany));
+  const problems: Problem[] = [];
+  for (const { ports, wiresInto } of design.nodes.values()) {
+    for (const input of ports.inputs) {
+      const wires = input.many === true ? undefined : wiresInto.get(input.id);
+      if (wires !== undefined && wires.length > 1) problems.push(...tooMany(input, wires));
+    }
+  }
+  return problems;
 }
 
-function tooMany([first, ...others]: readonly DesignWire[]): readonly Problem[] {
-  const input = first && inputOf(first);
-  if (!input || input.many === true) return [];
+function tooMany(input: NodeInput, [first, ...others]: readonly DesignWire[]): readonly Problem[] {
   return others.map((wire) => {
-    const message = `${quoted(input.name)} of ${quoted(first.target?.label ?? '')} takes one wire and has ${others.length + 1}.`;
+    const message = `${quoted(input.name)} of ${quoted(first?.target?.label ?? '')} takes one wire and has ${others.length + 1}.`;
     const remedy = 'Remove all but one of them, or put a Merge or Join text node before it.';
     return error('two-wires-on-one-input', [message, remedy], at(wire, 'to'));
   });

@@ -2,6 +2,7 @@ import type { Region, Step } from '../flow/compiled-flow';
 import { type Homes, headsEntered } from './find-regions';
 import { fixed } from './frozen';
 import type { Graph, Vertex } from './graph';
+import { listsOf } from './lists';
 
 /** The number of each region, by its head; that of the outermost, which has none, by undefined. */
 export type RegionNumbers = ReadonlyMap<number | undefined, number>;
@@ -37,13 +38,13 @@ export function emitRegions(graph: Graph, places: Places): Region[] {
 
 /** What each vertex waits for: what it reads, and the head of a region also what is read in there and comes from outside. */
 function channelsWaitedFor({ vertices, links }: Graph, homes: Homes): readonly number[][] {
-  const waitsFor: number[][] = vertices.map(() => []);
-  for (const [channel, link] of links.entries()) {
-    if (link.isBack) continue;
-    waitsFor[link.to]?.push(channel);
-    for (const head of headsEntered(link, homes)) waitsFor[head]?.push(channel);
-  }
-  return waitsFor;
+  return listsOf(vertices.length, (add) => {
+    for (const [channel, link] of links.entries()) {
+      if (link.isBack) continue;
+      add(link.to, channel);
+      for (const head of headsEntered(link, homes)) add(head, channel);
+    }
+  });
 }
 
 function emitStep(

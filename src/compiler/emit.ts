@@ -11,6 +11,7 @@ import type { Graph, Link, Vertex } from './graph';
 import { group } from './group';
 import { hashDesign } from './hash-design';
 import { joinOf } from './join';
+import { listsOf } from './lists';
 import { policyOf } from './policy';
 
 /** Chunks that wait in a channel before its producer does: enough that neither side idles, little enough to stay flat. */
@@ -34,7 +35,7 @@ export function emit(flow: Flow, design: Design, { graph, homes, order }: Layout
   const numbers = regionNumbers(graph, order);
   const operators = ordered.map((vertex, place) => {
     const region = numbers.get(homes[order[place] ?? -1]) ?? 0;
-    return emitOperator(vertex, region, ports[place]);
+    return emitOperator(vertex, { region, lists: ports.lists, first: ports.first[place] ?? 0 });
   });
   const { groups, groupOf } = group(ordered.map((vertex) => vertex.node));
   const regions = emitRegions(graph, { homes, order, placeOf, numbers, groupOf });
@@ -52,32 +53,33 @@ export function emit(flow: Flow, design: Design, { graph, homes, order }: Layout
   });
 }
 
-/** The channels at each port of an operator; none where nothing is attached. */
+/** The channels at every port: those at the first input of an operator are at its place in `first`. */
 interface PortChannels {
-  readonly inputs: (number[] | undefined)[];
-  readonly outputs: (number[] | undefined)[];
+  readonly lists: readonly number[][];
+  /** By operator; its outputs come right behind its inputs. */
+  readonly first: readonly number[];
 }
 
-function channelsByPort(
-  ordered: readonly Vertex[],
-  links: readonly Link[],
-  placeOf: readonly number[],
-): readonly PortChannels[] {
-  const ports = ordered.map((): PortChannels => ({ inputs: [], outputs: [] }));
-  for (const [channel, { from, output, to, input }] of links.entries()) {
-    add(ports[placeOf[from] ?? -1]?.outputs, output, channel);
-    add(ports[placeOf[to] ?? -1]?.inputs, input, channel);
-  }
-  return ports;
+function channelsByPort(ordered: readonly Vertex[], links: readonly Link[], placeOf: readonly number[]): PortChannels {
+  let ports = 0;
+  const first = ordered.map(({ inputs, outputs }) => {
+    ports += inputs.length + outputs.length;
+    return ports - inputs.length - outputs.length;
+  });
+  const firstOf = (vertex: number) => first[placeOf[vertex] ?? -1] ?? -1;
+  const lists = listsOf(ports, (add) => {
+    for (const [channel, { from, output, to, input }] of links.entries()) {
+      add(firstOf(from) + (ordered[placeOf[from] ?? -1]?.inputs.length ?? 0) + output, channel);
+      add(firstOf(to) + input, channel);
+    }
+  });
+  return { lists, first };
 }
 
-function add(lists: (number[] | undefined)[] | undefined, index: number, channel: number): void {
-  const list = lists?.[index];
-  if (list) list.push(channel);
-  else if (lists) lists[index] = [channel];
-}
-
-function emitOperator(vertex: Vertex, region: number, channels: PortChannels | undefined): Operator {
+function emitOperator(
+  vertex: Vertex,
+  { region, lists, first }: { readonly region: number; readonly lists: readonly number[][]; readonly first: number },
+): Operator {
   const { node, path, role, inputs, outputs, isBypassed } = vertex;
   const disabled = isBypassed ? 'bypass' : node.node.disabled;
   return fixed<Operator>({
@@ -89,8 +91,8 @@ function emitOperator(vertex: Vertex, region: number, channels: PortChannels | u
     templates: node.templates,
     policy: policyOf(node),
     ...(disabled && { disabled }),
-    inputs: fixed(inputs.map((input, index) => emitInput(node, input, channels?.inputs[index]))),
-    outputs: fixed(outputs.map((output, index) => emitOutput(output, channels?.outputs[index]))),
+    inputs: fixed(inputs.map((input, index) => emitInput(node, input, lists[first + index]))),
+    outputs: fixed(outputs.map((output, index) => emitOutput(output, lists[first + inputs.length + index]))),
     join: joinOf(node),
     region,
   });

@@ -27,9 +27,11 @@ export function homesAround(homes: Homes, vertex: number): readonly number[] {
   return around;
 }
 
+const none: readonly number[] = [];
+
 /** The heads of the regions that a link enters from outside, innermost first: each waits for it, to hold it still. */
 export function headsEntered({ from, to, isBack }: Link, homes: Homes): readonly number[] {
-  if (isBack || homes[to] === homes[from]) return [];
+  if (isBack || homes[to] === homes[from]) return none;
   const entered: number[] = [];
   for (const head of homesAround(homes, to)) {
     if (head === homes[from] || head === from) break;
@@ -40,7 +42,8 @@ export function headsEntered({ from, to, isBack }: Link, homes: Homes): readonly
 
 /** That a region begins only after what it takes from outside, and what is in it after its head. */
 export function entriesFirst({ vertices, links }: Graph, homes: Homes): readonly Precedence[] {
-  const entered = links.flatMap((link) => headsEntered(link, homes).map((to) => ({ from: link.from, to })));
-  const inside = vertices.flatMap(({ scope }, to) => (scope === undefined ? [] : [{ from: scope, to }]));
-  return [...entered, ...inside];
+  const first: Precedence[] = [];
+  for (const link of links) for (const to of headsEntered(link, homes)) first.push({ from: link.from, to });
+  for (const [to, { scope }] of vertices.entries()) if (scope !== undefined) first.push({ from: scope, to });
+  return first;
 }

@@ -57,7 +57,6 @@ function linkWire(instance: Instance, wire: DesignWire, graph: Building): void {
     (target?.heads === 'subflow' || target?.heads === 'tool') && wire.target?.definition.passage === 'output';
   const isBack = target !== undefined && (isResult || isBackInput(target, to.port));
   if (isBack && target.heads === undefined) return; // a Loop that is off or bypassed
-  types.push(inputOf(wire)?.type ?? 'any');
   if (isResult && from.vertex === to.vertex)
     passOn(instance, wire, { from, to, link: { wires, types, isBack } }, graph);
   else graph.links.push({ wires, types, isBack, from: from.vertex, output: from.port, to: to.vertex, input: to.port });
@@ -90,20 +89,21 @@ function endAtHead({ scope }: Instance, border: DesignNode, { vertices }: Buildi
 interface Way {
   readonly from: End;
   readonly wires: WireId[];
-  /** Of the ports that give it, from the first to the last. */
-  readonly types: PortType[];
+  /** Of the ports on the way, from the first that gives it to the one that takes it. */
+  readonly types: readonly PortType[];
 }
 
 /** Follows a wire back, through Reroutes and borders, to the vertex that its payloads come from. */
 function producerOf(start: Instance, consumed: DesignWire, graph: Building): Way | undefined {
-  const wires: WireId[] = [];
-  const types: PortType[] = [];
+  const taken = inputOf(consumed)?.type ?? 'any';
   // Most wires come from a node that has a vertex.
   const direct = consumed.source && start.vertexOf.get(consumed.source);
   if (direct !== undefined && consumed.output >= 0) {
     const type = outputOf(consumed)?.type ?? 'any';
-    return { from: { vertex: direct, port: consumed.output }, wires: [consumed.wire.id], types: [type] };
+    return { from: { vertex: direct, port: consumed.output }, wires: [consumed.wire.id], types: [type, taken] };
   }
+  const wires: WireId[] = [];
+  const types = [taken];
   let at: Place | undefined = { instance: start, wire: consumed };
   for (let steps = 0; at && graph.hops <= mostHops; steps++) {
     graph.hops += 1;

@@ -29,19 +29,26 @@ export function hashDesign(flow: Flow, design: Design): string {
   return hashOfText(JSON.stringify(meaning));
 }
 
-/** Tuples of values whose keys are sorted already: sorting those of thousands of small objects is most of a hash's cost. */
+/**
+ * What a flow means, as lists of values whose keys are sorted already: sorting those of thousands of small objects is
+ * most of a hash's cost, and so are the ids of nodes, for which their numbers stand at the wires.
+ */
 function meaningOf({ flow, nodes }: Design): unknown {
-  return [
-    [...flow.nodes]
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((node) => {
-        const { id, type, typeVersion, disabled } = node;
-        const known = nodes.get(id);
-        return known
-          ? [id, type, known.definition.version, known.config, policyOf(known), disabled]
-          : [id, type, typeVersion, frozenCopy(node.config), frozenCopy(node.policy), disabled];
-      }),
-    flow.wires.map(({ id, from, to }) => [id, from.node, from.port, to.node, to.port]),
-    frozenCopy(flow.variables),
+  const sorted = [...flow.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const numberOf = new Map(sorted.map(({ id }, number) => [id, number]));
+  const wires = [
+    flow.wires.map(({ id }) => id),
+    flow.wires.map(({ from }) => numberOf.get(from.node) ?? from.node),
+    flow.wires.map(({ from }) => from.port),
+    flow.wires.map(({ to }) => numberOf.get(to.node) ?? to.node),
+    flow.wires.map(({ to }) => to.port),
   ];
+  const meaning = sorted.map((node) => {
+    const { id, type, typeVersion, disabled } = node;
+    const known = nodes.get(id);
+    return known
+      ? [id, type, known.definition.version, known.config, policyOf(known), disabled]
+      : [id, type, typeVersion, frozenCopy(node.config), frozenCopy(node.policy), disabled];
+  });
+  return [meaning, wires, frozenCopy(flow.variables)];
 }

@@ -1,4 +1,5 @@
 import type { Graph } from './graph';
+import { listsOf } from './lists';
 
 /** What must come before what, both by number. */
 export interface Precedence {
@@ -24,26 +25,26 @@ export function order({ vertices, links }: Graph, others: readonly Precedence[] 
  * @see Kahn, "Topological sorting of large networks", CACM 1962
  */
 function orderBy(count: number, precedences: readonly Precedence[]): Order {
-  const successors: number[][] = Array.from({ length: count }, () => []);
-  const missing: number[] = successors.map(() => 0);
-  for (const { from, to } of precedences) {
-    successors[from]?.push(to);
-    missing[to] = (missing[to] ?? 0) + 1;
-  }
-  const ordered: number[] = [];
-  let wave = [...successors.keys()].filter((vertex) => missing[vertex] === 0);
-  while (wave.length > 0) {
-    ordered.push(...wave);
-    const next: number[] = [];
-    for (const vertex of wave) {
-      for (const successor of successors[vertex] ?? []) {
+  const successors = listsOf(count, (add) => {
+    for (const { from, to } of precedences) add(from, to);
+  });
+  const missing = new Int32Array(count);
+  for (const { to } of precedences) missing[to] = (missing[to] ?? 0) + 1;
+  const ordered = [...successors.keys()].filter((vertex) => missing[vertex] === 0);
+  let wave = 0;
+  while (wave < ordered.length) {
+    const next = ordered.length;
+    for (let place = wave; place < next; place++) {
+      for (const successor of successors[ordered[place] ?? -1] ?? []) {
         const left = (missing[successor] ?? 0) - 1;
         missing[successor] = left;
-        if (left === 0) next.push(successor);
+        if (left === 0) ordered.push(successor);
       }
     }
-    wave = next.sort((a, b) => a - b);
+    if (ordered.length - next > 1) ordered.push(...ordered.splice(next).sort((a, b) => a - b));
+    wave = next;
   }
-  const settled = new Set(ordered);
-  return { order: ordered, circling: new Set([...successors.keys()].filter((vertex) => !settled.has(vertex))) };
+  // What still misses something before it was never ordered.
+  const circling = ordered.length === count ? [] : [...successors.keys()].filter((vertex) => missing[vertex] !== 0);
+  return { order: ordered, circling: new Set(circling) };
 }

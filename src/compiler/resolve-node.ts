@@ -107,8 +107,11 @@ function readTemplates(definition: NodeDefinition, config: Readonly<Record<strin
   return fixed(templates);
 }
 
+const none: readonly string[] = [];
+
 /** The ports that templates name, each once. */
 function namesIn(templates: readonly Template[]): readonly string[] {
+  if (templates.length === 0) return none;
   const names = new Set<string>();
   for (const { parts } of templates) for (const part of parts) if (part.kind === 'port') names.add(part.name);
   return [...names];

@@ -115,28 +115,51 @@ export interface TemplateText {
   readonly template: string;
 }
 
+const isTemplate = (field: ConfigField): boolean => field.template === true;
+
 /** Finds every template in a config, in the order of the schema. */
 export function templatesIn(schema: z.ZodType, config: Readonly<Record<string, unknown>>): readonly TemplateText[] {
-  return textsIn(schema, config, (field) => field.template === true).map(({ path, text }) => ({
-    path,
-    template: text,
-  }));
+  return textsIn(schema, config, isTemplate).map(({ path, text }) => ({ path, template: text }));
 }
 
-/** Finds every text in a config whose field is wanted, in the order of the schema. */
+type Wanted = (field: ConfigField) => boolean;
+
+/** The fields of each schema that can hold what is wanted; most schemas have none, and every node is asked. */
+const fieldsHolding = new WeakMap<Wanted, WeakMap<z.ZodType, readonly ConfigField[]>>();
+
+const noTexts: readonly ConfigText[] = [];
+
+/**
+ * Finds every text in a config whose field is wanted, in the order of the schema.
+ * @param isWanted answers the same for the same field; a function that is made once makes this fast
+ */
 export function textsIn(
   schema: z.ZodType,
   config: Readonly<Record<string, unknown>>,
-  isWanted: (field: ConfigField) => boolean,
+  isWanted: Wanted,
 ): readonly ConfigText[] {
-  return configFields(schema).flatMap((field) => textsInField(field, config[field.key], [field.key], isWanted));
+  const fields = fieldsWith(schema, isWanted);
+  if (fields.length === 0) return noTexts;
+  return fields.flatMap((field) => textsInField(field, config[field.key], [field.key], isWanted));
+}
+
+function fieldsWith(schema: z.ZodType, isWanted: Wanted): readonly ConfigField[] {
+  const ofSchemas = fieldsHolding.get(isWanted) ?? new WeakMap<z.ZodType, readonly ConfigField[]>();
+  fieldsHolding.set(isWanted, ofSchemas);
+  const known = ofSchemas.get(schema) ?? configFields(schema).filter((field) => canHold(field, isWanted));
+  ofSchemas.set(schema, known);
+  return known;
+}
+
+function canHold(field: ConfigField, isWanted: Wanted): boolean {
+  return isWanted(field) || field.item.some((item) => canHold(item, isWanted));
 }
 
 function textsInField(
   field: ConfigField,
   value: unknown,
   path: readonly (string | number)[],
-  isWanted: (field: ConfigField) => boolean,
+  isWanted: Wanted,
 ): readonly ConfigText[] {
   if (field.kind === 'text') return typeof value === 'string' && isWanted(field) ? [{ path, text: value }] : [];
   if (field.kind === 'record' && typeof value === 'object' && value !== null) {

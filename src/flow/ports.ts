@@ -94,6 +94,7 @@ function declaredPorts(
 
 /** Adds an input for each name that none has. A template that names `when` takes the gate's place. */
 function withTemplatePorts(ports: NodePorts, names: readonly string[]): NodePorts {
+  if (names.length === 0) return ports;
   const declared = ports.inputs.filter((port) => port !== gate);
   const missing = names.filter((name) => !declared.some((port) => port.id === name));
   if (missing.length === 0) return ports;
