@@ -4,7 +4,7 @@ import type { NodeId } from '../flow/ids';
 /** One line of the schedule, as a person reads it. */
 export interface ScheduleLine {
   readonly key: string;
-  /** How many loops and sub-flows it is in. */
+  /** How many loops, sub-flows and tools it is in. */
   readonly depth: number;
   /** The node of the outermost flow, to go to. */
   readonly node: NodeId | undefined;
@@ -16,7 +16,7 @@ export interface ScheduleLine {
 }
 
 /**
- * Writes a build's schedule down, in its order; what a loop or a sub-flow holds stands below it, one step further in.
+ * Writes a build's schedule down, in its order; what a loop, a sub-flow or a tool holds stands below it, one step further in.
  * @param labelOf the label of a node, by its path from the outermost flow inwards
  */
 export function scheduleLines(
@@ -31,8 +31,8 @@ export function scheduleLines(
 
   const linesOf = (body: readonly Step[], depth: number): readonly ScheduleLine[] =>
     body.flatMap((step) => {
-      const region = step.region === undefined ? undefined : regions[step.region];
-      const index = step.operator ?? region?.head ?? -1;
+      const index = step.operator ?? regions[step.region ?? -1]?.head ?? -1;
+      const region = regions.find(({ head }) => head === index);
       const after = step.waitsFor.map((channel) => labelOfOperator(channels[channel]?.from[0] ?? -1));
       const line: ScheduleLine = {
         key: `${depth}-${index}`,
@@ -50,7 +50,7 @@ export function scheduleLines(
 
 function remarksOn({ operators, regions, groups }: CompiledFlow, index: number, step: Step): readonly string[] {
   const role = operators[index]?.role;
-  const region = step.region === undefined ? undefined : regions[step.region];
+  const region = regions.find(({ head }) => head === index);
   const group = step.group === undefined ? undefined : groups[step.group];
   const remarks: string[] = [];
   if (role === 'source') remarks.push('a run begins here');
@@ -59,6 +59,7 @@ function remarksOn({ operators, regions, groups }: CompiledFlow, index: number, 
     const atOnce = region.concurrency > 1 ? `, ${region.concurrency} at once` : '';
     remarks.push(`repeats at most ${region.maxTicks} times${atOnce}`);
   }
+  if (region?.kind === 'tool') remarks.push('runs what is below at each call');
   if (group) remarks.push(`at most ${group.limit} at once with ${group.kind} ${group.key}`);
   return remarks;
 }

@@ -49,13 +49,15 @@ export function ScheduleTab({ onShowNode }: { readonly onShowNode: (node: NodeId
 
 /** The figures of a build: how long its longest path is, how often it may call whom, how often its loops may go round. */
 function figuresOf(compiled: CompiledFlow): readonly string[] {
-  const { nodes, longestPath, groups, loops } = describe(compiled);
+  const { nodes, longestPath, groups, ...rest } = describe(compiled);
+  const loops = rest.loops.filter(({ isPerToolCall }) => !isPerToolCall);
   return [
     formatCount(nodes, 'node'),
     `longest path ${longestPath}`,
-    ...groups.map(({ kind, key, steps, mostCalls }) => {
+    ...groups.map(({ kind, key, steps, mostCalls, mostCallsPerToolCall = 0 }) => {
       const most = mostCalls > steps ? `, at most ${mostCalls.toLocaleString('en')}` : '';
-      return `${kind} ${key}: ${formatCount(steps, 'call')}${most}`;
+      const inTools = mostCallsPerToolCall > 0 ? `, and ${mostCallsPerToolCall.toLocaleString('en')} a tool call` : '';
+      return `${kind} ${key}: ${formatCount(steps, 'call')}${most}${inTools}`;
     }),
     ...(loops.length === 0
       ? []

@@ -215,5 +215,6 @@ it('counts nodes, wires and the longest path', () => {
     longestPath: 4,
     groups: [{ kind: 'model', key: 'default', limit: 4, steps: 1, mostCalls: 1 }],
     loops: [],
+    tools: [],
   });
 });

@@ -70,18 +70,26 @@ function portsOf(flow: string, flows: EmbeddedFlows): ToolPorts {
 }
 
 /**
- * Names that a model can use: in letters, digits and `_`, and no two alike. Labels are no names here: they may not change
+ * Names that every model can use, no two alike: letters without accents, digits, `_` and `-`, at most 60. Labels are no names here: they may not change
  * what a flow compiles to.
  */
 function distinct(names: readonly string[], unnamed: string): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    const base = name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '_').replaceAll(/^_+|_+$/g, '') || unnamed;
+    const base = plain(name) || unnamed;
     let free = base;
     for (let number = 2; taken.has(free); number++) free = `${base}${number}`;
     taken.add(free);
     return free;
   });
+}
+
+function plain(name: string): string {
+  const unaccented = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  return unaccented
+    .replaceAll(/[^a-zA-Z0-9_-]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 60);
 }
 
 /** The JSON schema of what a call takes. */

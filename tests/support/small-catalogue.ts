@@ -238,6 +238,38 @@ const timer = defineNode({
   trigger: { start: () => () => undefined },
 });
 
+const tool = defineNode({
+  ...described,
+  type: 'tool',
+  version: 1,
+  label: 'Tool',
+  config: z.object({ flow: z.string().default('inner') }),
+  inputs: {},
+  outputs: { tool: { type: 'tool' } },
+  tool: {
+    flow: ({ flow }) => flow,
+    ports: ({ flow }, flows) => ({
+      inputs: Object.entries(bordersOf(flows, flow, 'input')).map(([port, { name, type, optional }]) => {
+        return { port, name, type, optional };
+      }),
+      outputs: Object.entries(bordersOf(flows, flow, 'output')).map(([port, { name }]) => ({ port, name })),
+    }),
+  },
+  run: () => ({}),
+});
+
+const agent = defineNode({
+  ...described,
+  type: 'agent',
+  version: 1,
+  label: 'Agent',
+  config: z.object({}),
+  inputs: { prompt: { type: 'text' }, tools: { type: 'tool', many: true } },
+  outputs: { reply: { type: 'text' } },
+  group: () => ({ kind: 'model', key: 'default', limit: 4 }),
+  run: ({ prompt }) => ({ reply: prompt }),
+});
+
 const plain = [ask, model, text, upper, pass, add, merge, gather, parse, nested, fetches, timer];
 
-export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub, catchNode]);
+export const smallCatalogue = catalogueOf([...plain, loop, input, output, bend, sub, tool, agent, catchNode]);
