@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { ModelSettings } from '../flow/connection';
+import type { Connection, ModelSettings } from '../flow/connection';
 import type { Failure } from '../flow/failure';
 import type { FlowId, RunId } from '../flow/ids';
+import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
@@ -36,6 +37,8 @@ export interface Dispatcher {
   setVisible(isVisible: boolean): void;
   setModels(settings: ModelSettings): void;
   setKey(connection: string, key: string | undefined): void;
+  listModels(connection: Connection): Promise<ModelList>;
+  testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
 }
 
 interface Connected {
@@ -174,6 +177,9 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       else keys.set(connection, key);
       void connected.runner.setKey(connection, key);
     },
+    listModels: (connection) => Promise.race([connected.runner.listModels(connection), connected.death]),
+    testConnection: (connection, model) =>
+      Promise.race([connected.runner.testConnection(connection, model), connected.death]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectionSchema, isEndpoint } from './connection';
-import { presets, setupSteps } from './presets';
+import { presets, presetsAsOf, setupSteps } from './presets';
 
 describe('the presets', () => {
   it('have ids of their own', () => {
@@ -11,6 +11,11 @@ describe('the presets', () => {
     const { id, label, protocol, baseUrl } = preset;
     const connection = { id: 'c', name: label, preset: id, protocol, baseUrl, models: [{ id: 'm' }] };
     expect(connectionSchema.parse(connection)).toEqual(connection);
+  });
+
+  it('say of which day their notes are, for those that nobody has confirmed', () => {
+    expect(presetsAsOf).toMatch(/^\d{4}-\d\d-\d\d$/);
+    for (const { direct, note } of presets) if (direct === 'unverified') expect(note).not.toMatch(/^Takes calls/);
   });
 
   it('say where a key is got, wherever a hosted one is needed, and send it over https alone', () => {
