@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { embedded, flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
+import { expect, it } from 'vitest';
+import { flowBuilder } from '../../tests/support/flow-builder';
 import { smallCatalogue } from '../../tests/support/small-catalogue';
 import { emptyFlow, type Flow, flowLimits, type Variable } from '../flow/flow';
 import type { FlowId, NodeId, WireId } from '../flow/ids';
@@ -214,72 +214,6 @@ it('names a model that is not set up here, and one that was not chosen', () => {
     ['model-not-found', 'model2'],
   ]);
   expect(codesOf(design, ['gpt', ''])).toEqual([]);
-});
-
-describe('a slot', () => {
-  const slots = [{ id: 'key', name: 'My key', kind: 'bearer' }] as unknown as Flow['slots']; // of the form of ids
-  const design = (slot: string) => flow('ask > fetch > ask', { fetch: { config: { slot } } }, { slots });
-  const codes = (slot: string, filledSlots?: readonly string[]) =>
-    compile(design(slot), smallCatalogue, { models: [], filledSlots }).problems.map(({ code, node }) => [code, node]);
-
-  it('has to be one of the flow, if the node names any', () => {
-    expect(codes('gone', ['gone'])).toEqual([['slot-unknown', 'fetch']]);
-    expect(codes('', [])).toEqual([]);
-  });
-
-  it('has to be filled on this machine, where that is known', () => {
-    expect(codes('key', [])).toEqual([['slot-not-filled', 'fetch']]);
-    expect(codes('key', ['key'])).toEqual([]);
-    expect(codes('key')).toEqual([]);
-  });
-
-  it('that is filled or not changes nothing in the build, and neither does its name', () => {
-    const bytes = [
-      compile(design('key'), smallCatalogue, { models: [] }),
-      compile(design('key'), smallCatalogue, { models: [], filledSlots: ['key'] }),
-      compile({ ...design('key'), slots: slots.map((slot) => ({ ...slot, name: 'Other' })) }, smallCatalogue, {
-        models: [],
-      }),
-    ].map(({ compiled }) => JSON.stringify(compiled));
-    expect(new Set(bytes).size).toBe(1);
-    expect(bytes[0]).toBeDefined();
-  });
-
-  it('may be one that a sub-flow brings along', () => {
-    const inner = {
-      ...flow('in > fetch > out', {
-        in: { type: 'input' },
-        out: { type: 'output' },
-        fetch: { config: { slot: 'key' } },
-      }),
-      slots,
-    };
-    const outer = flow('ask > sub > ask', {}, { flows: { inner: embedded(inner) } });
-    const told = (filledSlots: readonly string[]) =>
-      compile(outer, smallCatalogue, { models: [], filledSlots }).problems;
-    expect(told(['key'])).toEqual([]);
-    expect(told([])).toMatchObject([{ code: 'slot-not-filled', node: 'sub' }]);
-  });
-});
-
-// ask ──▶ loop ─item▶ timer.who,  timer ──▶ again
-it('warns of a source in a body, where no run can begin', () => {
-  const chains = 'ask > loop.start|item > timer.who; timer > loop.again; loop.done > ask';
-  const timer = { config: { text: 'Hi {{who}}' } };
-  expect(problemsOf(flow(chains, { timer }))).toMatchObject([
-    { code: 'source-in-sub-flow', severity: 'warning', node: 'timer' },
-  ]);
-  expect(codesOf(flow(chains, { timer: { ...timer, disabled: 'off' } }))).not.toContain('source-in-sub-flow');
-});
-
-it('warns of a source in a sub-flow that is entered as a whole, and not in one that is spread out', () => {
-  const inner = flow('in > gather > out; timer > gather', { in: { type: 'input' }, out: { type: 'output' } });
-  const design = (fields: NodeFields) =>
-    flow('ask > sub > ask', { sub: fields }, { flows: { inner: embedded(inner) } });
-  expect(codesOf(design({}))).toEqual([]);
-  expect(problemsOf(design({ policy: { timeoutMs: 9 } }))).toMatchObject([
-    { code: 'source-in-sub-flow', severity: 'warning', node: 'sub' },
-  ]);
 });
 
 it('warns of two nodes that were given one name', () => {
