@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import { failureSchema } from '../flow/failure';
-import type { FlowId, RunId } from '../flow/ids';
+import { type FlowId, nodeIdSchema, type RunId } from '../flow/ids';
 import { jsonSchema } from '../flow/json';
 import type { Platform } from '../flow/platform';
 import type { RunOptions } from '../flow/runner';
@@ -16,10 +16,11 @@ const begunWithSchema = z.object({
   inputs: z.record(z.string(), z.unknown()),
   variables: z.record(z.string(), jsonSchema),
   seed: z.int().min(0).exactOptional(),
+  pins: z.array(z.object({ node: z.array(nodeIdSchema), outputs: z.record(z.string(), z.unknown()) })).exactOptional(),
 });
 
 /** What a run begins with, as far as what it does follows from it. */
-export type BegunWith = Pick<RunOptions, 'source' | 'inputs' | 'variables' | 'seed'>;
+export type BegunWith = Pick<RunOptions, 'source' | 'inputs' | 'variables' | 'seed' | 'pins'>;
 
 const usageSchema = z.object({
   inputTokens: z.number().exactOptional(),
@@ -91,12 +92,13 @@ export class Recordings {
   }
 
   begin(run: RunToRecord): Journal {
-    const { source, inputs, variables, seed } = run.begunWith;
+    const { source, inputs, variables, seed, pins } = run.begunWith;
     const begunWith = {
       ...(source !== undefined && { source }),
       inputs,
       variables,
       ...(seed !== undefined && { seed }),
+      ...(pins !== undefined && { pins }),
     };
     const storage = this.#opened.catch(() => undefined); // what does not open is for the page to tell
     return new Journal({ storage, platform: this.#platform, ledger: this.#ledger }, { ...run, begunWith });
