@@ -32,6 +32,19 @@ describe('a policy', () => {
     expect(run.told('node-skipped')).toEqual(['ask']);
   });
 
+  // 3 calls in a group of 2: two of them take too long, twice
+  it('keeps the place in its group for all attempts, and then gives it to who waits', async () => {
+    const policy = { timeoutMs: 5, retry: { ...retry, attempts: 2 }, onError: 'continue' } as const;
+    const run = start('ask > call1 > join > ask; ask > call2 > join; ask > call3 > join', {
+      call1: { policy },
+      call2: { policy },
+    });
+    const outcome = await run.finish();
+    // Two attempts of 5 ms with 100 ms between them; only then the 10 ms of the third.
+    expect(outcome).toMatchObject({ type: 'completed', summary: { failed: 2, milliseconds: 120 } });
+    expect(run.shown()).toBe('hi');
+  });
+
   it('is told in order: every attempt with its number, and only then what came of it', async () => {
     const paid = paidWorld({ usage: { inputTokens: 5 }, fails: (request) => request % 2 === 0 });
     const three: Retry = { ...retry, attempts: 3 };
