@@ -1,7 +1,5 @@
-import type { Json } from '../../flow/json';
-import type { Payload } from '../../flow/payload';
 import { accept, isPromise } from './accept';
-import { reuse } from './cache';
+import { type Given, reuse } from './cache';
 import { fail, startTimeout } from './fail';
 import type { Firing } from './firing';
 import { fillConfig, gather, takeFromConfig } from './gather';
@@ -14,8 +12,8 @@ export function attempt(firing: Firing): void {
     const { step } = firing;
     const config = step.hasTemplates ? fillConfig(firing, inputs) : step.operator.config;
     if (step.hasConfigInput) takeFromConfig(firing, inputs, config);
-    const { cache } = step.policy;
-    if (cache === 'unchanged' && reuse(firing, config, () => perform(firing, inputs, config))) return;
+    // No closure here: it would cost every firing something.
+    if (step.policy.cache === 'unchanged' && reuse(firing, { inputs, config, perform })) return;
     answered = step.runnable.run(inputs, config, firing);
   } catch (thrown) {
     fail(firing, thrown);
@@ -27,7 +25,7 @@ export function attempt(firing: Firing): void {
 }
 
 /** Lets a node do its work after all, when nothing was found that could be used again. */
-function perform(firing: Firing, inputs: Record<string, Payload>, config: Readonly<Record<string, Json>>): void {
+function perform(firing: Firing, { inputs, config }: Given): void {
   let answered: unknown;
   try {
     answered = firing.step.runnable.run(inputs, config, firing);

@@ -2,7 +2,7 @@ import { hashOfText } from '../../flow/hash';
 import { canonicalJson, type Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import { accept } from './accept';
-import { fail, startTimeout } from './fail';
+import { startTimeout } from './fail';
 import { type Firing, note } from './firing';
 import { inputsNow } from './gather';
 import { isPlainJson } from './keep-outputs';
@@ -10,17 +10,27 @@ import { isPlainJson } from './keep-outputs';
 /** To hash more than this takes longer than most of what could be saved, and holds Stop up. */
 const longestQuestion = 1024 * 1024;
 
+/** What a node is given, its templates filled in. */
+export interface Given {
+  readonly inputs: Readonly<Record<string, Payload>>;
+  readonly config: Readonly<Record<string, Json>>;
+}
+
+interface Performed extends Given {
+  /** Lets the node do its work. */
+  perform(firing: Firing, given: Given): void;
+}
+
 /**
  * Looks for what the node gave out when its definition, config and inputs were the same. Where it is found it is given out
  * again, at no cost; where not, the node runs, and what it gives out is kept when it has ended well.
- * @param perform lets the node do its work
  * @returns false where nothing can be kept here, so that the node just runs
  */
-export function reuse(firing: Firing, config: Readonly<Record<string, Json>>, perform: () => void): boolean {
+export function reuse(firing: Firing, given: Performed): boolean {
   const { run, step } = firing;
   // What a source gives out by itself is new each time.
   const cache = step.act === 'run' ? run.world.cache?.(step.operator) : undefined;
-  const key = cache && keyOf(firing, config);
+  const key = cache && keyOf(firing, given.config);
   if (cache === undefined || key === undefined) return false;
   firing.goOn();
   startTimeout(firing);
@@ -33,7 +43,7 @@ export function reuse(firing: Firing, config: Readonly<Record<string, Json>>, pe
     run.clock.invalidate();
     if (outputs === undefined) {
       firing.cacheKey = key;
-      perform();
+      given.perform(firing, given);
     } else giveAgain(firing, outputs);
     run.drive();
   });
@@ -45,11 +55,7 @@ function giveAgain(firing: Firing, outputs: Readonly<Record<string, Payload>>): 
     level: 'info',
     text: 'Not run: nothing has changed, so what it gave out before was given out again.',
   });
-  try {
-    accept(firing, outputs);
-  } catch (thrown) {
-    fail(firing, thrown);
-  }
+  accept(firing, outputs);
 }
 
 /** The hash of all that the outputs follow from; undefined where not all of it is JSON, or it is too much. */
