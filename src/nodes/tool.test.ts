@@ -4,7 +4,7 @@ import type { FlowId, NodeId } from '../flow/ids';
 import { fakeServices, fire } from './fake-services';
 import { toolNode } from './tool';
 
-type Border = readonly [id: string, type: string, config: FlowNode['config'], label?: string];
+type Border = readonly [id: string, type: string, config: FlowNode['config'], label?: string | undefined];
 
 /** What a call of a flow with these nodes takes and gives. */
 function portsFor(borders: readonly Border[], flow = 'inner') {

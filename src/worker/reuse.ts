@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { FiringKey } from '../flow/debugging';
 import type { Catalogue } from '../flow/node-definition';
+import { callerOf } from './engine/call-key';
 import type { FiringRecord, Recording } from './engine/recording';
 
 /** Firings of some operators, within the ticks that begin so; only after a tick, where one is named. */
@@ -8,6 +9,8 @@ interface Affected {
   readonly operators: ReadonlySet<number>;
   readonly prefix: readonly number[];
   readonly after?: number;
+  /** Those of this very tick, and not what they called: a call is known by what it was given, and may be made again. */
+  readonly isAlone?: true;
 }
 
 /** Lets firings be found by operator and tick, of two of one key the later, and those that were only begun. */
@@ -22,7 +25,7 @@ export function recordingOf(firings: readonly FiringRecord[], attempted: readonl
 
 /**
  * The firings that do not follow from one: a fork takes these from the record, and runs the rest. In a loop that goes
- * round, later ticks follow from earlier ones; the items of a for-each do not.
+ * round, later ticks follow from earlier ones; the items of a for-each do not. What a node called follows from that node.
  */
 export function notFollowing(
   build: CompiledFlow,
@@ -31,10 +34,23 @@ export function notFollowing(
   from: FiringKey,
 ): readonly FiringRecord[] {
   const affected = affectedBy(build, catalogue, from);
-  return firings.filter((firing) => !affected.some((one) => isAmong(firing, one)));
+  return firings.filter((firing) => {
+    const callers = callersOf(firing);
+    return !affected.some(
+      (one) => isAmong(firing, one) || callers.some((caller) => !one.isAlone && isAmong(caller, one)),
+    );
+  });
 }
 
-function isAmong({ operator, tick }: FiringKey, { operators, prefix, after }: Affected): boolean {
+/** The firing that called the tool which a firing is inside of, and the one that called what that is in, and so on. */
+function callersOf({ tick }: FiringKey): readonly FiringKey[] {
+  const callers: FiringKey[] = [];
+  for (let caller = callerOf(tick); caller !== undefined; caller = callerOf(caller.tick)) callers.push(caller);
+  return callers;
+}
+
+function isAmong({ operator, tick }: FiringKey, { operators, prefix, after, isAlone }: Affected): boolean {
+  if (isAlone && tick.length > prefix.length) return false;
   if (!operators.has(operator) || !prefix.every((number, index) => tick[index] === number)) return false;
   return after === undefined || (tick[prefix.length] ?? -1) > after;
 }
@@ -55,6 +71,13 @@ function affectedBy(build: CompiledFlow, catalogue: Catalogue, from: FiringKey):
       if (goesRound(build, catalogue, head))
         affected.push({ operators: new Set(insideOf(build, head)), prefix: outer, after: prefix.at(-1) ?? 0 });
       prefix = outer;
+    }
+    if (entered.kind === 'tool') {
+      const caller = callerOf(prefix);
+      if (caller === undefined) return affected;
+      affected.push({ operators: new Set([caller.operator]), prefix: caller.tick, isAlone: true });
+      ({ operator, tick: prefix } = caller);
+      continue;
     }
     // The head gives out something else now, whatever the ticks before gave.
     affected.push({ operators: new Set([head]), prefix });
