@@ -11,6 +11,7 @@ export type { JournalStore, RunEnding, RunGroup, StateWrite } from './journal-st
 export type { KeyValueStore, StatePlace } from './key-value-store';
 export type { RecordingStore, StoredLog, StoredRecording } from './recording-store';
 export type { RunRecord } from './run-store';
+export { isCloneFault } from './storage-failure';
 
 /** What a runner keeps on this machine. Every call may reject with a FailureError of code `storage-failed`, with a remedy. */
 export interface RunStorage {

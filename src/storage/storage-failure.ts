@@ -57,10 +57,16 @@ export function isConnectionGone(thrown: unknown): boolean {
   return isDatabaseFault(thrown) && thrown.name === 'InvalidStateError';
 }
 
+/** Whether something cannot be put into any database: what it is, is at fault. */
+export function isCloneFault(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'DataCloneError';
+}
+
 // By shape, not by class: not everything that a database throws is a DOMException of this realm.
 function isDatabaseFault(thrown: unknown): thrown is Error {
   const isThrown = thrown instanceof Error || thrown instanceof DOMException;
-  return isThrown && (thrown instanceof DOMException || databaseFaults.has(thrown.name));
+  if (!isThrown || isCloneFault(thrown)) return false;
+  return thrown instanceof DOMException || databaseFaults.has(thrown.name);
 }
 
 const databaseFaults: ReadonlySet<string> = new Set([

@@ -32,21 +32,27 @@ export class Gathered {
     return { firings, events, attempts, writers, end };
   }
 
-  /**
-   * Puts back what could not be written, before what came since. What no database can hold is left out: a firing is then
-   * computed again where it is needed, and of a chunk its preview stays.
-   * @returns whether something was left out, so that writing may be tried at once
-   */
-  putBack(taken: Taken): boolean {
-    const firings = taken.firings.filter(canBeCloned);
-    const events = taken.events.map((event) => (canBeCloned(event) ? event : withoutPayload(event)));
-    this.firings = [...firings, ...this.firings];
-    this.events = [...events, ...this.events];
+  /** Puts back what could not be written, before what came since. */
+  putBack(taken: Taken): void {
+    this.firings = [...taken.firings, ...this.firings];
+    this.events = [...taken.events, ...this.events];
     this.attempts = [...taken.attempts, ...this.attempts];
     this.writers = [...taken.writers, ...this.writers];
     this.end ??= taken.end;
-    return firings.length < taken.firings.length || events.some((event, index) => event !== taken.events[index]);
   }
+}
+
+/**
+ * Leaves out what no database can hold: a firing is then computed again where it is needed, and of a chunk its preview
+ * stays.
+ */
+export function cloneable(taken: Taken): Taken {
+  const firings = taken.firings.filter(canBeCloned);
+  return {
+    ...taken,
+    firings,
+    events: taken.events.map((event) => (canBeCloned(event) ? event : withoutPayload(event))),
+  };
 }
 
 function withoutPayload(event: RunEvent): RunEvent {

@@ -5,15 +5,17 @@ import type { Json } from '../flow/json';
 import type { Platform } from '../flow/platform';
 import type { RunEvent } from '../flow/run-event';
 import type { NodeContext, StateService } from '../flow/services';
-import type { RunEnding, RunGroup, RunStorage } from '../storage/run-storage';
+import { isCloneFault, type RunEnding, type RunGroup, type RunStorage } from '../storage/run-storage';
 import type { AttemptRecord, FiringRecord, Recorder } from './engine/recording';
 import type { RunHandle } from './engine/start-run';
-import { Gathered, type Taken } from './gathered';
+import { cloneable, Gathered, type Taken } from './gathered';
 import type { RunToRecord } from './recordings';
 import type { StateLedger, Writer } from './state-ledger';
 
 /** What happens within a frame is written together. */
 const groupMilliseconds = 16;
+/** What could not be written is tried again after so long, or when something must be written. */
+const retryMilliseconds = 1_000;
 /** So much does not wait for the frame to be over. */
 const groupSize = 1_000;
 /** With so many events unwritten the engine waits, until half of them are written. */
@@ -49,6 +51,8 @@ export class Journal implements Recorder {
   #firingCount = 0;
   /** Events that a write under way has taken. */
   #leaving = 0;
+  /** The last write did not work out. */
+  #hasFailed = false;
   #isTimed = false;
   #isInLine = false;
   #writing: Promise<void> = Promise.resolve();
@@ -76,7 +80,7 @@ export class Journal implements Recorder {
   wake(): void {
     if (this.#isTimed) return;
     this.#isTimed = true;
-    this.#options.platform.after(groupMilliseconds, () => {
+    this.#options.platform.after(this.#hasFailed ? retryMilliseconds : groupMilliseconds, () => {
       this.#isTimed = false;
       this.#writeSoon();
     });
@@ -161,7 +165,7 @@ export class Journal implements Recorder {
   }
 
   #came(isEnough: boolean): void {
-    if (isEnough) this.#writeSoon();
+    if (isEnough && !this.#hasFailed) this.#writeSoon();
     else this.wake();
   }
 
@@ -192,10 +196,12 @@ export class Journal implements Recorder {
     const taken = this.#gathered.take();
     this.#leaving = taken.events.length;
     try {
-      if (storage !== undefined) await this.#add(storage, taken);
+      if (storage !== undefined) await this.#addWhole(storage, taken);
+      this.#hasFailed = false;
     } catch (thrown) {
+      this.#hasFailed = true;
+      this.#gathered.putBack(taken);
       this.#leaving = 0;
-      if (this.#gathered.putBack(taken)) return await this.#write(storage);
       // Without what is missing the rest is of no use, and it cannot be kept for ever.
       if (this.isBehind || this.#waiting.length > 0) this.#giveUp(full());
       throw thrown;
@@ -203,6 +209,15 @@ export class Journal implements Recorder {
     this.#leaving = 0;
     if (this.#unwritten < mostUnwritten / 2) this.#release();
     if (this.#refusal !== undefined) throw new FailureError(this.#refusal);
+  }
+
+  async #addWhole(storage: RunStorage, taken: Taken): Promise<void> {
+    try {
+      await this.#add(storage, taken);
+    } catch (thrown) {
+      if (!isCloneFault(thrown)) throw thrown;
+      await this.#add(storage, cloneable(taken));
+    }
   }
 
   async #add(storage: RunStorage, taken: Taken): Promise<void> {

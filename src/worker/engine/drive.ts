@@ -8,6 +8,10 @@ import type { Run } from './run-state';
  */
 export function drive(run: Run): void {
   if (run.isDriving || run.isYielding || run.end !== undefined) return;
+  if (run.recorder?.isBehind === true) {
+    waitForDisk(run);
+    return;
+  }
   if (run.queue.length === 0 && run.active.size > 0) {
     // Whoever ended without anything following may have been the last that did not wait.
     relieve(run);
@@ -37,6 +41,16 @@ export function drive(run: Run): void {
 function giveWay(run: Run): void {
   run.isYielding = true;
   run.platform.yield(() => {
+    run.isYielding = false;
+    run.clock.beginTurn();
+    drive(run);
+  });
+}
+
+/** Lets nothing more begin until what was done is written: what is not on disk is in memory, which is not for ever. */
+function waitForDisk(run: Run): void {
+  run.isYielding = true;
+  void Promise.resolve(run.recorder?.caughtUp?.()).then(() => {
     run.isYielding = false;
     run.clock.beginTurn();
     drive(run);

@@ -72,13 +72,11 @@ export class Pump {
     goOn();
   }
 
-  #turn(): Promise<void> {
+  /** Lets others have their turn; longer where what came so far is not written yet. */
+  async #turn(): Promise<void> {
     const { run } = this.#firing;
-    return new Promise((resolve) => {
-      run.platform.yield(() => {
-        run.clock.beginTurn();
-        resolve();
-      });
-    });
+    await new Promise<void>((resolve) => run.platform.yield(resolve));
+    if (run.recorder?.isBehind === true) await run.recorder.caughtUp?.();
+    run.clock.beginTurn();
   }
 }
