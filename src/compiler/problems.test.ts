@@ -249,6 +249,13 @@ it('refuses more nodes than a flow may have', () => {
   expect(codesOf(design)).toContain('limit-exceeded');
 });
 
+it('refuses more wires than a flow may have', () => {
+  const design = flow('ask > gather > ask');
+  const [wire] = design.wires;
+  const wires = Array.from({ length: flowLimits.wires + 1 }, (_, index) => ({ ...wire, id: `w${index}` }));
+  expect(codesOf({ ...design, wires } as Flow)).toContain('limit-exceeded'); // wires like the one that was drawn
+});
+
 it('reports everything at once, errors first, each with what is wrong and what to do', () => {
   const design = flow('ask > strange; text > add; model1; model2', {
     model1: { label: 'Same', config: { temperature: -1 } },

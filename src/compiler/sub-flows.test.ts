@@ -214,60 +214,6 @@ it('lets a Catch outside of the body be where it is, and one whose own Loop repe
   ]);
 });
 
-it('names a flow that is missing', () => {
-  expect(codesOf(flow('sub; text > ask'))).toEqual(['sub-flow-missing sub']);
-});
-
-it('names the path of a flow that contains itself, whatever it goes through', () => {
-  const borders: Nodes = { in: { type: 'input' }, out: { type: 'output' } };
-  const one = { ...flow('in > pass > out; sub', { ...borders, sub: { config: { flow: 'two' } } }), name: 'One' };
-  const two = { ...flow('in > pass > out; sub', { ...borders, sub: { config: { flow: 'one' } } }), name: 'Two' };
-  const flows = { one: embedded(one), two: embedded(two) };
-  const problems = errorsOf(flow('ask > sub > ask', { sub: { config: { flow: 'one' } } }, { flows }));
-  const [recursive] = problems.filter(({ code }) => code === 'sub-flow-recursive');
-  expect(recursive?.message).toContain('“One” → “Two” → “One”');
-  expect(recursive?.node).toBe('sub');
-});
-
-it('names a wire at a port that the embedded flow no longer has', () => {
-  const design = around('ask > sub > ask', inner);
-  const changed = {
-    ...design,
-    flows: { inner: embedded(flow('in2 > pass > out', { in2: { type: 'input' }, out: { type: 'output' } })) },
-  };
-  expect(codesOf(changed)).toEqual(['sub-flow-ports-changed sub', 'input-not-wired sub']);
-});
-
-it('refuses an Interface in a sub-flow', () => {
-  const chatty = flow('in > pass > out; pass > ask', { in: { type: 'input' }, out: { type: 'output' } });
-  expect(codesOf(around('ask > sub > ask', chatty))).toEqual(['interface-in-sub-flow sub']);
-});
-
-it('tells of a problem inside a sub-flow once, at the node that leads there', () => {
-  const faulty = flow('in > model > out', {
-    in: { type: 'input' },
-    out: { type: 'output' },
-    model: { config: { model: 'gone' } },
-  });
-  const problems = errorsOf(around('ask > sub1 > sub2 > ask', faulty, { sub1: { label: 'Write' } }));
-  expect(problems.map(({ code, node }) => [code, node])).toEqual([['model-not-found', 'sub1']]);
-  expect(problems[0]?.message).toMatch(/^In “Write”: “Chat model” asks/);
-});
-
-it('refuses sub-flows that multiply beyond what can be built', () => {
-  const borders: Nodes = { in: { type: 'input' }, out: { type: 'output' } };
-  const levels = Array.from({ length: 20 }, (_, level) => {
-    const next = { config: { flow: `level${level + 1}` } };
-    return [
-      `level${level}`,
-      embedded(flow('in > pass > out; sub1; sub2', { ...borders, sub1: next, sub2: next })),
-    ] as const;
-  });
-  const flows = { ...Object.fromEntries(levels), level20: embedded(inner) };
-  const codes = codesOf(flow('ask > sub > ask', { sub: { config: { flow: 'level0' } } }, { flows }));
-  expect(codes).toContain('limit-exceeded ');
-});
-
 it('gives a variable that a sub-flow brings to the run, and lets the outer flow say what it is', () => {
   const variable = (name: string, value: string) =>
     ({ id: name, name, type: 'text', value }) as unknown as Flow['variables'][number]; // ids of the form of ids
@@ -282,10 +228,4 @@ it('gives a variable that a sub-flow brings to the run, and lets the outer flow 
     ['a', 'outer'],
     ['b', 'inner'],
   ]);
-});
-
-it('refuses more wires through more Reroutes than a build can list', () => {
-  const chain = Array.from({ length: 1_500 }, (_, index) => `bend${index}`).join(' > ');
-  const many = Array.from({ length: 700 }, () => 'bend1499 > gather').join(';');
-  expect(codesOf(flow(`text > ${chain}; ${many}; gather > ask`))).toEqual(['limit-exceeded ']);
 });
