@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Talk, talk } from './support/model-talk';
-import { type FaultCase, faultCases, faultKinds, wholeText } from './support/wire-faults';
+import { type FaultCase, wholeText } from './support/wire-case';
+import { faultCases, faultKinds } from './support/wire-faults';
 import { wireFormats } from './support/wire-formats';
 import { startWireServer, type WireServer } from './support/wire-server';
 
@@ -11,8 +12,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 // Where silence is what is tried, it is not waited for long; elsewhere a busy machine is no silence.
-const short = { firstByteMilliseconds: 1_500, idleMilliseconds: 400 };
-const long = { firstByteMilliseconds: 30_000, idleMilliseconds: 30_000 };
+const long = 30_000;
+const limitsOf = ({ isSilent, script }: FaultCase) => ({
+  firstByteMilliseconds: isSilent && script.writes.length === 0 ? 800 : long,
+  idleMilliseconds: isSilent ? 1_000 : long,
+});
 
 const atOnce = 24;
 
@@ -67,13 +71,14 @@ async function inParallel(cases: readonly FaultCase[], run: (fault: FaultCase) =
   await Promise.all(Array.from({ length: atOnce }, next));
 }
 
-function hear({ format, script, isSilent }: FaultCase): Promise<Talk> {
+function hear(fault: FaultCase): Promise<Talk> {
+  const { format, script } = fault;
   const address = server.play(script);
   return talk({
     protocol: format.protocol,
     baseUrl: format.protocol === 'openai-chat' ? `${address}/v1` : address,
     model: 'wire',
-    world: { limits: isSilent ? short : long },
+    world: { limits: limitsOf(fault) },
   });
 }
 
