@@ -3,11 +3,11 @@ import type { FinishReason, ModelPart, ModelRequest } from '../../flow/services'
 import type { AdapterCall } from './adapter';
 import { createGathering, type Gathering } from './gathering';
 import { responsesBody } from './open-ai-responses-body';
-import { failureOfErrorObject, refusalText } from './provider-failure';
 import { type ServerEvent, serverEvents } from './provider-request';
 import type { Answer } from './reply';
-import { endedEarly, incompleteReply, malformedReply } from './reply-failure';
+import { endedEarly, malformedReply } from './reply-failure';
 import { throwIfStopped } from './stop';
+import { failureOfStreamError } from './stream-error';
 
 /** Asks an endpoint that speaks OpenAI's Responses protocol. The answer is whole only with the event that says so. */
 export async function* askOpenAiResponses(request: ModelRequest, call: AdapterCall): Answer {
@@ -58,6 +58,7 @@ const eventSchema = z.object({
   item: z.object({ type: text, call_id: text, id: text, name: text }).nullish().catch(undefined),
   response: responseSchema,
   error: z.unknown().optional(),
+  code: text.catch(undefined),
   message: text,
 });
 
@@ -119,8 +120,7 @@ function reasonOf({ type, response }: Event): FinishReason {
 }
 
 function brokenBy(event: Event, { gathering }: Progress, { provider }: AdapterCall): Error {
-  const error = event.error ?? event.response?.error ?? { message: event.message };
-  if (gathering.isEmpty) return failureOfErrorObject(error, provider);
-  const said = refusalText({ error }, provider.redact);
-  return incompleteReply(provider, `reported an error in the middle of its answer${said === '' ? '' : `: “${said}”`}`);
+  const { code, message } = event;
+  const error = event.error ?? event.response?.error ?? { code, message };
+  return failureOfStreamError(error, { provider, isEmpty: gathering.isEmpty });
 }

@@ -5,10 +5,11 @@ import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../f
 import type { AdapterCall } from './adapter';
 import { createGathering, type Gathering } from './gathering';
 import { chatBody } from './open-ai-body';
-import { failureOfErrorObject, type Provider, refusalText } from './provider-failure';
+import type { Provider } from './provider-failure';
 import type { Answer } from './reply';
 import { endedEarly, incompleteReply, malformedReply } from './reply-failure';
 import { throwIfStopped } from './stop';
+import { failureOfStreamError } from './stream-error';
 import { streamingFetch } from './streaming-fetch';
 
 /**
@@ -165,9 +166,7 @@ function explain(error: unknown, { progress, call, isProviderError }: Breakage):
   if (error instanceof Error && error.cause instanceof FailureError) return error.cause;
   if (error instanceof SyntaxError) return malformedReply(provider);
   if (!isProviderError) return error;
-  if (progress.gathering.isEmpty) return failureOfErrorObject(errorObject(error), provider);
-  const said = refusalText(errorObject(error), provider.redact);
-  return incompleteReply(provider, `reported an error in the middle of its answer${said === '' ? '' : `: “${said}”`}`);
+  return failureOfStreamError(errorObject(error), { provider, isEmpty: progress.gathering.isEmpty });
 }
 
 function errorObject(error: unknown): unknown {
