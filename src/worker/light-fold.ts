@@ -61,35 +61,39 @@ export class LightFold {
     };
   }
 
-  /** Takes a batch in, and notes what it changed. */
+  /** Takes a batch in, and notes what it changed. Three records of a firing come by here, so it is written out. */
   fold(batch: EventBatch, changes: LightChanges): void {
-    for (let index = 0; index < batch.count; index++) {
+    const rows = this.#rows;
+    const { count } = batch;
+    const { operators, channels } = changes;
+    for (let index = 0; index < count; index++) {
       const subject = batch.subjectAt(index);
-      switch (batch.codeAt(index)) {
-        case eventCode['wire-passed']:
-          changes.channels.note(subject);
-          break;
-        case eventCode['node-started']:
-          this.#start(batch, index, subject);
-          changes.operators.note(subject);
-          break;
-        case eventCode['node-completed']:
-          this.#end(batch, index, lightCode.done);
-          this.#use(batch, index);
-          changes.operators.note(subject);
-          break;
-        case eventCode['node-streaming']:
-          this.#noteInputs(subject, changes);
-          break;
-        default:
-          this.#foldRare(batch, index, changes);
-      }
+      const code = batch.codeAt(index);
+      if (code === eventCode['wire-passed']) channels.note(subject);
+      else if (code === eventCode['node-started']) {
+        const row = subject * rowLength;
+        rows[row + at.light] = lightCode.active;
+        rows[row + at.active] = (rows[row + at.active] ?? 0) + 1;
+        rows[row + at.firings] = (rows[row + at.firings] ?? 0) + 1;
+        rows[row + at.startSequence] = batch.sequenceAt(index);
+        rows[row + at.startTime] = batch.timeAt(index);
+        if (this.#failures.size > 0) this.#failures.delete(subject);
+        operators.note(subject);
+      } else if (code === eventCode['node-completed']) {
+        this.#end(batch, index, lightCode.done);
+        const usage = batch.usageAt(index);
+        if (usage !== undefined) this.#usages.set(subject, usage);
+        operators.note(subject);
+      } else this.#foldRare(batch, index, changes);
     }
   }
 
   #foldRare(batch: EventBatch, index: number, changes: LightChanges): void {
     const subject = batch.subjectAt(index);
     switch (batch.codeAt(index)) {
+      case eventCode['node-streaming']:
+        this.#noteInputs(subject, changes);
+        return;
       case eventCode['node-failed']:
         this.#end(batch, index, lightCode.failed);
         this.#failures.set(subject, batch.detailAt(index) as Failure); // written with it
@@ -117,17 +121,6 @@ export class LightFold {
     changes.operators.note(subject);
   }
 
-  #start(batch: EventBatch, index: number, operator: number): void {
-    const rows = this.#rows;
-    const row = operator * rowLength;
-    rows[row + at.light] = lightCode.active;
-    rows[row + at.active] = (rows[row + at.active] ?? 0) + 1;
-    rows[row + at.firings] = (rows[row + at.firings] ?? 0) + 1;
-    rows[row + at.startSequence] = batch.sequenceAt(index);
-    rows[row + at.startTime] = batch.timeAt(index);
-    if (this.#failures.size > 0) this.#failures.delete(operator);
-  }
-
   #end(batch: EventBatch, index: number, light: number): void {
     const rows = this.#rows;
     const row = batch.subjectAt(index) * rowLength;
@@ -136,11 +129,6 @@ export class LightFold {
     rows[row + at.light] = active > 0 ? lightCode.active : light;
     rows[row + at.endSequence] = batch.sequenceAt(index);
     rows[row + at.milliseconds] = batch.numberAt(index);
-  }
-
-  #use(batch: EventBatch, index: number): void {
-    const usage = batch.usageAt(index);
-    if (usage !== undefined) this.#usages.set(batch.subjectAt(index), usage);
   }
 
   #activeOf(operator: number): number {

@@ -38,18 +38,28 @@ export function accept(firing: Firing, answered: unknown): void {
   }
   firing.run.clock.stamp();
   if (firing.pendingPorts > 0) beginLater(firing, outputs);
-  else if (mustBeWritten(firing)) {
-    firing.goOn();
-    writeFirst(
-      firing,
-      () => passThenComplete(firing, outputs),
-      (thrown) => fail(firing, thrown),
-    );
-  } else passThenComplete(firing, outputs);
+  else if (mustBeWritten(firing)) writeThenPass(firing, outputs);
+  else passThenComplete(firing, outputs);
 }
 
+/** On its own: closures make the function that holds them pay for them at each call, made or not. */
+function writeThenPass(firing: Firing, outputs: Readonly<Record<string, Payload>>): void {
+  firing.goOn();
+  writeFirst(
+    firing,
+    () => passThenComplete(firing, outputs),
+    (thrown) => fail(firing, thrown),
+  );
+}
+
+/** Passes on what is all there. */
 function passThenComplete(firing: Firing, outputs: Readonly<Record<string, Payload>>): void {
-  passAll(firing, outputs);
+  firing.hasPassed = true;
+  const ports = firing.step.outputs;
+  for (let index = 0; index < ports.length; index++) {
+    const output = ports[index] as OutputPlan; // index < length
+    passPort(firing, output, outputs[output.port]);
+  }
   if (!firing.isOver) complete(firing);
 }
 

@@ -50,20 +50,28 @@ interface Recorded {
 const capacity = 1024;
 const noTick: readonly number[] = [];
 
-/** The arrays of a ring. Making them costs as much as firing a hundred nodes, so runs hand them on to later runs. */
+/** The numbers of a ring. Making them costs as much as firing a hundred nodes, so runs hand them on to later runs. */
 class Storage {
   readonly codes = new Uint8Array(capacity);
   readonly subjects = new Int32Array(capacity);
   readonly attempts = new Uint8Array(capacity);
   readonly times = new Float64Array(capacity);
   readonly numbers = new Float64Array(capacity);
-  readonly ticks: (readonly number[])[] = new Array(capacity).fill(noTick);
-  readonly usages: (Usage | undefined)[] = new Array(capacity).fill(undefined);
-  readonly details: unknown[] = new Array(capacity).fill(undefined);
 }
 
 const spare: Storage[] = [];
 const mostSpare = 4;
+
+/**
+ * What the records of a ring hold on to. It is new for each batch: an old array that is given new objects makes work for
+ * the memory manager, and would have to be emptied.
+ */
+class Held {
+  readonly ticks: (readonly number[])[] = new Array(capacity);
+  readonly details: unknown[] = new Array(capacity);
+  /** By record; most have none. */
+  usages: Map<number, Usage> | undefined = undefined;
+}
 
 /**
  * The events of a run as records in flat arrays: writing one makes no object, and previews are made only for those that
@@ -73,6 +81,7 @@ export class EventRing implements EventBatch {
   readonly run: RunId;
   readonly #observer: Observer;
   readonly #storage: Storage;
+  #held = new Held();
   #first = 0;
   count = 0;
 
@@ -91,12 +100,13 @@ export class EventRing implements EventBatch {
     detail: unknown = undefined,
   ): void {
     const index = this.count;
-    const storage = this.#storage;
-    storage.codes[index] = code;
-    storage.times[index] = time;
-    storage.subjects[index] = subject;
-    storage.ticks[index] = tick;
-    storage.details[index] = detail;
+    const { codes, times, subjects } = this.#storage;
+    const { ticks, details } = this.#held;
+    codes[index] = code;
+    times[index] = time;
+    subjects[index] = subject;
+    ticks[index] = tick;
+    details[index] = detail;
     this.count = index + 1;
     if (index === 0) this.#observer.wake();
     else if (index === capacity - 1) this.flush();
@@ -111,7 +121,10 @@ export class EventRing implements EventBatch {
     const storage = this.#storage;
     storage.attempts[index] = firing.attempt;
     storage.numbers[index] = milliseconds;
-    storage.usages[index] = firing.usage;
+    if (firing.usage !== undefined) {
+      this.#held.usages ??= new Map();
+      this.#held.usages.set(index, firing.usage);
+    }
     this.write(code, time, firing.step.index, firing.frame.tick, detail);
   }
 
@@ -119,7 +132,7 @@ export class EventRing implements EventBatch {
   flush(): void {
     if (this.count === 0) return;
     this.#observer.take(this);
-    this.#storage.details.fill(undefined, 0, this.count);
+    this.#held = new Held();
     this.#first += this.count;
     this.count = 0;
   }
@@ -147,7 +160,7 @@ export class EventRing implements EventBatch {
   }
 
   tickAt(index: number): readonly number[] {
-    return this.#storage.ticks[index] ?? noTick;
+    return this.#held.ticks[index] ?? noTick;
   }
 
   numberAt(index: number): number {
@@ -155,11 +168,11 @@ export class EventRing implements EventBatch {
   }
 
   detailAt(index: number): unknown {
-    return this.#storage.details[index];
+    return this.#held.details[index];
   }
 
   usageAt(index: number): Usage | undefined {
-    return this.#storage.usages[index];
+    return this.#held.usages?.get(index);
   }
 
   eventAt(index: number): RunEvent {
