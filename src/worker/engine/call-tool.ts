@@ -117,6 +117,10 @@ class Calls {
     return answer;
   }
 
+  get frames(): readonly Frame[] {
+    return [...this.#underway].flatMap((call) => call.frames);
+  }
+
   cancel(): void {
     for (const call of [...this.#underway]) call.cancel();
   }
@@ -199,6 +203,10 @@ class Call implements Entry {
 
   tickFailed(_frame: Frame, why: Failure): void {
     if (!this.#isOver) this.#fail(new FailureError(why));
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#ticks.frames;
   }
 
   /** Nobody waits for it any more. */

@@ -1,4 +1,5 @@
 import { act } from './act';
+import { findStuck } from './find-stuck';
 import { stepOf } from './frame';
 import type { Run } from './run-state';
 
@@ -15,6 +16,7 @@ export function drive(run: Run): void {
   if (run.queue.length === 0 && run.active.size > 0) {
     // Whoever ended without anything following may have been the last that did not wait.
     relieve(run);
+    tellOfStuck(run);
     return;
   }
   run.isDriving = true;
@@ -66,6 +68,13 @@ function lookAround(run: Run): void {
     return;
   }
   relieve(run);
+  tellOfStuck(run);
+}
+
+function tellOfStuck(run: Run): void {
+  const found = findStuck(run);
+  if (found === undefined) return;
+  run.finish({ type: 'failed', failure: stuck(found.frame.remaining), operator: found.firing.step.index });
 }
 
 /** If everybody waits for a chunk or for room, room is what we can give. */

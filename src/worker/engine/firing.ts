@@ -39,6 +39,13 @@ export interface Passage {
   kept(): Payload;
 }
 
+/** What a firing has entered or calls. */
+interface Inside {
+  /** Those that it waits for. */
+  readonly frames: readonly Frame[];
+  cancel(): void;
+}
+
 /**
  * One attempt of one firing, and what it may ask of the world. Most nodes ask for nothing, so that everything here is
  * made when it is first read; the getters also let a node take a service apart from the others.
@@ -67,9 +74,9 @@ export class Firing implements Services, FiringContext, Underway {
   declare private waits: number;
 
   /** The region that it has entered. */
-  declare entered: { cancel(): void } | undefined;
+  declare entered: Inside | undefined;
   /** What it calls. */
-  declare calls: { cancel(): void } | undefined;
+  declare calls: Inside | undefined;
   /** Something inside what it entered or called failed, and the run went on. */
   declare hasErrors: true | undefined;
   /** The step inside that it failed for. */
@@ -138,6 +145,10 @@ export class Firing implements Services, FiringContext, Underway {
   goOn(): void {
     this.isUnderway = true;
     this.run.active.add(this);
+  }
+
+  get framesInside(): readonly Frame[] {
+    return [...(this.entered?.frames ?? []), ...(this.calls?.frames ?? [])];
   }
 
   get signal(): StopSignal {

@@ -73,6 +73,10 @@ export class LoopEntry implements Entry {
     fail(this.firing, new FailureError(why));
   }
 
+  get frames(): readonly Frame[] {
+    return this.#ticks.frames;
+  }
+
   cancel(): void {
     this.#ticks.cancel();
   }

@@ -29,6 +29,8 @@ export interface Underway {
   readonly step: OperatorPlan;
   /** It takes a place in the group of its step. */
   holdsPlace: boolean;
+  /** Those of the regions that it has entered, and of what it calls. */
+  readonly framesInside: readonly Frame[];
   /** Tells it to stop; what still comes of it is dropped. */
   abandon(): void;
 }

@@ -38,6 +38,10 @@ export class SubFlowEntry implements Entry {
     fail(this.firing, new FailureError(why));
   }
 
+  get frames(): readonly Frame[] {
+    return this.#ticks.frames;
+  }
+
   cancel(): void {
     this.#ticks.cancel();
   }

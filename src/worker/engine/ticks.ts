@@ -29,6 +29,10 @@ export class Ticks {
     return this.#underway.length;
   }
 
+  get frames(): readonly Frame[] {
+    return this.#underway;
+  }
+
   /** Begins a tick: it is given what is outside, held still, and what its head gives out inside. */
   begin(tick: readonly number[], beginnings: Readonly<Record<string, Payload>>): void {
     const { run, frame: parent } = this.#firing;
