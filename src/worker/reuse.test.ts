@@ -4,6 +4,7 @@ import { embedded } from '../../tests/support/flow-builder';
 import { Memory } from '../../tests/support/memory';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
 import type { Flow } from '../flow/flow';
+import type { FiringRecord } from './engine/recording';
 import { notFollowing } from './reuse';
 
 // ask ──▶ pass ──▶ agent ──▶ pass2 ──▶ ask        tool: in ──▶ join ──▶ text ──▶ out
@@ -24,7 +25,7 @@ async function recorded() {
 
 type Recorded = Awaited<ReturnType<typeof recorded>>;
 
-const namesOf = ({ run }: Recorded, firings: Recorded['records']) =>
+const namesOf = ({ run }: Recorded, firings: readonly FiringRecord[]) =>
   firings.map(({ operator }) => run.compiled.operators[operator]?.node.join('/')).sort();
 
 it('runs again what a node called where the node runs again', async () => {
