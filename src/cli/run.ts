@@ -4,6 +4,7 @@ import { newId, type RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
 import type { Runner, RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
+import { createMemoryFiles } from '../worker/files';
 import { createRunner } from '../worker/runner';
 import { createWorld } from '../worker/services/world';
 import { askPerson } from './ask-person';
@@ -58,7 +59,12 @@ export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setti
 
 /** Nothing of a run is recorded here, and what its nodes keep lasts as long as the program. */
 async function runnerWith({ settings, key }: Models, hasPerson: boolean): Promise<Runner> {
-  const runner = createRunner({ catalogue, platform: createPlatform(), world: { ...createWorld(), hasPerson } });
+  const files = createMemoryFiles();
+  const runner = createRunner({
+    catalogue,
+    platform: createPlatform(),
+    world: { ...createWorld({ files: () => files }), hasPerson },
+  });
   await runner.setModels(settings);
   for (const { id } of settings.connections) await runner.setKey(id, key);
   return runner;

@@ -12,6 +12,7 @@ import { eventCode } from './engine/make-event';
 import { recordedFiring } from './recorded-inputs';
 import type { Recordings } from './recordings';
 import { replay } from './replay';
+import { runLock } from './run-records';
 
 /** So many runs are listed at once. */
 const mostListed = 100;
@@ -24,11 +25,15 @@ export interface PastRunsSetting {
   readonly platform: Platform;
   /** The build of that hash, if the runner has it. */
   readonly buildOf: (designHash: string) => CompiledFlow | undefined;
+  /** Does something once nobody holds a lock; without it nobody can tell whether a run is still alive. */
+  readonly whenFree?: ((name: string, work: () => Promise<void>) => Promise<void>) | undefined;
 }
 
 /** What is on disk of runs, told without running anything. */
 export class PastRuns {
   readonly #setting: PastRunsSetting;
+  /** Runs whose end is waited for. */
+  readonly #watched = new Set<RunId>();
 
   constructor(setting: PastRunsSetting) {
     this.#setting = setting;
@@ -37,6 +42,7 @@ export class PastRuns {
   async history(flow: FlowId, before?: number): Promise<readonly PastRun[]> {
     const { runs, recordings } = await this.#setting.recordings.storage;
     const records = await runs.ofFlow(flow, mostListed, before);
+    for (const { run, status } of records) if (status === 'running') this.#watch(run);
     const recorded = await recordings.among(records.map(({ run }) => run));
     return records.map((record) => pastRunOf(record, recorded.has(record.run)));
   }
@@ -72,6 +78,16 @@ export class PastRuns {
     const log = (from: number, count: number) => this.log(run, from, count);
     // What goes wrong from here on is the disk's: what was told stays told.
     replay({ run, build, log, platform }, port, options).catch(() => undefined);
+  }
+
+  /** A run whose runner dies, in a tab that was closed perhaps, is marked as interrupted. */
+  #watch(run: RunId): void {
+    const { whenFree, recordings } = this.#setting;
+    if (whenFree === undefined || this.#watched.has(run)) return;
+    this.#watched.add(run);
+    const watched = whenFree(runLock(run), async () => (await recordings.storage).journal.interrupt(run));
+    // One that could not be marked is tried again when somebody looks.
+    void watched.catch(() => undefined).then(() => this.#watched.delete(run));
   }
 
   async #buildOf(designHash: string): Promise<CompiledFlow | undefined> {

@@ -1,7 +1,7 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
-import { type Failure, FailureError, failure } from '../flow/failure';
+import { type Failure, failure } from '../flow/failure';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { Catalogue } from '../flow/node-definition';
@@ -21,6 +21,7 @@ import type {
 } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
+import { answered } from './answered';
 import { beginRun } from './begin-run';
 import { Debugging } from './debugging';
 import type { RunHandle } from './engine/start-run';
@@ -49,6 +50,8 @@ export interface RunnerSetting {
   readonly recordings?: Recordings;
   /** Holds a lock until the answered function is called; without it none is held. */
   readonly holdLock?: (name: string) => Promise<() => void>;
+  /** Does something once nobody holds a lock; without it nobody can tell whether a run of another tab is alive. */
+  readonly whenFree?: (name: string, work: () => Promise<void>) => Promise<void>;
   /** Where nodes keep things across runs if there are no recordings; without it they are forgotten with the runner. */
   readonly state?: StateStore;
   /** How triggers hear server-sent events; by the platform's own fetch where it is missing. */
@@ -89,9 +92,9 @@ class WorkerRunner implements Runner {
   constructor(setting: RunnerSetting) {
     this.#setting = setting;
     this.#state = setting.recordings?.state ?? setting.state ?? createMemoryState();
-    const { recordings, catalogue, platform } = setting;
+    const { recordings, catalogue, platform, whenFree } = setting;
     const buildOf = (hash: string) => [...this.#flows.values()].find(({ build }) => build.designHash === hash)?.build;
-    this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf });
+    this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf, whenFree });
     this.#listen = setting.listen ?? createListen();
     this.#telemetry = new Telemetry(setting.platform);
   }
@@ -286,15 +289,4 @@ function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
   const { designHash } = build;
   const ofTriggers = live?.status ?? { triggers: [], queued: 0, dropped: 0 };
   return { id, designHash, runtime: runtime.name, runs: [...runs], isLive: live !== undefined, ...ofTriggers };
-}
-
-/** What was refused, as data. */
-async function answered(call: () => unknown): Promise<Failure | undefined> {
-  try {
-    await call();
-    return undefined;
-  } catch (error) {
-    if (error instanceof FailureError) return error.failure;
-    throw error;
-  }
 }

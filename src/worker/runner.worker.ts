@@ -2,7 +2,7 @@ import '../flow/strict-zod';
 import * as Comlink from 'comlink';
 import { catalogue } from '../nodes/index';
 import { createStoredFiles } from './files';
-import { createPlatform, holdLock } from './platform';
+import { createPlatform, holdLock, whenFree } from './platform';
 import { Recordings } from './recordings';
 import { openDatabase } from './run-records';
 import { createRunner } from './runner';
@@ -19,5 +19,6 @@ Comlink.expose(
     world: createWorld({ files: () => files }),
     recordings: new Recordings(storage, platform),
     holdLock,
+    whenFree,
   }),
 );
