@@ -28,7 +28,15 @@ export async function startWireServer(): Promise<WireServer> {
   const scripts = new Map<string, WireScript>();
   const server = createServer((incoming, response) => {
     incoming.resume();
+    // As a provider does that lets pages call it.
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', 'authorization, *');
+    response.setHeader('access-control-allow-private-network', 'true');
     incoming.on('end', () => {
+      if (incoming.method === 'OPTIONS') {
+        response.writeHead(204).end();
+        return;
+      }
       const script = scripts.get(incoming.url?.split('/')[1] ?? '');
       if (script === undefined) response.writeHead(599).end();
       else perform(script, response).catch(() => response.destroy());
