@@ -48,7 +48,10 @@ export function RightColumn(props: {
               document={document}
               selection={selection}
               catalogue={catalogue}
-              models={modelChoices(settings)}
+              models={modelChoices(
+                settings,
+                flow.nodes.flatMap(({ config }) => Object.values(config)),
+              )}
             />
           </Late>
         ) : (
