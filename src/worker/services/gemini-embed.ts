@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Embedder } from './adapter';
 import { geminiRequest, modelPath } from './gemini';
 import { readJson } from './provider-request';
-import { malformedReply } from './reply-failure';
+import { incompleteReply, malformedReply } from './reply-failure';
 
 // More than this in one request is refused.
 const mostAtOnce = 100;
@@ -24,7 +24,8 @@ export const embedGemini: Embedder = async ({ texts }, call) => {
     const parsed = answerSchema.safeParse(
       await readJson(geminiRequest(`${model}:batchEmbedContents`, call, { body }), call),
     );
-    if (!parsed.success || parsed.data.embeddings.length !== some.length) throw malformedReply(call.provider, 'Gemini');
+    if (!parsed.success) throw malformedReply(call.provider, 'Gemini');
+    if (parsed.data.embeddings.length !== some.length) throw incompleteReply(call.provider, 'left out some vectors');
     vectors.push(...parsed.data.embeddings.map(({ values }) => values));
     const tokens = parsed.data.usageMetadata?.promptTokenCount;
     if (tokens !== undefined) inputTokens = (inputTokens ?? 0) + tokens;
