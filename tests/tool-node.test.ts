@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { compile } from '../src/compiler/compile';
+import type { RunId } from '../src/flow/ids';
+import type { Json } from '../src/flow/json';
+import { catalogueOf, defineNode } from '../src/flow/node-definition';
+import type { RunEvent } from '../src/flow/run-event';
+import type { Tool } from '../src/flow/tool';
+import { definitions } from '../src/nodes';
+import { startRun } from '../src/worker/engine/start-run';
+import { embedded, flowBuilder } from './support/flow-builder';
+import { VirtualPlatform } from './support/virtual-platform';
+
+/** The Tool of the palette in a real flow: built, and called in a run. */
+
+/** Calls the tool it is given as a model would: by the names in its schema. */
+const caller = defineNode({
+  type: 'caller',
+  version: 1,
+  label: 'Caller',
+  family: 'control',
+  icon: 'circle',
+  help: 'For tests.',
+  config: z.object({ input: z.json().default({}) }),
+  inputs: { tool: { type: 'tool' } },
+  outputs: { answer: { type: 'any' } },
+  run: async ({ tool }, { input }, { call }) => ({ answer: await call(tool as Tool, input as Json) }), // JSON by its schema
+});
+
+const catalogue = catalogueOf([...definitions, caller]);
+const flow = flowBuilder(catalogue);
+
+// place ──▶ write ──▶ answer      at ──▶ note
+const inner = embedded(
+  flow('place > write.place; at > note; write > answer', {
+    place: { type: 'input', config: { name: 'city', type: 'text' } },
+    note: { type: 'log' },
+    at: { type: 'input', config: { name: 'day', type: 'text', optional: true } },
+    write: { type: 'prompt-template', config: { template: '{{place}}: sunny' } },
+    answer: { type: 'output', config: { name: 'weather', type: 'text' } },
+  }),
+);
+
+async function answerTo(input: Json) {
+  const design = flow(
+    'begin > caller.when; tool > caller.tool; caller > show',
+    {
+      begin: { type: 'manual-start' },
+      tool: { config: { flow: 'inner', name: 'weather' } },
+      caller: { config: { input } },
+      show: { type: 'interface' },
+    },
+    { flows: { inner } },
+  );
+  const { compiled, problems } = compile(design, catalogue, { models: ['default'] });
+  if (compiled === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
+  const platform = new VirtualPlatform();
+  const events: RunEvent[] = [];
+  const { finished } = startRun({
+    compiled,
+    catalogue,
+    platform,
+    world: {
+      models: () => {
+        throw new Error('this test expects no call of a model');
+      },
+      http: () => {
+        throw new Error('this test expects no request');
+      },
+    },
+    options: {
+      run: 'run' as RunId, // of the form that ids have
+      source: compiled.operators.findIndex(({ type }) => type === 'manual-start'),
+      inputs: {},
+      variables: {},
+    },
+    observer: {
+      wake: () => undefined,
+      take(batch) {
+        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
+      },
+    },
+  });
+  await platform.advance();
+  const { failure } = await finished;
+  const shown = events.flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : []));
+  return failure?.code ?? shown.join('|');
+}
+
+it('is called by the names of its Inputs, and answers what reaches its Output', async () => {
+  expect(await answerTo({ city: 'Oslo' })).toBe('Oslo: sunny');
+  expect(await answerTo({ city: 'Oslo', day: 'today' })).toBe('Oslo: sunny');
+});
+
+it('does not take what its schema does not', async () => {
+  expect(await answerTo({ place: 'Oslo' })).toBe('bad-input');
+  expect(await answerTo({})).toBe('bad-input');
+});
