@@ -46,7 +46,7 @@ export interface Design {
   readonly catalogue: Catalogue;
   /** The nodes whose type is known, by id, sorted by id. */
   readonly nodes: ReadonlyMap<NodeId, DesignNode>;
-  /** The label of every node, placeholders too. */
+  /** The label of every node, placeholders too, sorted by id. */
   readonly labels: ReadonlyMap<NodeId, string>;
   /** In document order. */
   readonly wires: readonly DesignWire[];

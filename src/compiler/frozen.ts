@@ -12,6 +12,16 @@ function copy(value: unknown): unknown {
   return Object.freeze(target);
 }
 
+/** As `frozenCopy`, of an object whose keys are known to be some of these, which are sorted: sorting is most of the work. */
+export function frozenFields(
+  source: Readonly<Record<string, unknown>>,
+  sortedKeys: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const target: Record<string, unknown> = {};
+  for (const key of sortedKeys) if (Object.hasOwn(source, key)) target[key] = copy(source[key]);
+  return Object.freeze(target);
+}
+
 /**
  * Freezes one object or list. What a build is made of is frozen piece by piece as it is made,
  * because walking through it afterwards costs more than making it.

@@ -1,7 +1,7 @@
-import type { Flow } from '../flow/flow';
+import type { Flow, FlowNode } from '../flow/flow';
 import { hashOfText } from '../flow/hash';
 import type { Catalogue } from '../flow/node-definition';
-import type { Design } from './design';
+import type { Design, DesignNode } from './design';
 import { frozenCopy } from './frozen';
 import { policyOf } from './policy';
 import { resolve } from './resolve';
@@ -33,9 +33,9 @@ export function hashDesign(flow: Flow, design: Design): string {
  * What a flow means, as lists of values whose keys are sorted already: sorting those of thousands of small objects is
  * most of a hash's cost, and so are the ids of nodes, for which their numbers stand at the wires.
  */
-function meaningOf({ flow, nodes }: Design): unknown {
-  const sorted = [...flow.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const numberOf = new Map(sorted.map(({ id }, number) => [id, number]));
+function meaningOf({ flow, nodes, labels }: Design): unknown {
+  const numberOf = new Map([...labels.keys()].map((id, number) => [id, number]));
+  const placeholders = new Map(flow.nodes.filter(({ id }) => !nodes.has(id)).map((node) => [node.id, node]));
   const wires = [
     flow.wires.map(({ id }) => id),
     flow.wires.map(({ from }) => numberOf.get(from.node) ?? from.node),
@@ -43,12 +43,20 @@ function meaningOf({ flow, nodes }: Design): unknown {
     flow.wires.map(({ to }) => numberOf.get(to.node) ?? to.node),
     flow.wires.map(({ to }) => to.port),
   ];
-  const meaning = sorted.map((node) => {
-    const { id, type, typeVersion, disabled } = node;
+  const meanings = [...labels.keys()].map((id) => {
     const known = nodes.get(id);
-    return known
-      ? [id, type, known.definition.version, known.config, policyOf(known), disabled]
-      : [id, type, typeVersion, frozenCopy(node.config), frozenCopy(node.policy), disabled];
+    return known ? meaningOfKnown(known) : meaningOfPlaceholder(placeholders.get(id));
   });
-  return [meaning, wires, frozenCopy(flow.variables)];
+  return [meanings, wires, frozenCopy(flow.variables)];
+}
+
+function meaningOfKnown(known: DesignNode): unknown {
+  const { node, definition, config } = known;
+  return [node.id, node.type, definition.version, config, policyOf(known), node.disabled];
+}
+
+function meaningOfPlaceholder(node: FlowNode | undefined): unknown {
+  return (
+    node && [node.id, node.type, node.typeVersion, frozenCopy(node.config), frozenCopy(node.policy), node.disabled]
+  );
 }

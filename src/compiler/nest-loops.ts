@@ -36,9 +36,22 @@ function linksInto({ vertices, links }: Graph): readonly (readonly Link[])[] {
   return into;
 }
 
-function nestingsIn(graph: Graph, loops: readonly Growing[], into: readonly (readonly Link[])[]): readonly Nesting[] {
+/** The Loops in whose bodies each vertex is; undefined where they are more than a design that can be built has. */
+function loopsAround(loops: readonly Growing[]): ReadonlyMap<number, readonly Growing[]> | undefined {
   const around = new Map<number, Growing[]>();
-  for (const loop of loops) for (const vertex of loop.body) around.set(vertex, [...(around.get(vertex) ?? []), loop]);
+  for (const loop of loops) {
+    for (const vertex of loop.body) {
+      const before = around.get(vertex);
+      if (before === undefined) around.set(vertex, [loop]);
+      else if (before.push(loop) > flowLimits.depth) return undefined;
+    }
+  }
+  return around;
+}
+
+function nestingsIn(graph: Graph, loops: readonly Growing[], into: readonly (readonly Link[])[]): readonly Nesting[] {
+  const around = loopsAround(loops);
+  if (around === undefined) return [];
   const innersOf = new Map<Growing, Set<Growing>>(loops.map((loop) => [loop, new Set()]));
   for (const inner of loops) {
     const leading = leadingBack(inner, into);

@@ -8,7 +8,7 @@ import type { Problem } from '../flow/problem';
 import { parseTemplate } from '../flow/template';
 import type { Attachable } from './attach';
 import type { Template } from './design';
-import { fixed, frozenCopy } from './frozen';
+import { fixed, frozenCopy, frozenFields } from './frozen';
 import { error, quoted } from './report';
 
 export interface Surroundings {
@@ -58,13 +58,22 @@ function readNode(node: FlowNode, label: string, definition: NodeDefinition, sur
     node,
     label,
     definition,
-    config: frozenCopy(config) as Readonly<Record<string, Json>>, // a config schema describes JSON
+    config: frozenFields(config, fieldsOf(definition)) as Readonly<Record<string, Json>>, // a config schema describes JSON
     templates,
     ports: portsOfParsed(definition, config, { flows, names: namesIn(templates) }),
     tool: definition.tool && frozenCopy(definition.tool.ports(config as never, flows)), // parsed by its own schema
     wiresInto: new Map(),
     wiredOutputs: new Set(),
   };
+}
+
+/** The sorted fields of each type's config: a parsed config has no others. */
+const fieldsOfType = new WeakMap<NodeDefinition, readonly string[]>();
+
+function fieldsOf(definition: NodeDefinition): readonly string[] {
+  const known = fieldsOfType.get(definition) ?? Object.keys(definition.config.shape).sort();
+  fieldsOfType.set(definition, known);
+  return known;
 }
 
 /** Parses a config; for the sake of the other checks a field that is wrong counts as not given. */
