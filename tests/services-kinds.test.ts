@@ -172,6 +172,24 @@ describe.each([
   });
 });
 
+describe('the practice model', () => {
+  it('makes all kinds without a request, and tells what it used', async () => {
+    const { models, files, paid, reported } = of();
+    const before = server.seen.length;
+    const { vectors } = await models.embed({ model: 'practice', texts: ['a cat', 'a dog'] });
+    const image = await models.image({ model: 'practice', prompt: 'a red lamp' });
+    const audio = await models.speak({ model: 'practice', text: 'Hello there' });
+    expect(vectors.map(({ length }) => length)).toEqual([256, 256]);
+    expect(new TextDecoder().decode(await files.bytes(image))).toContain('Practice image: a red lamp');
+    expect(audio).toMatchObject({ name: 'practice-speech.wav', mediaType: 'audio/wav' });
+    expect(await models.transcribe({ model: 'practice', audio })).toContain('was not listened to');
+    expect([server.seen.length, paid]).toEqual([before, []]);
+    expect(reported.map(({ model, inputTokens }) => [model, inputTokens])).toEqual([
+      ...[4, 3, 2, undefined].map((tokens) => ['practice', tokens]),
+    ]);
+  });
+});
+
 describe('the models of an endpoint', () => {
   it('are listed by name, with what it tells of them', async () => {
     const { world, connection } = of();

@@ -16,6 +16,12 @@ describe('the practice model', () => {
     expect(answer(message)).toContain('not an AI');
   });
 
+  it('says that it did not look into the files of a message', () => {
+    const file = { artifact: 'a', name: 'a.png', mediaType: 'image/png', bytes: 1 };
+    const messages: Message[] = [{ role: 'user', content: 'What is in this picture?', files: [file] }];
+    expect(practiceAnswer({ model: 'practice', messages })).toContain('did not look into the 1 file');
+  });
+
   it('answers a greeting by saying what it can show', () => {
     expect(answer('Hi there')).toMatch(/practice model[\s\S]*\*\*a longer text\*\*[\s\S]*\*\*a list\*\*/);
   });

@@ -20,12 +20,14 @@ interface Situation {
   readonly instructions: string;
   /** Earlier messages of the person. */
   readonly earlier: number;
+  /** How many files came with the message. */
+  readonly files: number;
 }
 
 /** Answers by fixed rules: the same request always gets the same answer, and no rule pretends to understand. */
 export function practiceAnswer(request: ModelRequest): string {
   const situation = situationOf(request);
-  const { task, material, instructions, earlier } = situation;
+  const { task, material, instructions, earlier, files } = situation;
   const results = toolResults(request.messages);
   const read = results.length === 0 ? material : results.map(({ content }) => content).join('\n');
   const told = `${instructions}\n${task}`;
@@ -36,6 +38,7 @@ export function practiceAnswer(request: ModelRequest): string {
   if (results.length > 0) return toldResults(results, practiceLabel);
   if (isGreeting(material)) return introduction;
   const closing = [
+    files > 0 ? `I did not look into the ${countOf(files, 'file')} that came along: I cannot see or hear.` : '',
     aboutInstructions(instructions),
     earlier > 0 ? `This is message ${earlier + 1} of our conversation.` : '',
   ];
@@ -65,6 +68,7 @@ function situationOf({ messages }: ModelRequest): Situation {
       .join('\n')
       .trim(),
     earlier: Math.max(0, asked.length - 1),
+    files: asked.at(-1)?.files?.length ?? 0,
   };
 }
 
