@@ -3,6 +3,7 @@ import type { Protocol } from '../src/flow/connection';
 import { firingContext } from './support/model-service';
 import { connectionOf, modelsOf } from './support/model-world';
 import { json, type ProviderServer, startProviderServer } from './support/provider-server';
+import { wireFormats } from './support/wire-formats';
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -157,5 +158,29 @@ describe('a call of a tool with a signature', () => {
       finishReason: 'tool-calls',
       toolCalls: [{ id: 'voide-call-1', name: 'look_up', input: { city: 'Bern' }, signature: 'c2lnbmVk' }],
     });
+  });
+});
+
+describe.each(wireFormats)('stopping an answer ($protocol)', (format) => {
+  it('ends the request with the reason it was stopped for, and the server sees the client go', async () => {
+    let hasGone = false;
+    server.next((response) => {
+      response.on('close', () => {
+        hasGone = !response.writableFinished;
+      });
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (const { bytes } of format.answer(['one ', 'two '], 'stop').slice(0, 3)) response.write(bytes);
+    });
+    const controller = new AbortController();
+    const connection = connectionOf({ protocol: format.protocol, baseUrl: server.url, models: ['m'] });
+    const { models } = modelsOf(connection, { firing: firingContext(controller.signal) });
+    const reply = await models.chat({ model: 'default', messages: [{ role: 'user', content: 'Hi' }] });
+    const reason = new Error('stopped by the person');
+    const reading = (async () => {
+      for await (const part of reply.parts) if (part.type === 'text') controller.abort(reason);
+    })();
+    await expect(reading).rejects.toBe(reason);
+    await expect(reply.result).rejects.toBe(reason);
+    await expect.poll(() => hasGone).toBe(true);
   });
 });
