@@ -50,6 +50,24 @@ describe('an outgoing request with a key', () => {
     );
   });
 
+  it.each(['x-api-key', 'x-goog-api-key'] as const)(
+    'takes it in %s alone, to its own origin alone',
+    async (keyHeader) => {
+      const sent: Request[] = [];
+      const fetch = async (input: string | URL | Request) => {
+        if (input instanceof Request) sent.push(input);
+        return new Response('');
+      };
+      const context = { fetch, signal: new AbortController().signal, who: 'it' };
+      const outgoing = { method: 'POST', headers: {}, credential: { origin, key }, keyHeader };
+      await sendRequest({ ...outgoing, url: `${origin}/v1` }, context);
+      expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ [keyHeader]: key });
+      const elsewhere = sendRequest({ ...outgoing, url: 'https://api.example.evil/v1' }, context);
+      await expect(elsewhere).rejects.toMatchObject({ failure: { code: 'forbidden' } });
+      expect(sent.length).toBe(1);
+    },
+  );
+
   it('sends neither cookies nor referrer, and follows nothing', async () => {
     let sent: Request | undefined;
     const fetch = async (input: string | URL | Request) => {
