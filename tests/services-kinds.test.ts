@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Failure, FailureError, failure } from '../src/flow/failure';
 import { firingContext } from './support/model-service';
-import { connectionOf, modelsOf, pixel, requestOf } from './support/model-world';
+import { connectionOf, modelsOf, pixel, readAll, requestOf } from './support/model-world';
 import { json, type ProviderServer, startProviderServer } from './support/provider-server';
 
 let server: ProviderServer;
@@ -255,15 +255,37 @@ describe('a test of a connection', () => {
 });
 
 describe('a field that a model refuses', () => {
-  it('is left out of the next request to it, and of no other’s', async () => {
-    const { models } = of();
+  it('is left out at once and from then on, which is counted and told', async () => {
+    const { models, paid, reported } = of();
     const request = requestOf('Hi', { temperature: 0.7, seed: 1 });
     const message = "Unsupported value: 'temperature' does not support 0.7 with this model.";
     server.next((response) => json(response, 400, { error: { message, param: 'temperature' } }));
-    expect(await failureOf(models.chat(request))).toMatchObject({ code: 'request-refused', retryable: true });
-    for await (const _ of (await models.chat(request)).text);
-    expect(JSON.parse(server.last.body)).not.toHaveProperty('temperature');
-    expect(JSON.parse(server.last.body)).toMatchObject({ seed: 1 });
+    const remark = 'asked without temperature, which m refuses';
+    for (const requests of [2, 3]) {
+      await readAll(models.chat(request));
+      expect(JSON.parse(server.last.body)).not.toHaveProperty('temperature');
+      expect(JSON.parse(server.last.body)).toMatchObject({ seed: 1 });
+      expect(paid.length).toBe(requests);
+      expect(reported.filter((usage) => usage.remark === remark).length).toBe(requests - 1);
+    }
+  });
+
+  it('is left out by all calls that were refused at once', async () => {
+    const { models, paid } = of();
+    for (const _ of [1, 2])
+      server.next((response) => json(response, 400, { error: { message: 'unknown field seed' } }));
+    const calls = [1, 2].map(() => readAll(models.chat(requestOf('Hi', { seed: 1 }))));
+    expect((await Promise.all(calls)).map(({ result }) => result.text)).toEqual(['hi', 'hi']);
+    expect(paid.length).toBe(4);
+  });
+
+  it('is not asked about for ever where the server goes on refusing it', async () => {
+    const { models, paid } = of();
+    const refuse = () => server.next((response) => json(response, 400, { error: { message: 'unknown field seed' } }));
+    refuse();
+    refuse();
+    expect(await failureOf(models.chat(requestOf('Hi', { seed: 1 })))).toMatchObject({ code: 'request-refused' });
+    expect(paid.length).toBe(2);
   });
 
   it('is refused for good where the answer would be another without it', async () => {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../flow/connection';
-import { FailureError, failureOf } from '../../flow/failure';
+import { failureOf } from '../../flow/failure';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FiringContext, ModelPart, ModelRequest } from '../../flow/services';
 import { adapterOf } from './adapters';
@@ -19,8 +19,6 @@ export async function listModels(connection: Connection, context: ModelsContext)
 
 // Enough for one word; some endpoints refuse fewer than sixteen.
 const mostTokens = 16;
-// A model may refuse so many fields, one after the other, before it is asked as it likes.
-const mostAttempts = 4;
 
 /** Asks a model for one word, takes the first piece of its answer and leaves. */
 export async function testConnection(
@@ -30,19 +28,15 @@ export async function testConnection(
 ): Promise<ConnectionTest> {
   const begun = context.now();
   const request: ModelRequest = { model, messages: [{ role: 'user', content: 'Say hello.' }], maxTokens: mostTokens };
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = askConnection(request, { connection, model: { id: model } }, context);
-    try {
-      const step = await answer.next();
-      const milliseconds = context.now() - begun;
-      if (step.done) return { milliseconds, said: step.value.text, model: step.value.model };
-      await answer.return({ text: '', finishReason: 'stop', model });
-      return { milliseconds, said: wordsOf(step.value) };
-    } catch (error) {
-      const isLearnt = error instanceof FailureError && error.failure.code === 'request-refused';
-      if (isLearnt && error.failure.retryable && attempt < mostAttempts) continue;
-      return { milliseconds: context.now() - begun, failure: failureOf(error) };
-    }
+  const answer = askConnection(request, { connection, model: { id: model } }, context);
+  try {
+    const step = await answer.next();
+    const milliseconds = context.now() - begun;
+    if (step.done) return { milliseconds, said: step.value.text, model: step.value.model };
+    await answer.return({ text: '', finishReason: 'stop', model });
+    return { milliseconds, said: wordsOf(step.value) };
+  } catch (error) {
+    return { milliseconds: context.now() - begun, failure: failureOf(error) };
   }
 }
 

@@ -70,7 +70,7 @@ async function asked<Kind extends keyof Kinds, Result>(
     return await ask(await adapterOf(choice.connection.protocol, kind, call.who), call);
   } catch (error) {
     if (context.firing.signal.aborted || !(error instanceof FailureError)) throw error;
-    throw redactFailure(context.refusals.learn(choice, error.failure), call.provider.redact);
+    throw redactFailure(error.failure, call.provider.redact);
   }
 }
 

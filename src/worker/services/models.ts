@@ -10,7 +10,7 @@ import type { KeyRing } from './key-ring';
 import { askPracticeModel } from './practice-model';
 import type { Provider } from './provider-failure';
 import { redactFailure, redactorOf } from './redact';
-import type { Refusals } from './refused-fields';
+import { leftOut, type Refusals } from './refused-fields';
 import { type Answer, beginReply } from './reply';
 import type { Turn } from './request';
 import type { Sleep } from './stop';
@@ -55,15 +55,26 @@ export function chosenModel(name: string, settings: ModelSettings): ModelChoice 
   );
 }
 
-/** Asks a model of a connection; what goes wrong is told without the key. */
+/**
+ * Asks a model of a connection; what goes wrong is told without the key. Where the model refuses a field that an answer
+ * can do without, it is asked again at once, without it.
+ */
 export async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
-  const call = callOf(choice, context);
-  try {
-    const ask = await adapterOf(choice.connection.protocol, 'chat', call.who);
-    return yield* ask(request, call);
-  } catch (error) {
-    if (context.firing.signal.aborted || !(error instanceof FailureError)) throw error;
-    throw redactFailure(context.refusals.learn(choice, error.failure), call.provider.redact);
+  const { firing, refusals } = context;
+  for (;;) {
+    const call = callOf(choice, context);
+    try {
+      const ask = await adapterOf(choice.connection.protocol, 'chat', call.who);
+      const result = yield* ask(request, call);
+      const left = leftOut(request, call.refused);
+      if (left.length > 0) firing.report({ remark: `asked without ${left.join(', ')}, which ${call.model} refuses` });
+      return result;
+    } catch (error) {
+      if (firing.signal.aborted || !(error instanceof FailureError)) throw error;
+      // Nothing of an answer has come: it was refused as a whole. Each time there is one field less to refuse.
+      if (!refusals.learn(choice, error.failure, call.refused))
+        throw redactFailure(error.failure, call.provider.redact);
+    }
   }
 }
 

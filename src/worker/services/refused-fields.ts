@@ -1,11 +1,12 @@
 import type { ModelChoice } from '../../flow/connection';
 import type { Failure } from '../../flow/failure';
+import type { ModelRequest } from '../../flow/services';
 
 /** Which fields a server has refused for a model: the next request goes without them. */
 export interface Refusals {
   of(choice: ModelChoice): ReadonlySet<string>;
-  /** Learns from a failure, and answers it: as one that may be tried again, where something was learnt. */
-  learn(choice: ModelChoice, failure: Failure): Failure;
+  /** Learns from the failure of a request that went without some fields; says whether it may go without one more. */
+  learn(choice: ModelChoice, failure: Failure, without: ReadonlySet<string>): boolean;
   clear(): void;
 }
 
@@ -29,18 +30,31 @@ export function createRefusals(): Refusals {
     return fields;
   };
   return {
-    of: fieldsFor,
-    learn(choice, failure) {
+    // As they are now: other calls may learn meanwhile.
+    of: (choice) => new Set(fieldsFor(choice)),
+    learn(choice, failure, without) {
       const { code, message } = failure;
-      if (code !== 'request-refused' || !notTaken.test(message)) return failure;
-      const fields = fieldsFor(choice);
-      const found = dispensable.find((field) => !fields.has(field) && isNamed(field, message));
-      if (found === undefined) return failure;
-      fields.add(found);
-      return { ...failure, retryable: true, remedy: `Play again: from now on it is asked without “${found}”.` };
+      if (code !== 'request-refused' || !notTaken.test(message)) return false;
+      const found = dispensable.find((field) => !without.has(field) && isNamed(field, message));
+      if (found === undefined) return false;
+      fieldsFor(choice).add(found);
+      return true;
     },
     clear: () => learnt.clear(),
   };
+}
+
+/** What a request asks for and goes without, in words for a person. */
+export function leftOut(request: ModelRequest, refused: ReadonlySet<string>): readonly string[] {
+  const { temperature, topP, seed, stop = [], reasoningEffort } = request;
+  const asked: readonly (readonly [string, string, boolean])[] = [
+    ['temperature', 'temperature', temperature !== undefined],
+    ['top_p', 'top p', topP !== undefined],
+    ['seed', 'seed', seed !== undefined],
+    ['stop', 'texts to stop at', stop.length > 0],
+    ['reasoning_effort', 'reasoning effort', reasoningEffort !== undefined],
+  ];
+  return asked.flatMap(([field, words, isAsked]) => (isAsked && refused.has(field) ? [words] : []));
 }
 
 function isNamed(field: string, message: string): boolean {
