@@ -280,7 +280,9 @@ interface AskOptions {
   readonly request?: Partial<ModelRequest>;
 }
 
-const limits = { firstByteMilliseconds: 400, idleMilliseconds: 200 };
+// Where silence is what is tried, it is not waited for long; elsewhere a busy machine is no silence.
+const short = { firstByteMilliseconds: 600, idleMilliseconds: 400 };
+const long = { firstByteMilliseconds: 30_000, idleMilliseconds: 30_000 };
 
 function connectionTo(model: string, baseUrl: string): Connection {
   const id = 'fault' as ItemId; // a literal that has an id's form
@@ -288,7 +290,7 @@ function connectionTo(model: string, baseUrl: string): Connection {
 }
 
 function worldFor(model: string, options: AskOptions & WorldOptions = {}): ConfiguredWorld {
-  const world = createWorld({ limits });
+  const world = createWorld({ limits: model.includes('stall') ? short : long });
   world.setModels({
     connections: [connectionTo(model, options.baseUrl ?? `${server.url}/v1`)],
     defaultModel: model,
