@@ -7,7 +7,7 @@ import type { input } from './input';
 import type { output } from './output';
 
 /** An Input or an Output of an embedded flow. */
-export interface Border {
+interface Border {
   readonly node: FlowNode;
   /** Empty where it was given none. */
   readonly name: string;

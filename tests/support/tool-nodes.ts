@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ToolPorts } from '../../src/flow/compiled-flow';
+import type { CompiledFlow, ToolPorts } from '../../src/flow/compiled-flow';
 import { failureOf } from '../../src/flow/failure';
 import type { Json } from '../../src/flow/json';
 import { defineNode, type EmbeddedFlows } from '../../src/flow/node-definition';
@@ -79,11 +79,18 @@ export const foreign = defineNode({
   ...common,
   type: 'foreign',
   label: 'Foreign',
-  config: z.object({ kind: z.enum(['http', 'region']).default('http'), region: z.number().default(1) }),
+  config: z.object({
+    kind: z.enum(['http', 'region']).default('http'),
+    region: z.number().default(1),
+    isOfThisBuild: z.boolean().default(false),
+  }),
   inputs: {},
   outputs: { tool: { type: 'tool' } },
-  run: (_, { kind, region }) => {
-    const target = kind === 'http' ? { kind, settings: null } : { kind, region, designHash: 'another' };
+  run: (_, { kind, region, isOfThisBuild }, services) => {
+    // A firing knows its run, and with it the build, though no node is told.
+    const { run } = services as unknown as { readonly run: { readonly plan: { readonly compiled: CompiledFlow } } };
+    const designHash = isOfThisBuild ? run.plan.compiled.designHash : 'another';
+    const target = kind === 'http' ? { kind, settings: null } : { kind, region, designHash };
     return { tool: { name: 'far', description: '', parameters: {}, target } };
   },
 });

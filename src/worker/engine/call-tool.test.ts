@@ -146,15 +146,31 @@ describe('a call that is refused', () => {
     expect(await codeOf({ in: 'a', more: 'b' }, inner)).toBe('["a","b"]');
   });
 
-  it('is of a tool of another build, or of a region that is no tool', async () => {
-    const foreign = { kind: 'region' };
+  it('is of a tool of another build, though there is one of that number here', async () => {
     const run = start(
-      'ask > agent > ask; foreign > agent.tools',
-      { ...calling([{}], { takesFailures: true }), foreign: { config: foreign } },
+      'ask > agent > ask; foreign > agent.tools; tool > all',
+      { ...calling([{ in: 'a' }], { takesFailures: true }), foreign: { config: { kind: 'region' } } },
       holding(waiting()),
     );
+    expect(run.compiled.regions[1]?.kind).toBe('tool');
     await run.finish();
     expect(run.shown()).toBe('not-found');
+  });
+
+  it('is of a region that is no tool, or of none', async () => {
+    for (const region of [0, 1, 99]) {
+      const run = start(
+        'ask > loop.start|item > agent > loop.again; loop.done > ask; foreign > agent.tools',
+        {
+          ...calling([{}], { takesFailures: true }),
+          foreign: { config: { kind: 'region', region, isOfThisBuild: true } },
+          loop: { config: { mode: 'times', maxTicks: 1 } },
+        },
+        {},
+      );
+      await run.finish();
+      expect(run.shown()).toBe('not-found');
+    }
   });
 
   it('is of a tool that no service here reaches', async () => {

@@ -5,7 +5,7 @@ import { notWritten } from './record';
 /** The port under which the answer of a call is kept. */
 const port = 'answer';
 
-export interface Answered {
+interface Answered {
   readonly tick: readonly number[];
   readonly startTime: number;
   readonly answer: Payload;
