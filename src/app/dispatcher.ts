@@ -2,11 +2,12 @@ import * as Comlink from 'comlink';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
 import type { Failure } from '../flow/failure';
+import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId, RunId } from '../flow/ids';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
-import type { FlowStatus, Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
 import { watchLock } from './watch-lock';
 
 /** A runner that takes longer to answer a call than this is taken for dead. */

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
+import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId } from '../flow/ids';
-import type { FlowStatus } from '../flow/runner';
 
 /** A build, and the document it was made from: what the events of its runs are read by. */
 export interface LiveBuild {

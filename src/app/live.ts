@@ -1,7 +1,8 @@
 import type { Flow } from '../flow/flow';
+import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
-import type { FlowStatus, LiveOptions } from '../flow/runner';
+import type { LiveOptions } from '../flow/runner';
 import { catalogue } from '../nodes';
 import { notify } from './notices';
 import { currentBuild } from './play';

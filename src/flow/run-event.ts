@@ -1,9 +1,9 @@
 import type { Failure } from './failure';
+import type { FlowStatus } from './flow-status';
 import type { FlowId, RunId } from './ids';
 import type { Payload } from './payload';
 import type { PayloadPreview } from './preview';
 import type { Answer, Question } from './question';
-import type { FlowStatus } from './runner';
 import type { Usage } from './services';
 
 /** The states of a node's light. */

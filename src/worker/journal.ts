@@ -9,7 +9,7 @@ import { isCloneFault, type RunEnding, type RunGroup, type RunStorage } from '..
 import type { AttemptRecord, FiringRecord, Recorder } from './engine/recording';
 import type { RunHandle } from './engine/start-run';
 import { cloneable, Gathered, type Taken } from './gathered';
-import type { RunToRecord } from './recordings';
+import type { RunToRecord } from './run-to-record';
 import type { StateLedger, Writer } from './state-ledger';
 
 /** What happens within a frame is written together. */

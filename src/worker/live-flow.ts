@@ -1,8 +1,8 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import { failure } from '../flow/failure';
+import type { FlowStatus } from '../flow/flow-status';
 import { canonicalJson } from '../flow/json';
 import type { Catalogue } from '../flow/node-definition';
-import type { FlowStatus } from '../flow/runner';
 import { type LiveSetting, LiveTrigger, type PlacedTrigger } from './live-trigger';
 
 /** The triggers of a flow that is live, by node. */

@@ -1,9 +1,9 @@
 import { type Failure, failureOf } from '../flow/failure';
+import type { TriggerStatus } from '../flow/flow-status';
 import type { NodeId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import type { Platform } from '../flow/platform';
-import type { TriggerStatus } from '../flow/runner';
 import type { Listen, TriggerHost } from '../flow/trigger';
 
 /** Of so many events that wait at a trigger, one more is dropped. */

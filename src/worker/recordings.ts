@@ -4,10 +4,10 @@ import { failureSchema } from '../flow/failure';
 import { type FlowId, nodeIdSchema, type RunId } from '../flow/ids';
 import { jsonSchema } from '../flow/json';
 import type { Platform } from '../flow/platform';
-import type { RunOptions } from '../flow/runner';
 import type { RunStorage } from '../storage/run-storage';
 import type { AttemptRecord, FiringRecord } from './engine/recording';
 import { Journal } from './journal';
+import type { BegunWith, RunToRecord } from './run-to-record';
 import { StateLedger } from './state-ledger';
 import { createStoredState, type StateStore } from './state-store';
 
@@ -18,9 +18,6 @@ const begunWithSchema = z.object({
   seed: z.int().min(0).exactOptional(),
   pins: z.array(z.object({ node: z.array(nodeIdSchema), outputs: z.record(z.string(), z.unknown()) })).exactOptional(),
 });
-
-/** What a run begins with, as far as what it does follows from it. */
-export type BegunWith = Pick<RunOptions, 'source' | 'inputs' | 'variables' | 'seed' | 'pins'>;
 
 const usageSchema = z.object({
   inputTokens: z.number().exactOptional(),
@@ -61,17 +58,6 @@ export interface RecordedRun {
   readonly firings: readonly FiringRecord[];
   /** Paid requests of which nobody knows how they came out: they may have been billed. */
   readonly attempts: readonly AttemptRecord[];
-}
-
-export interface RunToRecord {
-  readonly run: RunId;
-  readonly flow: FlowId;
-  readonly build: CompiledFlow;
-  readonly begunWith: BegunWith;
-  /** Milliseconds since 1970. */
-  readonly begunAt: number;
-  /** Whole, so that it can be resumed and replayed; else only that there was such a run, and how it ended. */
-  readonly isKept: boolean;
 }
 
 /** Keeps what runs do in the database of this browser, and finds it again. */

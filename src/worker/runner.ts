@@ -2,13 +2,13 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
+import type { FlowStatus } from '../flow/flow-status';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
 import type { Asker } from '../flow/question';
 import type {
-  FlowStatus,
   Inspection,
   LiveOptions,
   LogPage,

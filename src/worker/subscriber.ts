@@ -1,7 +1,8 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
+import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId, RunId } from '../flow/ids';
 import type { RunEvent, TelemetryMessage } from '../flow/run-event';
-import type { FlowStatus, TelemetryPort } from '../flow/runner';
+import type { TelemetryPort } from '../flow/runner';
 import { type LightChanges, type LightFold, noChanges } from './light-fold';
 
 /** Messages on their way at once: fewer would tie a run to the frame rate, more would pile up in a page that is behind. */

@@ -1,8 +1,9 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
+import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId, RunId } from '../flow/ids';
 import type { Platform } from '../flow/platform';
 import type { RunEvent } from '../flow/run-event';
-import type { FlowStatus, TelemetryPort } from '../flow/runner';
+import type { TelemetryPort } from '../flow/runner';
 import type { EventBatch, Observer } from './engine/event-ring';
 import { type EventCode, eventCode } from './engine/make-event';
 import { type LightChanges, LightFold, noChanges } from './light-fold';
