@@ -40,7 +40,27 @@ const costly = defineNode({
   },
 });
 
-const catalogue = catalogueOf([...engineCatalogue.values(), costly]);
+/** Counts across runs, and then waits. */
+const counter = defineNode({
+  type: 'counter',
+  version: 1,
+  family: 'state',
+  icon: 'circle',
+  help: 'For tests.',
+  label: 'Counter',
+  effect: true,
+  config: z.object({ wait: z.number().default(0) }),
+  inputs: { in: { type: 'any' } },
+  outputs: { out: { type: 'number' } },
+  async run(_, { wait }, { state, sleep }) {
+    const count = Number((await state.get('count')) ?? 0) + 1;
+    await state.set('count', count);
+    await sleep(wait);
+    return { out: count };
+  },
+});
+
+const catalogue = catalogueOf([...engineCatalogue.values(), costly, counter]);
 const build = flowBuilder(catalogue);
 
 let name = '';
@@ -144,6 +164,56 @@ describe('a run that is killed', () => {
     // The third call was answered, and what it answered may not have been on disk yet.
     expect(calls.length).toBeLessThanOrEqual(5);
     expect(await fresh.shown(second)).toBe('<<<<hi>>>>');
+  });
+});
+
+describe('what a node keeps across runs', () => {
+  // ask ─▶ counter1 ─▶ counter2 ─▶ ask
+  const counters = 'ask > counter1 > counter2 > ask';
+  const slow = { counter2: { config: { wait: 1_000 } } };
+  const kept = ({ storage }: Awaited<ReturnType<typeof newRunner>>, node: string) =>
+    storage.keyValues.get({ flow, node }, 'count');
+
+  it('is on disk with the record of the firing that set it, and counts once when the run is resumed', async () => {
+    const killed = await newRunner(counters, slow);
+    await killed.play(first);
+    for (let turn = 0; turn < 20; turn++) await killed.platform.advance(10);
+    // The second has set what it keeps, and is not over.
+    expect([await kept(killed, 'counter1'), await kept(killed, 'counter2')]).toEqual([1, undefined]);
+    const fresh = await newRunner(counters, slow);
+    await fresh.play(second, { from: { run: first } });
+    await fresh.finish();
+    expect([await kept(fresh, 'counter1'), await kept(fresh, 'counter2')]).toEqual([1, 1]);
+    expect(await fresh.shown(second)).toBe(1);
+  });
+
+  it('is forgotten with a firing that was stopped, and seen by the next run at once', async () => {
+    const runner = await newRunner(counters, slow);
+    await runner.play(first);
+    for (let turn = 0; turn < 20; turn++) await runner.platform.advance(10);
+    await runner.runner.stop(first);
+    await runner.finish();
+    await runner.play(second);
+    await runner.finish();
+    expect([await kept(runner, 'counter1'), await kept(runner, 'counter2')]).toEqual([2, 1]);
+  });
+});
+
+describe('a run that another runner resumes while it is under way', () => {
+  it('is ended by its own, which writes no more of it', async () => {
+    const nodes = { costly3: { config: { wait: 1_000 } } };
+    const left = await newRunner(chain, nodes);
+    await left.play(first);
+    for (let turn = 0; turn < 20; turn++) await left.platform.advance(10);
+    const right = await newRunner(chain, nodes);
+    await right.play(second, { from: { run: first } });
+    await right.finish();
+    const before = await right.storage.recordings.get(first);
+    await left.finish();
+    expect(await right.storage.runs.get(first)).toMatchObject({ status: 'interrupted', epoch: 2 });
+    expect(await right.storage.recordings.get(first)).toEqual(before);
+    expect(await right.storage.runs.get(second)).toMatchObject({ status: 'completed' });
+    expect((await left.runner.listFlows())[0]?.runs).toEqual([]);
   });
 });
 
