@@ -3,6 +3,7 @@ import { flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
 import { smallCatalogue } from '../../tests/support/small-catalogue';
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { Flow, Variable } from '../flow/flow';
+import type { NodeId, WireId } from '../flow/ids';
 import { compile } from './compile';
 import { describe as figuresOf } from './describe';
 import { designHash } from './hash-design';
@@ -158,6 +159,27 @@ it('brings an older config along', () => {
   const [fromOlder, fromNewer] = [older, newer].map((model) => built('ask > model > ask', { model }));
   expect(fromOlder?.operators[1]).toMatchObject({ typeVersion: 2, config: { temperature: 0.5 } });
   expect(JSON.stringify(fromOlder)).toBe(JSON.stringify(fromNewer));
+});
+
+it('hashes both ends of a wire and its id', () => {
+  const design = flow('ask > model > ask; text; model2');
+  const [wire, ...others] = design.wires;
+  const ends = { node: 'text' as NodeId, port: 'text' }; // of the form of ids
+  const changed = [
+    {},
+    { id: 'other' as WireId }, // of the form of ids
+    { from: ends },
+    { from: { ...wire?.from, port: 'history' } },
+    { to: { ...wire?.to, node: 'model2' as NodeId } },
+    { to: { ...wire?.to, port: 'history' } },
+  ].map((change) => ({ ...design, wires: [{ ...wire, ...change }, ...others] }) as Flow); // wires, changed at one place
+  const hashes = changed.map((one) => designHash(one, smallCatalogue));
+  expect(new Set(hashes).size).toBe(changed.length);
+});
+
+it('writes the fields of a config in the order of their names', () => {
+  const keys = Object.keys(built('ask > model > ask').operators[1]?.config ?? {});
+  expect(keys).toEqual(['model', 'system', 'temperature']);
 });
 
 it('writes the keys of a nested config in one order', () => {
