@@ -66,6 +66,7 @@ export class LightFold {
     const rows = this.#rows;
     const { count } = batch;
     const { operators, channels } = changes;
+    let streaming = -1;
     for (let index = 0; index < count; index++) {
       const subject = batch.subjectAt(index);
       const code = batch.codeAt(index);
@@ -84,6 +85,10 @@ export class LightFold {
         const usage = batch.usageAt(index);
         if (usage !== undefined) this.#usages.set(subject, usage);
         operators.note(subject);
+      } else if (code === eventCode['node-streaming']) {
+        // Chunks come in rows, and change nothing after the first.
+        if (subject !== streaming) this.#noteInputs(subject, changes);
+        streaming = subject;
       } else this.#foldRare(batch, index, changes);
     }
   }
@@ -91,9 +96,6 @@ export class LightFold {
   #foldRare(batch: EventBatch, index: number, changes: LightChanges): void {
     const subject = batch.subjectAt(index);
     switch (batch.codeAt(index)) {
-      case eventCode['node-streaming']:
-        this.#noteInputs(subject, changes);
-        return;
       case eventCode['node-failed']:
         this.#end(batch, index, lightCode.failed);
         this.#failures.set(subject, batch.detailAt(index) as Failure); // written with it

@@ -14,9 +14,22 @@ export interface Reader {
   unstall(): void;
 }
 
-interface PendingRead {
-  resolve(result: IteratorResult<Payload>): void;
-  reject(error: unknown): void;
+type Resolve = (result: IteratorResult<Payload>) => void;
+type Reject = (error: unknown) => void;
+
+/** A read that waits for a chunk: the promise that its reader has, and both ends of it. */
+class PendingRead {
+  static #resolve: Resolve;
+  static #reject: Reject;
+  readonly promise = new Promise<IteratorResult<Payload>>(PendingRead.#keepEnds);
+  readonly resolve = PendingRead.#resolve;
+  readonly reject = PendingRead.#reject;
+
+  /** One function for all reads; one of its own would cost each of them more than all the rest. */
+  static #keepEnds(this: void, resolve: Resolve, reject: Reject): void {
+    PendingRead.#resolve = resolve;
+    PendingRead.#reject = reject;
+  }
 }
 
 /** Takes chunks as they come, in place of a node that pulls them. */
@@ -133,9 +146,9 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     if (this.#failure !== undefined) return Promise.reject(new FailureError(this.#failure));
     if (this.#isEnded || this.#isDropped) return Promise.resolve(ended);
     if (this.#reads.length === 0) this.#reader?.stall();
-    return new Promise((resolve, reject) => {
-      this.#reads.push({ resolve, reject });
-    });
+    const read = new PendingRead();
+    this.#reads.push(read);
+    return read.promise;
   }
 
   return(): Promise<IteratorResult<Payload>> {
@@ -157,12 +170,18 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     // Half of the room at once: a producer that is let go on for each chunk would stop and start for each chunk.
     if (this.#chunks.length - this.#next === this.#capacity >> 1) this.filler.drained();
     if (this.#change === undefined) return Promise.resolve({ done: false, value: chunk });
-    return new Promise((resolve, reject) => this.#answer({ resolve, reject }, chunk));
+    const read = new PendingRead();
+    this.#answer(read, chunk);
+    return read.promise;
   }
 
   #answer(read: PendingRead, chunk: Payload): void {
+    if (this.#change === undefined) {
+      read.resolve({ done: false, value: chunk });
+      return;
+    }
     try {
-      read.resolve({ done: false, value: this.#change === undefined ? chunk : this.#change(chunk) });
+      read.resolve({ done: false, value: this.#change(chunk) });
     } catch (error) {
       read.reject(error);
     }

@@ -13,7 +13,7 @@ import { isDecided, settle, settleWithout } from './settle';
 export const wholeLimit = 64 * 1024 * 1024;
 /** Of a stream that nobody needs whole, so much is kept for a look inside. */
 const inspectionLimit = 1024 * 1024;
-/** So many chunks of a text are joined at a time: one long text is kept for less than many short ones. */
+/** So many chunks of a text are joined at a time. */
 const chunksPerPiece = 512;
 
 /** Who owns an outlet and hears how it fares. */
@@ -39,8 +39,10 @@ export class Outlet implements Filler, Sink, Passage {
   readonly depth: number;
   readonly #inlets: Inlet[] = [];
   #wholes: readonly SlotPlan[] = [];
-  #pieces: Payload[] = [];
   #chunks: Payload[] = [];
+  /** What follows them, of a text: its last chunks, joined, and how many they are. */
+  #tail = '';
+  #tailed = 0;
   #size = 0;
   #isJoined = false;
   isOpen = false;
@@ -60,7 +62,8 @@ export class Outlet implements Filler, Sink, Passage {
 
   isFull(): boolean {
     if (this.firing.run.watcher?.isFrozen) return true;
-    for (const inlet of this.#inlets) if (inlet.isFull()) return true;
+    // A loop of its own: every chunk comes by here.
+    for (let index = 0; index < this.#inlets.length; index++) if (this.#inlets[index]?.isFull()) return true;
     return false;
   }
 
@@ -89,7 +92,8 @@ export class Outlet implements Filler, Sink, Passage {
     if (this.isDone) return;
     if (!this.isOpen) {
       this.#open();
-      for (const chunk of [...this.#pieces, ...this.#chunks]) this.#pass(chunk);
+      this.#putDown();
+      for (const chunk of this.#chunks) this.#pass(chunk);
     }
     this.isDone = true;
     const { run, frame } = this.firing;
@@ -126,10 +130,10 @@ export class Outlet implements Filler, Sink, Passage {
 
   kept(): Payload {
     if (this.#isJoined) return this.#chunks[0];
-    const whole = joinChunks([...this.#pieces, ...this.#chunks], this.type);
+    this.#putDown();
+    const whole = joinChunks(this.#chunks, this.type);
     if (!this.isDone) return whole;
     this.#isJoined = true;
-    this.#pieces = [];
     this.#chunks = [whole];
     return whole;
   }
@@ -164,17 +168,33 @@ export class Outlet implements Filler, Sink, Passage {
     for (let index = 0; index < this.#inlets.length; index++) this.#inlets[index]?.push(chunk);
   }
 
+  #putDown(): void {
+    if (this.#tailed === 0) return;
+    this.#chunks.push(laidOut(this.#tail));
+    this.#tail = '';
+    this.#tailed = 0;
+  }
+
   #keep(chunk: Payload): void {
     const isNeeded = this.#wholes.length > 0 || !this.isOpen;
     if (!isNeeded && this.#size > inspectionLimit) return;
-    this.#chunks.push(chunk);
     this.#size += sizeOf(chunk);
-    if (this.#chunks.length === chunksPerPiece && this.type === 'text') {
-      this.#pieces.push(this.#chunks.join(''));
-      this.#chunks = [];
+    // One long text is kept for less than many short ones; to add to it costs less than to join a list.
+    const isJoined = this.type === 'text' && (this.isOpen || this.#chunks.length >= chunksPerPiece);
+    if (isJoined && typeof chunk === 'string') {
+      this.#tail += chunk;
+      if (++this.#tailed === chunksPerPiece) this.#putDown();
+    } else {
+      this.#putDown();
+      this.#chunks.push(chunk);
     }
     if (this.#size > wholeLimit) this.fail(tooLarge(this.firing.step.definition.label, this.output.port));
   }
+}
+
+/** Makes one text of the texts that it was added up from; until somebody looks into it, it holds on to all of them. */
+function laidOut(text: string): string {
+  return text.charCodeAt(0) >= 0 ? text : '';
 }
 
 /** What a firing fails with when a whole value of it grows too large. */

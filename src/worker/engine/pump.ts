@@ -34,20 +34,22 @@ export class Pump {
   /** The one loop with `await` in it, because nothing costs less for each chunk. */
   async #pull(): Promise<void> {
     const { run } = this.#firing;
+    const { clock } = run;
     const outlet = this.#outlet;
+    const iterator = this.#iterator;
     run.outstanding++;
     try {
       for (let chunks = 1; ; chunks++) {
-        const result = await this.#iterator.next();
+        const result = await iterator.next();
         if (outlet.isDone) break;
-        run.clock.invalidate();
+        clock.invalidate();
         if (result.done === true) outlet.end();
         else outlet.push(result.value);
         run.drive();
         if (result.done === true || outlet.isDone) break;
         if (outlet.isFull()) await this.#room();
-        if (chunks % chunksPerLook === 0) run.clock.read();
-        if (run.clock.isTurnOver()) await this.#turn();
+        if (chunks % chunksPerLook === 0) clock.read();
+        if (clock.isTurnOver()) await this.#turn();
         if (outlet.isDone) break;
       }
     } catch (thrown) {
