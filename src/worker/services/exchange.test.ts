@@ -74,7 +74,11 @@ describe('an exchange with a server', () => {
   it('stalls also where nobody tells the body of it', async () => {
     const exchange = openExchange({ signal: new AbortController().signal, who: 'it', limits });
     let isLeft = false;
-    const deaf = new ReadableStream<Uint8Array>({ cancel: () => void (isLeft = true) });
+    const deaf = new ReadableStream<Uint8Array>({
+      cancel() {
+        isLeft = true;
+      },
+    });
     const outcome = codeOf(exchange.read(deaf).getReader().read());
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await outcome).toBe('stalled');
