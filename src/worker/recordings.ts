@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import { failureSchema } from '../flow/failure';
-import { type FlowId, nodeIdSchema, type RunId } from '../flow/ids';
+import { nodeIdSchema, type RunId } from '../flow/ids';
 import { jsonSchema } from '../flow/json';
 import type { Platform } from '../flow/platform';
 import type { RunStorage } from '../storage/run-storage';
