@@ -12,6 +12,7 @@ import {
   loopRow,
   passedRow,
   type Row,
+  recordedRow,
   relayedRow,
   sizeRow,
   slowFigures,
@@ -65,10 +66,11 @@ function chosenBudget(): Budget {
 
 /** What is compared with nobody else, before anything of a peer is in the process. */
 async function measureAlone(budget: Budget) {
-  say('heap, compile, sizes');
+  say('heap, compile, sizes, recording');
   const heap = await heapAfterRuns();
   const rows = [compileRow(has('--quick') ? 30 : 200)];
   for (const id of ['short', 'long'] as const) rows.push(await sizeRow(id, budget));
+  rows.push(await recordedRow(budget));
   say('streams');
   rows.push(await handedRow(budget), await passedRow(budget));
   return { heap, rows };

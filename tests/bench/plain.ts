@@ -2,16 +2,26 @@ import type { Services } from '../../src/flow/services';
 import { type Contender, counted } from './contender';
 import type { Graph } from './graphs';
 import { catalogue, firedSoFar, token } from './nodes';
-import { tell } from './tell';
+import { tell, timeTold } from './tell';
 
 interface PlainNode {
   readonly from: readonly number[];
+  /** The wires that it gives its value to, by number. */
+  readonly to: readonly number[];
   readonly isMany: boolean;
   run(inputs: unknown, config: unknown, services: unknown): Record<string, unknown>;
 }
 
 function plainNodes(graph: Graph): readonly PlainNode[] {
-  return graph.nodes.map(({ type, from }) => ({ from, isMany: type === 'gather', run: runOf(type) }));
+  const nodes = graph.nodes.map(({ type, from }) => ({
+    from,
+    to: [] as number[],
+    isMany: type === 'gather',
+    run: runOf(type),
+  }));
+  let wire = 0;
+  for (const { from } of nodes) for (const source of from) nodes[source]?.to.push(wire++);
+  return nodes;
 }
 
 function runOf(type: string): PlainNode['run'] {
@@ -26,9 +36,10 @@ export function bareLoop(graph: Graph): Contender {
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];
       if (node === undefined) continue;
-      tell('node-started', index);
-      outputs[index] = node.run(inputsOf(node, outputs), {}, undefined);
-      tell('node-completed', index);
+      const began = tell('node-started', index);
+      const answered = node.run(inputsOf(node, outputs), {}, undefined);
+      outputs[index] = answered;
+      tellEnd({ node, index, began }, answered);
     }
   }, firedSoFar);
 }
@@ -60,40 +71,66 @@ async function runNode(
 ): Promise<Record<string, unknown>> {
   const values: unknown[] = [];
   for (const from of node.from) values.push((await tasks[from])?.['out']);
-  tell('node-started', index, tick);
+  const began = tell('node-started', index, tick);
   const inputs = node.isMany ? { in: values } : { in: values[0] };
   const outputs = await node.run(inputs, {}, undefined);
-  tell('node-completed', index, tick);
+  tellEnd({ node, index, began, tick }, outputs);
   return outputs;
 }
 
+interface Told {
+  readonly node: PlainNode;
+  readonly index: number;
+  readonly began: number;
+  readonly tick?: readonly number[] | undefined;
+}
+
+/** What our engine tells when a node has fired: what passes over each of its wires, what came of it and how long it took. */
+function tellEnd({ node, index, began, tick }: Told, outputs: Record<string, unknown>): void {
+  for (const wire of node.to) tell('wire-passed', wire, tick, outputs['out']);
+  tell('node-completed', index, tick, outputs, timeTold() - began);
+}
+
+/** The body of the loop: three nodes in a row, after what the loop itself gives out. */
+const body: readonly PlainNode[] = [0, 1, 2].map((from) => ({
+  from: [from],
+  to: [from + 1],
+  isMany: false,
+  run: runOf('pass'),
+}));
+
 /** The loop of `looped`, without an engine: three calls a tick. */
 export function bareTicks(ticks: number): Contender {
-  const run = runOf('pass');
   return counted(() => {
     let item: unknown = 1;
     for (let tick = 0; tick < ticks; tick++) {
       const path = [tick];
-      for (let node = 0; node < 3; node++) {
-        tell('node-started', node, path);
-        item = run({ in: item }, {}, undefined)['out'];
-        tell('node-completed', node, path);
+      tell('wire-passed', 0, path, item);
+      for (let index = 0; index < body.length; index++) {
+        const node = body[index];
+        if (node === undefined) continue;
+        const began = tell('node-started', index, path);
+        const outputs = node.run({ in: item }, {}, undefined);
+        tellEnd({ node, index, began, tick: path }, outputs);
+        item = outputs['out'];
       }
     }
     if (item === undefined) throw new Error('nothing came back');
   }, firedSoFar);
 }
 
-/** The same with a promise for each node of each tick. */
+/** The same with a promise for each node of each tick. A tick has its own, and is over when all of them are. */
 export function promiseTicks(ticks: number): Contender {
-  const nodes = [1, 2, 3].map(() => ({ from: [0], isMany: false, run: runOf('pass') }));
   return counted(async () => {
-    let item: Promise<Record<string, unknown>> = Promise.resolve({ out: 1 });
+    let item: unknown = 1;
     for (let tick = 0; tick < ticks; tick++) {
       const path = [tick];
-      for (const [index, node] of nodes.entries()) item = runNode(node, index, [item], path);
-      await item;
+      tell('wire-passed', 0, path, item);
+      const tasks = [Promise.resolve<Record<string, unknown>>({ out: item })];
+      for (const [index, node] of body.entries()) tasks.push(runNode(node, index, tasks, path));
+      item = (await Promise.all(tasks)).at(-1)?.['out'];
     }
+    if (item === undefined) throw new Error('nothing came back');
   }, firedSoFar);
 }
 

@@ -5,7 +5,7 @@ import { type Budget, type Figure, figureOf, measure } from './measure';
 import { catalogue } from './nodes';
 import { type Peer, peerOnGraph, peerOnLoop, peerOnStream } from './peers';
 import { bareLoop, bareTicks, generators, promisePerNode, promiseTicks } from './plain';
-import { voide, voideStream } from './voide';
+import { voide, voideRecording, voideStream } from './voide';
 
 export type RowId =
   | 'chain'
@@ -15,6 +15,7 @@ export type RowId =
   | 'relayed'
   | 'handed'
   | 'passed'
+  | 'recorded'
   | 'short'
   | 'long'
   | 'compile';
@@ -100,6 +101,14 @@ export async function passedRow(budget: Budget): Promise<Row> {
 
 function streaming(graph: Graph): Readonly<Record<string, Contender>> {
   return { Voide: voideStream(compiledOf(graph)), 'generators alone': generators(graph) };
+}
+
+/** What it costs to keep a record of each firing; none of these has an effect that would have to be on disk first. */
+export async function recordedRow(budget: Budget): Promise<Row> {
+  const compiled = compiledOf(graphs.chain);
+  const contenders = { Voide: voide(compiled), 'Voide, recording': voideRecording(compiled) };
+  const figures = await measure(contenders, graphs.chain.nodes.length, budget);
+  return { id: 'recorded', name: `${graphs.chain.name}, recorded`, unit: 'node', figures };
 }
 
 /** One shape, short and long: no node may look through the others. */
