@@ -44,12 +44,16 @@ export function take(operator: Operator, arrivals: Arrivals): Taken | 'bad-input
     const present = came[at] ?? [];
     if (port === 'when' || present.length === 0) continue;
     const values = present.map((arrival) => (arrival.kind === 'value' ? arrival.payload : undefined));
-    if (type === 'text' && values.some((value) => typeof value !== 'string')) return 'bad-input';
+    if (type === 'text' && !areTexts(present)) return 'bad-input';
     inputs[port] = many ? values : values[0];
     if (stream) streams[port] = present.map(chunksOf);
   }
   const candidates = [inputs['in']].flat().map(shown);
   return { inputs, streams, given: givenOf(inputs, new Set(Object.keys(streams))), candidates };
+}
+
+function areTexts(present: readonly Arrival[]): boolean {
+  return present.every((arrival) => arrival.kind === 'value' && typeof arrival.payload === 'string');
 }
 
 /** Whether something is read chunk by chunk, so that it cannot be read again. */
@@ -86,14 +90,16 @@ function joined(chunks: readonly Payload[]): Payload {
   return chunks.length === 1 ? chunks[0] : chunks.map(shown).join('');
 }
 
-/** A node that is bypassed hands each output the first input of its type. */
+/** A node that is bypassed hands each output the first input of its type; what it hands on to none may be anything. */
 export function bypassed(index: number, operator: Operator, arrivals: Arrivals): Outcome {
   const outcomes = operator.outputs.map(({ port, type, stream }): Outcome => {
     const at = operator.inputs.findIndex(
       (input, place) => input.port !== 'when' && input.type === type && arrivals[place]?.some(isPresent),
     );
-    const first = arrivals[at]?.find(isPresent);
+    const present = (arrivals[at] ?? []).filter(isPresent);
+    const [first] = present;
     if (first === undefined) return { outputs: {} };
+    if (operator.inputs[at]?.type === 'text' && !areTexts(present)) return badInput(index);
     if (stream && isOpenStream(first)) return outcomeOf(index, operator, { kind: 'streams', ...chunksOf(first) });
     if (first.kind === 'broken') return brokenBy();
     return first.kind === 'value' ? { outputs: { [port]: arrived(first.payload) } } : { outputs: {}, isCut: true };

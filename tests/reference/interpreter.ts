@@ -157,9 +157,9 @@ class Interpreter {
     if (operator.join === 'any' && arrivals.flat().filter(isPresent).length > 1) this.#tear(operator);
     const region = this.#build.regionOf(index);
     if (region !== undefined) return this.#enter(region, operator, arrivals, scope);
+    if (operator.disabled === 'bypass') return bypassed(index, operator, arrivals);
     const taken = take(operator, arrivals);
     if (taken === 'bad-input') return badInput(index);
-    if (operator.disabled === 'bypass') return bypassed(index, operator, arrivals);
     const { inputs, streams, given, candidates } = taken;
     const key = keyOf(index, scope.tick);
     const calls = (this.#calls.get(key) ?? 0) + 1;
