@@ -162,6 +162,7 @@ function Messages(props: ChatWindowProps) {
               onShowNode={props.onShowNode}
               onOpenSettings={props.onOpenSettings}
               onAnswer={props.onAnswer}
+              onUnlock={props.onUnlock}
             />
           ))}
         </div>

@@ -1,5 +1,7 @@
 import { useEffect, useId, useState } from 'react';
+import type { Failure } from '../flow/failure';
 import { type Answer, type AskedQuestion, fitsDraft, type Question } from '../flow/question';
+import { UnlockForm } from './unlock-form';
 import './question-card.css';
 
 interface CardProps<Asked extends Question = Question> {
@@ -7,25 +9,36 @@ interface CardProps<Asked extends Question = Question> {
   /** When it is answered without the person, in milliseconds since 1970. */
   readonly deadline?: number | undefined;
   readonly onAnswer: (answer: Answer) => void;
+  /** Opens the vault; answers why it stays locked. The passphrase is in no answer, so that nobody keeps it. */
+  readonly onUnlock?: ((passphrase: string) => Promise<Failure | undefined>) | undefined;
 }
 
 type Approval = Extract<Question, { kind: 'approval' }>;
 
 /** What a node asks the person, with what can be answered. */
 export function QuestionCard(props: CardProps) {
-  const { question, deadline, onAnswer } = props;
+  const { question } = props;
   const title = useId();
   return (
     <section className="question" aria-labelledby={title}>
       <h3 id={title}>{question.title}</h3>
       {question.text === undefined ? null : <p className="question-text">{question.text}</p>}
-      {question.kind === 'approval' ? (
-        <Choices question={question} deadline={deadline} onAnswer={onAnswer} />
-      ) : (
-        <Writer name="Answer" start="" confirm="Send" onDone={onAnswer} />
-      )}
+      <Reply {...props} />
     </section>
   );
+}
+
+function Reply({ question, deadline, onAnswer, onUnlock }: CardProps) {
+  switch (question.kind) {
+    case 'approval':
+      return <Choices question={question} deadline={deadline} onAnswer={onAnswer} />;
+    case 'unlock':
+      return <UnlockForm onUnlock={onUnlock} onDone={() => onAnswer({ unlocked: true })} />;
+    case 'text':
+      return <Writer name="Answer" start="" confirm="Send" onDone={onAnswer} />;
+    default:
+      return question satisfies never;
+  }
 }
 
 function Choices({ question, deadline, onAnswer }: CardProps<Approval>) {
@@ -137,5 +150,6 @@ export function QuestionLine({ asked }: { readonly asked: AskedQuestion }) {
 function outcomeOf({ answer }: AskedQuestion): string {
   if (answer === undefined) return 'Not answered.';
   if (typeof answer === 'string') return answer;
+  if ('unlocked' in answer) return 'Unlocked.';
   return { approve: 'Approved.', edit: 'Approved as edited.', reject: 'Rejected.' }[answer.choice];
 }

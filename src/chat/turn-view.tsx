@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Reply, Thread, Turn } from '../flow/chat-thread';
+import type { Failure } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
 import type { AskedQuestion, Answer as PersonAnswer } from '../flow/question';
 import { Icon } from '../look/icon';
@@ -18,6 +19,8 @@ export interface TurnActions {
   readonly onShowNode: (node: NodeId) => void;
   readonly onOpenSettings?: (() => void) | undefined;
   readonly onAnswer?: ((turn: Turn, asked: AskedQuestion, answer: PersonAnswer) => void) | undefined;
+  /** Opens the vault that a run waits for; answers why it stays locked. */
+  readonly onUnlock?: ((passphrase: string) => Promise<Failure | undefined>) | undefined;
 }
 
 interface TurnProps extends TurnActions {
@@ -79,7 +82,7 @@ const Answer = memo(function Answer(props: {
 });
 
 /** What the run asks, and what became of what it asked. */
-function Questions({ turn, onAnswer }: Pick<TurnProps, 'turn' | 'onAnswer'>) {
+function Questions({ turn, onAnswer, onUnlock }: Pick<TurnProps, 'turn' | 'onAnswer' | 'onUnlock'>) {
   return turn.questions?.map((asked, index) => {
     const key = `${asked.operator} ${index}`;
     if (asked.isOver || turn.status !== 'running') return <QuestionLine key={key} asked={asked} />;
@@ -89,6 +92,7 @@ function Questions({ turn, onAnswer }: Pick<TurnProps, 'turn' | 'onAnswer'>) {
         question={asked.question}
         deadline={deadlineOf(turn, asked)}
         onAnswer={(answer) => onAnswer?.(turn, asked, answer)}
+        onUnlock={onUnlock}
       />
     );
   });

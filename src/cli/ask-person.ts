@@ -42,7 +42,8 @@ export function askPerson({ person, nameOf, tell, answer, giveUp }: Setting): (e
   async function read({ question, over: { signal } }: Open): Promise<Answer | undefined> {
     for (;;) {
       const line = await person.readLine(signal);
-      if (line === undefined || question.kind === 'text') return line;
+      // Keys come from the environment here, so that nothing is ever locked.
+      if (line === undefined || question.kind !== 'approval') return line;
       const choice = choiceOf(question, line);
       if (choice === 'approve' || choice === 'reject') return { choice };
       if (choice === undefined) {

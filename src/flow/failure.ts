@@ -14,6 +14,8 @@ export const failureCodes = [
   'model-not-found',
   'key-missing',
   'key-refused',
+  'vault-locked',
+  'passphrase-wrong',
   'forbidden',
   'not-found',
   'request-refused',

@@ -13,6 +13,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     limit: z.strictObject({ milliseconds: z.number(), choice: z.enum(['approve', 'reject']) }).optional(),
   }),
   z.strictObject({ kind: z.literal('text'), title: z.string(), text: z.string().optional() }),
+  /** The vault is locked. The passphrase goes to the vault, and only that it is open now is the answer. */
+  z.strictObject({ kind: z.literal('unlock'), title: z.string(), text: z.string().optional() }),
 ]);
 
 export const approvalAnswerSchema = z.discriminatedUnion('choice', [
@@ -20,8 +22,10 @@ export const approvalAnswerSchema = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('edit'), text: z.string() }),
 ]);
 
-/** What a person answers: to an approval a choice, to anything else a text. */
-export const answerSchema = z.union([approvalAnswerSchema, z.string()]);
+export const unlockAnswerSchema = z.strictObject({ unlocked: z.literal(true) });
+
+/** What a person answers: to an approval a choice, to a locked vault that it is open, to anything else a text. */
+export const answerSchema = z.union([approvalAnswerSchema, unlockAnswerSchema, z.string()]);
 
 export type Question = Readonly<z.infer<typeof questionSchema>>;
 export type ApprovalAnswer = Readonly<z.infer<typeof approvalAnswerSchema>>;
@@ -36,6 +40,7 @@ export interface Asker {
 /** Whether an answer is one that the question allows. */
 export function isAnswerTo(question: Question, value: unknown): value is Answer {
   if (question.kind === 'text') return typeof value === 'string';
+  if (question.kind === 'unlock') return unlockAnswerSchema.safeParse(value).success;
   const parsed = approvalAnswerSchema.safeParse(value);
   if (!parsed.success || !question.choices.includes(parsed.data.choice)) return false;
   return parsed.data.choice !== 'edit' || fitsDraft(question, parsed.data.text);

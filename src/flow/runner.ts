@@ -1,5 +1,6 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { Connection, ModelSettings } from './connection';
+import type { VaultChange, VaultStatus } from './credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
 import type { Budget } from './flow';
@@ -22,6 +23,8 @@ export interface LiveOptions {
   readonly variables: Readonly<Record<string, Json>>;
   /** What each of them may use at most. */
   readonly budget?: Budget;
+  /** The credential that the person has put into each slot of the flow, both by id. */
+  readonly slots?: Readonly<Record<string, string>>;
 }
 
 export interface RunOptions {
@@ -168,6 +171,10 @@ export interface Runner {
    */
   replay(run: RunId, port: TelemetryPort, options?: ReplayOptions): Promise<Failure | undefined>;
   setModels(settings: ModelSettings): Promise<void>;
+  /** The credentials of this machine without their secrets, and how the vault stands. */
+  vault(): Promise<VaultStatus>;
+  /** Does one thing to the vault; answers why it was not done, and then nothing has changed. No call answers a secret. */
+  changeVault(change: VaultChange): Promise<Failure | undefined>;
   /** Hands over a key for this session; it is sent to the origin of that connection's base URL and nowhere else. */
   setKey(connection: string, key: string | undefined): Promise<void>;
   /** The models of an endpoint, as it lists them itself. */

@@ -4,7 +4,7 @@ import type { NodeId } from './ids';
 import type { Json } from './json';
 import type { FileReference, Message, Payload } from './payload';
 import type { StopSignal } from './platform';
-import type { Question } from './question';
+import type { Answer, Question } from './question';
 import type { Tool, ToolCall, ToolTarget } from './tool';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
@@ -214,6 +214,8 @@ export interface ToolService {
 export interface FiringContext {
   /** Made when first read. */
   readonly signal: StopSignal;
+  /** As `Services.log` does; missing where there is no run. */
+  log?(line: { readonly level: 'info' | 'warning'; readonly text: string }): void;
   /** The credential that the person has put into each slot of the flow, both by id. */
   readonly slots: Readonly<Record<string, string>>;
   /**
@@ -223,6 +225,11 @@ export interface FiringContext {
   beforePaidRequest(): Promise<void>;
   /** Says what a request used; the figures are summed for the firing, the node and the run. */
   report(usage: Usage): void;
+  /**
+   * Asks the person, as `Services.ask` does.
+   * @param elsewhere settles with an answer that was given in another way: then nobody is asked any more
+   */
+  ask(question: Question, elsewhere?: Promise<Answer>): Promise<unknown>;
 }
 
 /** Whose firing it is. */

@@ -1,12 +1,11 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
+import type { VaultChange, VaultStatus } from '../flow/credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
 import { type FlowId, newId, type RunId } from '../flow/ids';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
-import type { Catalogue } from '../flow/node-definition';
-import type { Platform } from '../flow/platform';
 import type { Asker } from '../flow/question';
 import type {
   Inspection,
@@ -30,33 +29,13 @@ import { LiveFlow } from './live-flow';
 import { cacheOf } from './output-cache';
 import { PastRuns } from './past-runs';
 import { readBuild } from './read-build';
-import type { Recordings } from './recordings';
+import type { RunnerSetting } from './runner-setting';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
+import { noVault, type Vault } from './vault/vault';
 
 /** Of so many runs that are over, the payloads are still there to look at. */
 const keptRuns = 8;
-
-export interface RunnerSetting {
-  readonly catalogue: Catalogue;
-  readonly platform: Platform;
-  readonly world: World & {
-    setModels(settings: ModelSettings): void;
-    setKey(connection: string, key: string | undefined): void;
-    listModels?(connection: Connection): Promise<ModelList>;
-    testConnection?(connection: Connection, model: string): Promise<ConnectionTest>;
-  };
-  /** Keeps what runs do, and what nodes keep across runs; without it nothing is known of a run that is over. */
-  readonly recordings?: Recordings;
-  /** Holds a lock until the answered function is called; without it none is held. */
-  readonly holdLock?: (name: string) => Promise<() => void>;
-  /** Does something once nobody holds a lock; without it nobody can tell whether a run of another tab is alive. */
-  readonly whenFree?: (name: string, work: () => Promise<void>) => Promise<void>;
-  /** Where nodes keep things across runs if there are no recordings; without it they are forgotten with the runner. */
-  readonly state?: StateStore;
-  /** How triggers hear server-sent events; by the platform's own fetch where it is missing. */
-  readonly listen?: Listen;
-}
 
 interface KnownFlow {
   readonly id: FlowId;
@@ -80,6 +59,7 @@ class WorkerRunner implements Runner {
   readonly #setting: RunnerSetting;
   readonly #state: StateStore;
   readonly #listen: Listen;
+  readonly #vault: Vault;
   readonly #telemetry: Telemetry;
   readonly #flows = new Map<FlowId, KnownFlow>();
   readonly #runs = new Map<RunId, RunHandle>();
@@ -95,6 +75,7 @@ class WorkerRunner implements Runner {
     const { recordings, catalogue, platform, whenFree } = setting;
     const buildOf = (hash: string) => [...this.#flows.values()].find(({ build }) => build.designHash === hash)?.build;
     this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf, whenFree });
+    this.#vault = setting.vault ?? noVault;
     this.#listen = setting.listen ?? createListen();
     this.#telemetry = new Telemetry(setting.platform);
   }
@@ -192,6 +173,14 @@ class WorkerRunner implements Runner {
 
   async setModels(settings: ModelSettings): Promise<void> {
     this.#setting.world.setModels(settings);
+  }
+
+  async vault(): Promise<VaultStatus> {
+    return this.#vault.status();
+  }
+
+  changeVault(change: VaultChange): Promise<Failure | undefined> {
+    return answered(() => this.#vault.change(change));
   }
 
   async setKey(connection: string, key: string | undefined): Promise<void> {

@@ -27,6 +27,9 @@ export function firingContext(
     slots: {},
     beforePaidRequest: async () => undefined,
     report: (usage) => void reported.push(usage),
+    ask: async () => {
+      throw new Error('this test expects no question');
+    },
     ...given,
   };
 }

@@ -13,8 +13,11 @@ interface Asking extends Underway {
   readonly usage: Usage | undefined;
 }
 
-/** Asks the person: the firing stays under way until there is an answer, its time is over, or it is stopped. */
-export function ask(firing: Asking, question: Question): Promise<Answer> {
+/**
+ * Asks the person: the firing stays under way until there is an answer, its time is over, or it is stopped.
+ * @param elsewhere settles with an answer that was given in another way
+ */
+export function ask(firing: Asking, question: Question, elsewhere?: Promise<Answer>): Promise<Answer> {
   const { run, signal } = firing;
   if (!run.world.hasPerson) return Promise.reject(nobodyThere());
   const parsed = questionSchema.safeParse(question);
@@ -27,6 +30,7 @@ export function ask(firing: Asking, question: Question): Promise<Answer> {
       run.questions.delete(asked);
       cancel?.();
       signal.removeEventListener('abort', stop);
+      if (question.kind === 'unlock') openedAt.set(firing, run.platform.now());
       if (run.end === undefined) tell(firing, 'node-answered', answer);
     };
     const stop = () => {
@@ -37,6 +41,7 @@ export function ask(firing: Asking, question: Question): Promise<Answer> {
       firing,
       question,
       answer(value) {
+        if (!run.questions.has(asked)) return;
         close(value);
         resolve(value);
       },
@@ -45,8 +50,25 @@ export function ask(firing: Asking, question: Question): Promise<Answer> {
     signal.addEventListener('abort', stop, { once: true });
     const limit = question.kind === 'approval' ? question.limit : undefined;
     if (limit) cancel = run.platform.after(limit.milliseconds, () => asked.answer({ choice: limit.choice }));
+    elsewhere?.then(asked.answer, () => undefined); // what failed elsewhere is no answer here
     tell(firing, 'node-asking', question);
   });
+}
+
+/** When the vault that a firing waited for was opened. */
+const openedAt = new WeakMap<object, number>();
+
+/**
+ * How much of its time a firing still has when it is over: waiting for a locked vault does not count, and all of it begins
+ * again when the vault is open.
+ */
+export function timeLeft(firing: Underway & { readonly run: Run }, timeoutMs: number): number {
+  const waits = [...firing.run.questions].some(
+    ({ firing: other, question }) => other === firing && question.kind === 'unlock',
+  );
+  if (waits) return timeoutMs;
+  const opened = openedAt.get(firing);
+  return opened === undefined ? 0 : Math.max(0, opened + timeoutMs - firing.run.platform.now());
 }
 
 /**

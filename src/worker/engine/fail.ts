@@ -1,6 +1,7 @@
 import { type Failure, failure, failureOf } from '../../flow/failure';
 import type { Platform } from '../../flow/platform';
 import type { Retry } from '../../flow/policy';
+import { timeLeft } from './ask';
 import { release } from './complete';
 import { Firing } from './firing';
 import { type Frame, slotState } from './frame';
@@ -136,10 +137,16 @@ export function delayOf(retry: Retry, attempt: number, why: Failure, platform: P
 export function startTimeout(firing: Firing): void {
   const { timeoutMs } = firing.step.policy;
   if (timeoutMs === undefined || firing.cancelTimer !== undefined) return;
-  firing.cancelTimer = firing.run.platform.after(timeoutMs, () => {
+  const expire = () => {
+    const left = timeLeft(firing, timeoutMs);
+    if (left > 0) {
+      firing.cancelTimer = firing.run.platform.after(left, expire);
+      return;
+    }
     fail(firing, timedOut(firing.step.definition.label, timeoutMs));
     firing.run.drive();
-  });
+  };
+  firing.cancelTimer = firing.run.platform.after(timeoutMs, expire);
 }
 
 function timedOut(label: string, milliseconds: number) {

@@ -2,7 +2,7 @@ import { type Failure, failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
-import type { Question } from '../../flow/question';
+import type { Answer, Question } from '../../flow/question';
 import type {
   EmbeddedTool,
   FileService,
@@ -216,9 +216,9 @@ export class Firing implements Services, FiringContext, Underway {
     };
   }
 
-  get ask(): (question: Question) => Promise<unknown> {
+  get ask(): (question: Question, elsewhere?: Promise<Answer>) => Promise<unknown> {
     this.looksBeyond = true;
-    return (question) => ask(this, question);
+    return (question, elsewhere) => ask(this, question, elsewhere);
   }
 
   get report(): (usage: Usage) => void {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../flow/connection';
-import { failureOf } from '../../flow/failure';
+import { failure, failureOf } from '../../flow/failure';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FiringContext, ModelPart, ModelRequest } from '../../flow/services';
 import { adapterOf } from './adapters';
@@ -44,12 +44,19 @@ function wordsOf(part: ModelPart): string {
   return part.type === 'tool-call' ? (part.name ?? '') : part.text;
 }
 
-/** Whoever tries a connection: no run, so no budget and no figures. */
+/** Whoever tries a connection: no run, so no budget, no figures, and no chat to ask in. */
 export function tryingContext(): FiringContext {
   return {
     signal: new AbortController().signal,
     slots: {},
     beforePaidRequest: async () => undefined,
     report: () => undefined,
+    ask: async () => {
+      throw failure(
+        'vault-locked',
+        'The key of this connection is locked.',
+        'Unlock the keys in Settings, and try again.',
+      );
+    },
   };
 }
