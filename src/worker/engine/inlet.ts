@@ -18,18 +18,23 @@ type Resolve = (result: IteratorResult<Payload>) => void;
 type Reject = (error: unknown) => void;
 
 /** A read that waits for a chunk: the promise that its reader has, and both ends of it. */
-class PendingRead {
-  static #resolve: Resolve;
-  static #reject: Reject;
-  readonly promise = new Promise<IteratorResult<Payload>>(PendingRead.#keepEnds);
-  readonly resolve = PendingRead.#resolve;
-  readonly reject = PendingRead.#reject;
+interface PendingRead {
+  readonly promise: Promise<IteratorResult<Payload>>;
+  readonly resolve: Resolve;
+  readonly reject: Reject;
+}
 
-  /** One function for all reads; one of its own would cost each of them more than all the rest. */
-  static #keepEnds(this: void, resolve: Resolve, reject: Reject): void {
-    PendingRead.#resolve = resolve;
-    PendingRead.#reject = reject;
-  }
+// One function keeps the ends of every promise: one of its own would cost a read more than all the rest.
+let newResolve: Resolve;
+let newReject: Reject;
+const keepEnds = (resolve: Resolve, reject: Reject): void => {
+  newResolve = resolve;
+  newReject = reject;
+};
+
+function newRead(): PendingRead {
+  const promise = new Promise<IteratorResult<Payload>>(keepEnds);
+  return { promise, resolve: newResolve, reject: newReject };
 }
 
 /** Takes chunks as they come, in place of a node that pulls them. */
@@ -146,7 +151,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     if (this.#failure !== undefined) return Promise.reject(new FailureError(this.#failure));
     if (this.#isEnded || this.#isDropped) return Promise.resolve(ended);
     if (this.#reads.length === 0) this.#reader?.stall();
-    const read = new PendingRead();
+    const read = newRead();
     this.#reads.push(read);
     return read.promise;
   }
@@ -170,7 +175,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     // Half of the room at once: a producer that is let go on for each chunk would stop and start for each chunk.
     if (this.#chunks.length - this.#next === this.#capacity >> 1) this.filler.drained();
     if (this.#change === undefined) return Promise.resolve({ done: false, value: chunk });
-    const read = new PendingRead();
+    const read = newRead();
     this.#answer(read, chunk);
     return read.promise;
   }
