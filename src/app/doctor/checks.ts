@@ -1,7 +1,7 @@
 import type { Connection } from '../../flow/connection';
+import type { VaultStatus } from '../../flow/credential';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { Diagnosis } from './diagnosis';
-import type { KeyPlace } from './observations';
 
 /** The checks in the order in which they are made. Those that make no sense after what was seen are left out. */
 export type CheckName =
@@ -36,12 +36,11 @@ export interface Patient {
   readonly model?: string;
 }
 
-/** What the doctor asks of the rest: the first two are the dispatcher's. */
+/** What the doctor asks of the runner, as `Runner` has it. */
 export interface DoctorTools {
   listModels(connection: Connection): Promise<ModelList>;
   testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
-  /** Where the key of the connection is, as the vault says. */
-  whereKeyIs(connection: Connection): Promise<KeyPlace>;
+  vault(): Promise<Pick<VaultStatus, 'credentials'>>;
 }
 
 export interface ExamineOptions {
