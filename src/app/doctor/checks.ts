@@ -1,6 +1,6 @@
 import type { Connection } from '../../flow/connection';
-import type { VaultStatus } from '../../flow/credential';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
+import type { VaultStatus } from '../../flow/vault-status';
 import type { Diagnosis } from './diagnosis';
 
 /** The checks in the order in which they are made. Those that make no sense after what was seen are left out. */
