@@ -4,7 +4,9 @@ import type { Connection, ModelSettings } from '../flow/connection';
 import type { Failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId, RunId } from '../flow/ids';
+import type { LocalModelCalls } from '../flow/local-model';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
+import type { PromptApiCalls } from '../flow/prompt-api';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
@@ -40,11 +42,16 @@ export interface Dispatcher {
   setKey(connection: string, key: string | undefined): void;
   listModels(connection: Connection): Promise<ModelList>;
   testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
+  /** Calls the worker; rejects when it died meanwhile. */
+  call<Result>(work: (runner: Comlink.Remote<WorkerCalls>) => Promise<Result>): Promise<Result>;
 }
+
+/** All that the worker answers. */
+export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls;
 
 interface Connected {
   readonly worker: Worker;
-  readonly runner: Comlink.Remote<Runner>;
+  readonly runner: Comlink.Remote<WorkerCalls>;
   /** Rejects when the worker has died; a call to a dead worker would never settle. */
   readonly death: Promise<never>;
   readonly die: (reason: string) => void;
@@ -65,7 +72,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       type: 'module',
       name: 'voide-runner',
     });
-    const runner = Comlink.wrap<Runner>(worker);
+    const runner = Comlink.wrap<WorkerCalls>(worker);
     let die: Connected['die'] = () => undefined;
     const death = new Promise<never>((_resolve, reject) => {
       die = (reason) => reject(new Error(reason));
@@ -78,7 +85,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     channel.port1.onmessage = (event: MessageEvent<TelemetryMessage>) => hear(event.data, channel.port1);
     // A MessagePort is a TelemetryPort: it posts messages and calls `onmessage` with their data.
     void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
-    if (models) void runner.setModels(models);
+    if (models) tellModels(runner, models);
     for (const [connection, key] of keys) void runner.setKey(connection, key);
     void runner.setVisible(isVisible);
     for (const flow of live.keys()) startLive(self, flow).catch(() => undefined); // it died too: the next one is told
@@ -171,7 +178,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     inspect: (run, operator) => Promise.race([connected.runner.inspect(run, operator), connected.death]),
     setModels(settings) {
       models = settings;
-      void connected.runner.setModels(settings);
+      tellModels(connected.runner, settings);
     },
     setKey(connection, key) {
       if (key === undefined) keys.delete(connection);
@@ -181,7 +188,15 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     listModels: (connection) => Promise.race([connected.runner.listModels(connection), connected.death]),
     testConnection: (connection, model) =>
       Promise.race([connected.runner.testConnection(connection, model), connected.death]),
+    call: (work) => Promise.race([work(connected.runner), connected.death]),
   };
+}
+
+/** The browser's own model can be asked on the page only: a runner whose settings name it is given a way there. */
+function tellModels(runner: Comlink.Remote<WorkerCalls>, settings: ModelSettings): void {
+  void runner.setModels(settings);
+  if (settings.connections.some(({ protocol }) => protocol === 'prompt-api'))
+    void import('./prompt-api').then(({ connectPromptApi }) => connectPromptApi(runner));
 }
 
 function isEnd(event: RunEvent): boolean {

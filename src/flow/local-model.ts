@@ -1,10 +1,11 @@
 import type { Capabilities, Connection, ModelSettings } from './connection';
 import { modelName, practiceModel } from './connection';
 import type { Failure } from './failure';
+import { itemIdSchema } from './ids';
 
 /** The connection whose models are kept in this browser; it is among the settings as long as there is one. */
 export const localConnection: Omit<Connection, 'models'> = {
-  id: 'this-browser',
+  id: itemIdSchema.parse('this-browser'),
   name: 'This browser',
   protocol: 'in-browser',
   baseUrl: '',

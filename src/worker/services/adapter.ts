@@ -30,6 +30,16 @@ export interface AdapterCall extends RequestContext {
   bytesOf(file: FileReference): Promise<Uint8Array>;
   /** Names of fields that this server has refused before, and that are left out now. */
   readonly refused: ReadonlySet<string>;
+  /** The models that run in this browser; missing where there is none, as in the terminal. */
+  readonly inBrowser?: InBrowser | undefined;
+  /** Writes a line into the run's log. */
+  tell(text: string): void;
+}
+
+/** What a browser brings along to speak the two protocols that have no address. */
+export interface InBrowser {
+  readonly kept: Pick<Kinds, 'chat' | 'embed' | 'list'>;
+  readonly own: Pick<Kinds, 'chat' | 'list'>;
 }
 
 /** Speaks one protocol: writes the request, and tells the answer as it comes. */

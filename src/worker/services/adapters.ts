@@ -33,8 +33,15 @@ const protocols: Readonly<Record<Protocol, Partial<Doors>>> = {
     list: async () => (await import('./gemini-list')).listGemini,
     embed: async () => (await import('./gemini-embed')).embedGemini,
   },
-  'in-browser': {},
-  'prompt-api': {},
+  'in-browser': {
+    chat: async () => (await import('./in-browser')).askKept,
+    list: async () => (await import('./in-browser')).listKept,
+    embed: async () => (await import('./in-browser')).embedKept,
+  },
+  'prompt-api': {
+    chat: async () => (await import('./in-browser')).askOwn,
+    list: async () => (await import('./in-browser')).listOwn,
+  },
 };
 
 const words: Readonly<Record<keyof Kinds, string>> = {

@@ -2,7 +2,7 @@ import { type Connection, findModel, type ModelChoice, type ModelSettings, pract
 import { FailureError, failure } from '../../flow/failure';
 import type { FileReference } from '../../flow/payload';
 import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../flow/services';
-import type { AdapterCall } from './adapter';
+import type { AdapterCall, InBrowser } from './adapter';
 import { adapterOf } from './adapters';
 import type { StallLimits } from './exchange';
 import type { HostGates } from './host-gates';
@@ -31,6 +31,8 @@ export interface ModelsContext {
   readonly files?: FileService | undefined;
   /** Missing where no prices are known. */
   readonly priceOf?: PriceOf | undefined;
+  /** Missing where there is no browser. */
+  readonly inBrowser?: InBrowser | undefined;
 }
 
 /** Begins an answer of the model that a request names. */
@@ -99,6 +101,8 @@ export function callOf({ connection, model }: ModelChoice, context: ModelsContex
     signal: firing.signal,
     limits: context.limits,
     refused: refusals.of({ connection, model }),
+    inBrowser: context.inBrowser,
+    tell: (text) => firing.log?.({ level: 'info', text }),
     takeTurn: (url) => takeTurn(url, context),
     bytesOf: (file) => bytesOf(file, context),
   };

@@ -1,6 +1,7 @@
 import { type Connection, initialModelSettings, type ModelSettings } from '../../flow/connection';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FileService, FiringContext, World } from '../../flow/services';
+import type { InBrowser } from './adapter';
 import { listModels, testConnection, tryingContext } from './connection-test';
 import type { StallLimits } from './exchange';
 import { createHostGates } from './host-gates';
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly limits?: StallLimits;
   /** Where binaries are kept; without it no node can make or read one. */
   readonly files?: (firing: FiringContext) => FileService;
+  /** The models of this browser; without it there are none. */
+  readonly inBrowser?: InBrowser;
   /** What calls cost; without it no cost is told. */
   readonly priceOf?: PriceOf;
 }
@@ -50,6 +53,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     ...{ settings, keys, fetch: send, sleep, now, limits, refusals, gates, firing },
     files: options.files?.(firing),
     priceOf: options.priceOf,
+    inBrowser: options.inBrowser,
   });
   return {
     ...(options.files ? { files: options.files } : {}),
