@@ -59,6 +59,7 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
         onDock={() => panels.dock(node)}
         onOpenSettings={onOpenSettings}
         onAnswer={(turn, asked, answer) => void answerQuestion(workspace.dispatcher, turn.run, asked, answer)}
+        onUnlock={(passphrase) => workspace.vault.change({ type: 'unlock', passphrase })}
       />
     </div>
   );

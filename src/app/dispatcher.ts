@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
+import type { VaultChange } from '../flow/credential';
 import type { Failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId, RunId } from '../flow/ids';
@@ -10,6 +11,7 @@ import type { PromptApiCalls } from '../flow/prompt-api';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import { createSessionSecrets } from './session-secrets';
 import { watchLock } from './watch-lock';
 
 /** A runner that takes longer to answer a call than this is taken for dead. */
@@ -40,6 +42,8 @@ export interface Dispatcher {
   setVisible(isVisible: boolean): void;
   setModels(settings: ModelSettings): void;
   setKey(connection: string, key: string | undefined): void;
+  /** Does one thing to the vault; answers why it was not done. Rejects when the worker died meanwhile. */
+  changeVault(change: VaultChange): Promise<Failure | undefined>;
   listModels(connection: Connection): Promise<ModelList>;
   testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
   /** Calls the worker; rejects when it died meanwhile. */
@@ -61,6 +65,7 @@ interface Connected {
 /** Owns the worker: starts it, hands it flows, models and session keys, and puts a new one in the place of one that died. */
 export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
   const keys = new Map<string, string>(); // this closure and the worker are the only places that hold them
+  const secrets = createSessionSecrets(); // and these
   const active = new Set<RunId>();
   const live = new Map<FlowId, { readonly build: CompiledFlow; readonly options: LiveOptions }>();
   let models: ModelSettings | undefined;
@@ -87,6 +92,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
     if (models) tellModels(runner, models);
     for (const [connection, key] of keys) void runner.setKey(connection, key);
+    for (const change of secrets.changes()) void runner.changeVault(change);
     void runner.setVisible(isVisible);
     for (const flow of live.keys()) startLive(self, flow).catch(() => undefined); // it died too: the next one is told
     return self;
@@ -184,6 +190,11 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       if (key === undefined) keys.delete(connection);
       else keys.set(connection, key);
       void connected.runner.setKey(connection, key);
+    },
+    async changeVault(change) {
+      const refused = await Promise.race([connected.runner.changeVault(change), connected.death]);
+      if (refused === undefined) secrets.follow(change);
+      return refused;
     },
     listModels: (connection) => Promise.race([connected.runner.listModels(connection), connected.death]),
     testConnection: (connection, model) =>

@@ -27,6 +27,7 @@ async function start(): Promise<void> {
     const workspace = createWorkspace(storage);
     flush = workspace.flush;
     await workspace.models.load();
+    await workspace.vault.load();
     const { isFirstVisit } = await workspace.library.openFirst();
     if (isFirstVisit) await firstChat(workspace);
     document.addEventListener('visibilitychange', () => {

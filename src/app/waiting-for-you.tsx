@@ -6,7 +6,7 @@ import './waiting-for-you.css';
 
 /** What runs ask that no chat began. */
 export function WaitingForYou() {
-  const { questions, dispatcher } = useWorkspace();
+  const { questions, dispatcher, vault } = useWorkspace();
   const open = useStore(questions, (state) => state.open);
   return (
     <section className="waiting-for-you" aria-label="Waiting for you" aria-live="polite">
@@ -16,6 +16,7 @@ export function WaitingForYou() {
           question={asked.question}
           deadline={deadlineOf(asked)}
           onAnswer={(answer) => void answerQuestion(dispatcher, asked.run, asked, answer)}
+          onUnlock={(passphrase) => vault.change({ type: 'unlock', passphrase })}
         />
       ))}
     </section>

@@ -20,6 +20,7 @@ import { createPanels } from './panels';
 import { createQuestions } from './questions';
 import { createRunTelemetry } from './run-telemetry';
 import { createSaveState } from './save-state';
+import { createVault } from './vault';
 import { createViews } from './views';
 
 export type Workspace = ReturnType<typeof createWorkspace>;
@@ -45,6 +46,7 @@ export function createWorkspace(storage: Storage) {
     createRunTelemetry({ runs, live, arrivals, lights, runLog, questions, shownFlow, showChat: panels.openChat }),
   );
   const models = createModels(storage, dispatcher);
+  const vault = createVault(storage, dispatcher);
   const library = createLibrary({ storage, document, flush, showFlow, onRemoved });
 
   // What is opened is saved already; only an edit of the same flow is a change.
@@ -102,6 +104,7 @@ export function createWorkspace(storage: Storage) {
     views,
     dispatcher,
     models,
+    vault,
     library,
     saveState,
     flush,

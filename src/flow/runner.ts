@@ -1,6 +1,6 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { Connection, ModelSettings } from './connection';
-import type { VaultChange, VaultStatus } from './credential';
+import type { VaultChange } from './credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
 import type { Budget } from './flow';
@@ -11,6 +11,7 @@ import type { ConnectionTest, ModelList } from './model-list';
 import type { Payload } from './payload';
 import type { Asker } from './question';
 import type { RunEvent, RunSummary } from './run-event';
+import type { VaultStatus } from './vault-status';
 
 /** A place where flows run, with its own dependencies. */
 export interface Runtime {

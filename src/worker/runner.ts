@@ -1,6 +1,6 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../flow/connection';
-import type { VaultChange, VaultStatus } from '../flow/credential';
+import type { VaultChange } from '../flow/credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
@@ -20,6 +20,7 @@ import type {
 } from '../flow/runner';
 import type { World } from '../flow/services';
 import type { Listen } from '../flow/trigger';
+import type { VaultStatus } from '../flow/vault-status';
 import { answered } from './answered';
 import { beginRun } from './begin-run';
 import { Debugging } from './debugging';

@@ -1,5 +1,6 @@
-import type { VaultChange, VaultStatus } from '../../flow/credential';
+import type { VaultChange } from '../../flow/credential';
 import { failure } from '../../flow/failure';
+import type { VaultStatus } from '../../flow/vault-status';
 
 /** The credentials of this machine, as a runner offers them: without their secrets. */
 export interface Vault {

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { createStore } from 'zustand/vanilla';
+import type { VaultChange } from '../flow/credential';
+import { type Failure, failureOf } from '../flow/failure';
+import type { FlowId } from '../flow/ids';
+import { type VaultStatus, vaultChannel } from '../flow/vault-status';
+import type { Storage } from '../storage/storage';
+import type { Dispatcher } from './dispatcher';
+
+const slotsKey = 'slots';
+const boundSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** The credential in each slot, both by id. */
+export type Bound = Readonly<Record<string, string>>;
+
+export interface VaultState {
+  /** Missing until the vault was asked the first time. */
+  readonly status?: VaultStatus;
+  /** Which credential the person has put into the slots of each flow. Kept on this machine, in no file. */
+  readonly bound: Readonly<Record<string, Bound>>;
+}
+
+export type Vault = ReturnType<typeof createVault>;
+
+/** What the page knows of the vault: all but the secrets, which go to the worker and never come back. */
+export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call' | 'changeVault'>) {
+  const store = createStore<VaultState>(() => ({ bound: {} }));
+  const refresh = async (): Promise<void> => {
+    store.setState({ status: await dispatcher.call((runner) => runner.vault()) });
+  };
+  // Another tab, or a lock that fell shut by itself: what was read before may be wrong now.
+  const channel = new BroadcastChannel(vaultChannel);
+  channel.onmessage = () => {
+    if (store.getState().status) void refresh().catch(() => undefined);
+  };
+  return Object.assign(store, {
+    refresh,
+    async load(): Promise<void> {
+      store.setState({ bound: (await storage.settings.get(slotsKey, boundSchema)) ?? {} });
+    },
+    /** Does one thing to the vault; answers why it was not done. */
+    async change(change: VaultChange): Promise<Failure | undefined> {
+      const refused = await dispatcher.changeVault(change).catch(failureOf);
+      await refresh().catch(() => undefined);
+      return refused;
+    },
+    boundOf: (flow: FlowId): Bound => store.getState().bound[flow] ?? {},
+    /** Puts a credential into a slot of a flow on this machine, or takes it out. */
+    async bind(flow: FlowId, slot: string, credential: string | undefined): Promise<void> {
+      const { [slot]: _, ...others } = store.getState().bound[flow] ?? {};
+      const bound = {
+        ...store.getState().bound,
+        [flow]: credential === undefined ? others : { ...others, [slot]: credential },
+      };
+      store.setState({ bound });
+      await storage.settings.put(slotsKey, bound);
+    },
+  });
+}
