@@ -39,12 +39,16 @@ function checkAfter({ vertices, links }: Graph, { head, body, after }: Loop): re
   });
 }
 
+/** Of so many crossings of one Loop is told: who has thousands of them mends the first and builds again. */
+const mostCrossings = 10;
+
 /** Of two bodies that share a node, one must be inside the other. */
 function checkNesting({ vertices }: Graph, { head, body }: Loop, homes: Homes): readonly Problem[] {
   const loop = vertices[head];
   const told = new Set<number | undefined>();
   const problems: Problem[] = [];
   for (const vertex of body) {
+    if (told.size === mostCrossings) break;
     const target = vertices[vertex];
     const other = homes[vertex];
     if (!loop || !target || target.scope !== loop.scope || told.has(other)) continue;
