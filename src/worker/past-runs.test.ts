@@ -252,6 +252,10 @@ describe('a replay', () => {
     await runner.replay(first, listener);
     await settle(platform);
     expect(listener.events).toHaveLength(1_000);
+    listener.isDeaf = false;
+    listener.say({ acknowledge: 1 });
+    await settle(platform);
+    expect(listener.events).toEqual((await runner.log(first, 0, 10_000))?.events);
   });
 
   it('is refused where nothing is kept', async () => {
