@@ -1,4 +1,5 @@
 import type { ToolPorts } from './compiled-flow';
+import type { DataService } from './data';
 import type { FiringKey } from './debugging';
 import type { NodeId } from './ids';
 import type { Json } from './json';
@@ -28,6 +29,8 @@ export interface Services {
   report(usage: Usage): void;
   readonly models: ModelService;
   readonly http: HttpService;
+  /** Work on data that libraries do. */
+  readonly data: DataService;
   /** What this node keeps across runs of its flow. */
   readonly state: StateService;
   /** Binaries: a payload only refers to them. */
@@ -257,6 +260,8 @@ export interface World {
   cache?(firing: NodeContext): OutputCache;
   /** Missing where no binaries are kept: a node that asks for them then fails. */
   files?(firing: FiringContext): FileService;
+  /** Missing where there is none: a node that asks for it then fails. */
+  data?(firing: FiringContext): DataService;
   /** Missing where only the build's own tools can be called. */
   tools?(firing: FiringContext): ToolService;
 }

@@ -37,6 +37,7 @@ export interface Answers {
   readonly image?: Services['models']['image'];
   readonly speak?: Services['models']['speak'];
   readonly transcribe?: Services['models']['transcribe'];
+  readonly data?: Partial<Services['data']>;
   readonly call?: Services['call'];
   readonly embeddedTool?: Services['embeddedTool'];
   readonly variables?: Readonly<Record<string, Json>>;
@@ -98,6 +99,15 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         if (!bytes) throw failure('not-found', 'The file is gone.', 'Give it again.');
         return bytes;
       },
+    },
+    data: {
+      repairJson: unexpected('repair'),
+      query: unexpected('query'),
+      findMatches: unexpected('search'),
+      replaceMatches: unexpected('replacement'),
+      table: unexpected('table'),
+      markdown: unexpected('Markdown'),
+      ...answers.data,
     },
     variables: {
       get: (name) => variables.get(name),

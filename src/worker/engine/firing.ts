@@ -1,3 +1,4 @@
+import type { DataService } from '../../flow/data';
 import { type Failure, failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
@@ -248,6 +249,12 @@ export class Firing implements Services, FiringContext, Underway {
     const kept = this.run.world.files?.(this);
     if (kept === undefined) throw failure('storage-failed', 'No files are kept here.', 'Run it in a browser.');
     return kept;
+  }
+
+  get data(): DataService {
+    const data = this.run.world.data?.(this);
+    if (data === undefined) throw failure('bad-config', 'Nothing works on data here.', 'Run it in a browser.');
+    return data;
   }
 
   get variables(): VariableService {
