@@ -2,6 +2,7 @@ import '../flow/strict-zod';
 import * as Comlink from 'comlink';
 import { catalogue } from '../nodes/index';
 import { createStoredFiles } from './files';
+import { createBrowserModels } from './local-models/browser-models';
 import { createPlatform, holdLock, whenFree } from './platform';
 import { Recordings } from './recordings';
 import { openDatabase } from './run-records';
@@ -11,14 +12,16 @@ import { createWorld } from './services/world';
 const storage = openDatabase();
 const platform = createPlatform();
 const files = createStoredFiles(storage);
+const { doors: inBrowser, calls } = createBrowserModels();
 
-Comlink.expose(
-  createRunner({
-    catalogue,
-    platform,
-    world: createWorld({ files: () => files }),
-    recordings: new Recordings(storage, platform),
-    holdLock,
-    whenFree,
-  }),
-);
+const runner = createRunner({
+  catalogue,
+  platform,
+  world: createWorld({ files: () => files, inBrowser }),
+  recordings: new Recordings(storage, platform),
+  holdLock,
+  whenFree,
+});
+
+// Models of this browser are no part of what every runner offers: a runner elsewhere has none.
+Comlink.expose(Object.assign(runner, calls));
