@@ -5,3 +5,6 @@ export const loadFlowFile = () => import('../storage/flow-file');
 
 /** The compiler, behind the one function that the app needs of it. */
 export const loadBuildOf = async () => (await import('./build-of')).buildOf;
+
+/** Finds out why a connection does not work. */
+export const loadDoctor = () => import('./doctor/checks');

@@ -165,6 +165,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'http://localhost:8000/v1',
     key: 'optional',
     note: 'Takes calls from any page.',
+    setup: ['Where it refuses this page, start it with: vllm serve <model> --allowed-origins \'["{origin}"]\''],
   },
   {
     ...local,
