@@ -31,6 +31,8 @@ export interface Services {
   readonly http: HttpService;
   /** Work on data that libraries do. */
   readonly data: DataService;
+  /** Runs code that a person wrote where it reaches nothing. */
+  readonly sandbox: SandboxService;
   /** What this node keeps across runs of its flow. */
   readonly state: StateService;
   /** Binaries: a payload only refers to them. */
@@ -235,6 +237,36 @@ export interface FiringContext {
   ask(question: Question, elsewhere?: Promise<Answer>): Promise<unknown>;
 }
 
+export interface SandboxRequest {
+  readonly language: 'javascript';
+  /** The body of a function that has the inputs by name; what it returns is the answer. */
+  readonly source: string;
+  readonly inputs: Readonly<Record<string, Json>>;
+  /** What the time is for the code, all along. */
+  readonly now: number;
+  /** What its random numbers are made from, a whole number below 2^32. */
+  readonly seed: number;
+  /** How long it may run; 2 seconds where nothing is said. */
+  readonly milliseconds?: number;
+  /** Hears each line that the code writes to its console, as it comes. */
+  readonly onLine?: (line: { readonly level: 'info' | 'warning'; readonly text: string }) => void;
+}
+
+export interface SandboxService {
+  /**
+   * Runs code once and answers what it returned, undefined where that was nothing. No call sees what another left behind.
+   * Throws a FailureError `code-failed`, `code-too-long` or `code-too-large`, and `sandbox-refused` where none can begin.
+   */
+  run(request: SandboxRequest): Promise<Json | undefined>;
+}
+
+/** The sandboxes of one run. */
+export interface RunSandbox {
+  serve(firing: Pick<FiringContext, 'signal'>): SandboxService;
+  /** The run is over: nothing runs any more. */
+  close(): void;
+}
+
 /** Whose firing it is. */
 export interface NodeContext {
   /** Node ids from the outermost flow inwards. */
@@ -262,6 +294,8 @@ export interface World {
   files?(firing: FiringContext): FileService;
   /** Missing where there is none: a node that asks for it then fails. */
   data?(firing: FiringContext): DataService;
+  /** Is called once for a run that asks for it. Missing where there is none: a node that asks for it then fails. */
+  openSandbox?(): RunSandbox;
   /** Missing where only the build's own tools can be called. */
   tools?(firing: FiringContext): ToolService;
 }

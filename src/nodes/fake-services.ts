@@ -38,6 +38,7 @@ export interface Answers {
   readonly speak?: Services['models']['speak'];
   readonly transcribe?: Services['models']['transcribe'];
   readonly data?: Partial<Services['data']>;
+  readonly sandbox?: Services['sandbox']['run'];
   readonly call?: Services['call'];
   readonly embeddedTool?: Services['embeddedTool'];
   readonly variables?: Readonly<Record<string, Json>>;
@@ -88,6 +89,7 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       set: async (key, value) => void kept.set(key, value),
       delete: async (key) => void kept.delete(key),
     },
+    sandbox: { run: answers.sandbox ?? unexpected('code') },
     files: {
       put: async ({ name, mediaType, bytes }) => {
         const artifact = `artifact-${files.length}`;

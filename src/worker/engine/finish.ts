@@ -18,6 +18,7 @@ export function finish(run: Run, end: RunEnd, over: (end: RunEnd, summary: RunSu
     writeEnd(run, end, summary);
     run.ring?.close();
     run.watcher?.over();
+    run.sandbox?.close();
     over(end, summary);
   };
   let cancel: (() => void) | undefined;

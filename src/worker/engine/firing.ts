@@ -10,6 +10,7 @@ import type {
   FiringContext,
   HttpService,
   ModelService,
+  SandboxService,
   Services,
   StateService,
   Usage,
@@ -24,6 +25,7 @@ import { eventCode, type InfoDetail } from './make-event';
 import type { OperatorPlan, OutputPlan } from './plan';
 import { randomOf } from './random';
 import type { Run, Underway } from './run-state';
+import { sandboxFor } from './sandbox';
 import { beforePaidRequest, report, stopReason } from './spend';
 import { variablesFor } from './variables';
 
@@ -243,6 +245,10 @@ export class Firing implements Services, FiringContext, Underway {
     if (kept === undefined)
       throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
     return kept;
+  }
+
+  get sandbox(): SandboxService {
+    return sandboxFor(this.run, this);
   }
 
   get files(): FileService {

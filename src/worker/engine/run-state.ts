@@ -4,7 +4,7 @@ import type { Payload } from '../../flow/payload';
 import type { Platform } from '../../flow/platform';
 import type { Answer, Question } from '../../flow/question';
 import type { RunOptions } from '../../flow/runner';
-import type { Usage, World } from '../../flow/services';
+import type { RunSandbox, Usage, World } from '../../flow/services';
 import type { Tool } from '../../flow/tool';
 import type { Clock } from './clock';
 import type { EventRing } from './event-ring';
@@ -138,6 +138,8 @@ export interface Run {
   readonly pinned: Pinned | undefined;
   /** Something may be given out in the place of what a node does. */
   readonly hasStandIns: boolean;
+  /** Where its code runs; made when a firing first asks for it. */
+  sandbox: RunSandbox | undefined;
   /** Only there while somebody debugs. */
   watcher: Watcher | undefined;
   hasErrors: boolean;

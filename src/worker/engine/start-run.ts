@@ -142,6 +142,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     recorded,
     pinned,
     hasStandIns: recorded !== undefined || pinned !== undefined,
+    sandbox: undefined,
     watcher: undefined,
     hasErrors: false,
     restartsLeft: typeof compiled.onError === 'object' ? compiled.onError.restart : 0,
