@@ -3,13 +3,17 @@ import type { Protocol } from '../../flow/connection';
 /** Which network an address is in, as far as its name tells. */
 export type Network = 'loopback' | 'private' | 'public';
 
+// RFC 1918, link-local, and the shared addresses that private meshes use.
+const privateNumber =
+  /^(10\.\d+|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d+\.\d+$/;
+
 /** The network of an address: this computer, the network around it, or all others. */
 export function networkOf({ hostname }: URL): Network {
   if (/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return 'loopback';
   const isPrivate =
-    /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(hostname) ||
+    privateNumber.test(hostname) ||
     /^\[f[cde]/.test(hostname) ||
-    /^[^.]+$|\.(local|lan|home|internal|home\.arpa)$/.test(hostname);
+    /^[^.[]+$|\.(local|lan|home|internal|home\.arpa)$/.test(hostname);
   return isPrivate ? 'private' : 'public';
 }
 
