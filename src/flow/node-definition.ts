@@ -45,11 +45,11 @@ export type InputsOf<Ports extends InputPorts> = {
 
 type OutputValue<P extends OutputPort> = P['stream'] extends true
   ? AsyncIterable<PayloadOf<P['type']>> | PayloadOf<P['type']>
-  : PayloadOf<P['type']> | Promise<PayloadOf<P['type']>>;
+  : PayloadOf<P['type']> | Promise<PayloadOf<P['type']> | undefined>;
 
 /**
  * What `run` answers. A missing key means that nothing will come at that port. A promise is for a port whose value is
- * known only after a stream of the same firing has ended.
+ * known only after a stream of the same firing has ended; one of undefined is nothing, too.
  */
 export type OutputsOf<Ports extends OutputPorts> = { readonly [K in keyof Ports]?: OutputValue<Ports[K]> };
 

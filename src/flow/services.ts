@@ -35,6 +35,8 @@ export interface Services {
   readonly sandbox: SandboxService;
   /** What this node keeps across runs of its flow. */
   readonly state: StateService;
+  /** What the nodes of this flow keep together under a name, across its runs: nodes that give the same name share it. */
+  sharedState(name: string): StateService;
   /** Binaries: a payload only refers to them. */
   readonly files: FileService;
   /** The variables of this run: they begin with the values of the flow and are gone when it ends. */
@@ -186,9 +188,10 @@ export interface HttpService {
 }
 
 /**
- * What a node keeps across runs, by key. It belongs to one node of one flow: no other sees it. Two firings of it at once
- * (ticks, runs beside each other) share it: each call is whole by itself, and the last write wins. Where the run is
- * recorded, what a firing sets is on disk together with what it gave out; if it does not end well, neither is.
+ * What is kept across runs, by key. It belongs to one node of one flow, which no other sees, or to a name that nodes of
+ * one flow share. Two firings at once (ticks, runs beside each other) share it: each call is whole by itself, and the last
+ * write wins. Where the run is recorded, what a firing sets is on disk together with what it gave out; if it does not end
+ * well, neither is.
  */
 export interface StateService {
   /** Undefined where nothing is kept under the key. Every call may throw a FailureError of code `storage-failed`. */

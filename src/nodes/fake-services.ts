@@ -42,11 +42,13 @@ export interface Answers {
   readonly call?: Services['call'];
   readonly embeddedTool?: Services['embeddedTool'];
   readonly variables?: Readonly<Record<string, Json>>;
+  /** What is kept across runs; what is shared stands under its name and a space. */
+  readonly kept?: Map<string, Json>;
 }
 
 /** Makes services for one firing. */
 export function fakeServices(answers: Answers = {}): FakeServices {
-  const kept = new Map<string, Json>();
+  const kept = answers.kept ?? new Map<string, Json>();
   const files: Uint8Array[] = [];
   const variables = new Map(Object.entries(answers.variables ?? {}));
   const asked: FakeServices['asked'] = { models: [], http: [], sleeps: [], logs: [], usage: [], questions: [] };
@@ -84,11 +86,8 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         return answers.send(request);
       },
     },
-    state: {
-      get: async (key) => kept.get(key),
-      set: async (key, value) => void kept.set(key, value),
-      delete: async (key) => void kept.delete(key),
-    },
+    state: stateIn(kept, ''),
+    sharedState: (name) => stateIn(kept, `${name} `),
     sandbox: { run: answers.sandbox ?? unexpected('code') },
     files: {
       put: async ({ name, mediaType, bytes }) => {
@@ -117,6 +116,14 @@ export function fakeServices(answers: Answers = {}): FakeServices {
     },
     embeddedTool: answers.embeddedTool,
     call: answers.call ?? unexpected('call of a tool'),
+  };
+}
+
+function stateIn(kept: Map<string, Json>, place: string): Services['state'] {
+  return {
+    get: async (key) => kept.get(place + key),
+    set: async (key, value) => void kept.set(place + key, value),
+    delete: async (key) => void kept.delete(place + key),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { DataService } from '../../flow/data';
 import { type Failure, failure } from '../../flow/failure';
+import { hashOf } from '../../flow/hash';
+import type { NodeId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
@@ -239,12 +241,11 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get state(): StateService {
-    this.looksBeyond = true;
-    const { step, frame } = this;
-    const kept = this.run.world.state?.({ node: step.operator.node, operator: step.index, tick: frame.tick });
-    if (kept === undefined)
-      throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
-    return kept;
+    return stateAt(this, this.step.operator.node);
+  }
+
+  get sharedState(): (name: string) => StateService {
+    return (name) => stateAt(this, [sharedPlace(name)]);
   }
 
   get sandbox(): SandboxService {
@@ -285,6 +286,20 @@ export class Firing implements Services, FiringContext, Underway {
     this.looksBeyond = true;
     return (tool, input) => this.run.call(this, tool, input);
   }
+}
+
+/** The door to what is kept across runs under a place of this flow. */
+function stateAt(firing: Firing, node: readonly NodeId[]): StateService {
+  firing.looksBeyond = true;
+  const { step, frame, run } = firing;
+  const kept = run.world.state?.({ node, operator: step.index, tick: frame.tick });
+  if (kept === undefined) throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
+  return kept;
+}
+
+/** Where what is shared under a name is kept: no node has an id with `=` in it. */
+function sharedPlace(name: string): NodeId {
+  return `=${hashOf([name])}` as NodeId; // it stands where a node's id would, and is none
 }
 
 /** Writes a line about a firing into the run's log. */
