@@ -9,16 +9,16 @@ import { catalogue } from '../nodes';
 import { chatKey } from './chats';
 import { playMessage, stop } from './play';
 import { answerQuestion } from './questions';
+import { openSettings } from './settings-place';
 import { useWorkspace } from './use-workspace';
 
 interface Props {
   readonly node: NodeId;
   readonly onShowNode: (node: NodeId) => void;
-  readonly onOpenSettings: () => void;
 }
 
 /** The chat window of one Interface node, joined to its conversation, its light and its runs. */
-export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
+export function ChatPane({ node, onShowNode }: Props) {
   const workspace = useWorkspace();
   const { document, chats, panels, lights, runs } = workspace;
   const flow = useStore(document, (state) => state.flow);
@@ -57,7 +57,7 @@ export function ChatPane({ node, onShowNode, onOpenSettings }: Props) {
         onClose={() => panels.closeChat(node)}
         onTearOff={() => panels.tearOff(node)}
         onDock={() => panels.dock(node)}
-        onOpenSettings={onOpenSettings}
+        onOpenSettings={() => openSettings()}
         onAnswer={(turn, asked, answer) => void answerQuestion(workspace.dispatcher, turn.run, asked, answer)}
         onUnlock={(passphrase) => workspace.vault.change({ type: 'unlock', passphrase })}
       />

@@ -8,3 +8,6 @@ export const loadBuildOf = async () => (await import('./build-of')).buildOf;
 
 /** Finds out why a connection does not work. */
 export const loadDoctor = () => import('./doctor/checks');
+
+/** What a window does that comes back from OpenRouter. */
+export const loadSignInReturn = () => import('./sign-in-return');

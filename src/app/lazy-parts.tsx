@@ -8,7 +8,7 @@ import { loadBuildOf, loadFlowFile } from './late-code';
  */
 const loaders = {
   chat: () => import('./chat-pane'),
-  settings: () => import('./settings-dialog'),
+  settings: () => import('./settings/settings-dialog'),
   flows: () => import('./flows-dialog'),
   inspector: () => import('../canvas/inspector'),
   problems: () => import('../canvas/problems'),

@@ -8,6 +8,7 @@ import { openStorage } from '../storage/storage';
 import { FaultBoundary } from './fault-boundary';
 import { firstChat } from './first-chat';
 import { installServiceWorker } from './install';
+import { loadSignInReturn } from './late-code';
 import { loadPartsWhenIdle } from './lazy-parts';
 import { notify } from './notices';
 import { Shell } from './shell';
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   followSystemTheme();
   const element = document.getElementById('app');
   if (!element) throw new Error('index.html has no #app');
+  if (location.search.startsWith('?openrouter=')) return (await loadSignInReturn()).handBack(element);
   const root = createRoot(element);
   try {
     let flush = (): Promise<void> => Promise.resolve();

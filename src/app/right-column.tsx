@@ -11,10 +11,7 @@ import { useWorkspace } from './use-workspace';
 import './right-column.css';
 
 /** The right column: the Inspector, and a tab for each chat that is open. Chats that were torn off float beside it. */
-export function RightColumn(props: {
-  readonly onShowNode: (node: NodeId) => void;
-  readonly onOpenSettings: () => void;
-}) {
+export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void }) {
   const { document, selection, panels, models } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   const { chats, tornOff, shown } = useStore(panels);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { Canvas, type CanvasHandle, Palette } from '../canvas';
 import type { NodeId } from '../flow/ids';
@@ -17,7 +17,6 @@ import './shell.css';
 export function Shell() {
   const workspace = useWorkspace();
   const { document, selection, lights, panels, build, questions } = workspace;
-  const [isSettingsOpen, setSettingsOpen] = useState(false);
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
@@ -30,7 +29,7 @@ export function Shell() {
   const showNode = (node: NodeId) => show({ node });
   return (
     <div className="shell">
-      <TopBar onOpenSettings={() => setSettingsOpen(true)} />
+      <TopBar />
       <Palette catalogue={catalogue} onAdd={(type) => canvas.current?.add(type)} />
       <main>
         <Canvas
@@ -46,9 +45,9 @@ export function Shell() {
         />
         <BottomPanel onGo={show} />
       </main>
-      <RightColumn onShowNode={showNode} onOpenSettings={() => setSettingsOpen(true)} />
+      <RightColumn onShowNode={showNode} />
       <Late>
-        <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+        <SettingsDialog />
       </Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>

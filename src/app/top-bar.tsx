@@ -4,11 +4,12 @@ import { BuildControls } from './build-controls';
 import { commands } from './commands';
 import { FlowMenu } from './flow-menu';
 import { FlowName } from './flow-name';
+import { openSettings } from './settings-place';
 import { useWorkspace } from './use-workspace';
 import './top-bar.css';
 
 /** The bar above everything: which flow this is, Build and Play, undo and redo, Settings. */
-export function TopBar({ onOpenSettings }: { readonly onOpenSettings: () => void }) {
+export function TopBar() {
   const workspace = useWorkspace();
   const canUndo = useStore(workspace.document, (state) => state.canUndo);
   const canRedo = useStore(workspace.document, (state) => state.canRedo);
@@ -47,7 +48,7 @@ export function TopBar({ onOpenSettings }: { readonly onOpenSettings: () => void
           isEnabled={canRedo}
           run={() => commands.redo.run(workspace)}
         />
-        <BarButton label="Settings" icon="settings" isEnabled run={onOpenSettings} />
+        <BarButton label="Settings" icon="settings" isEnabled run={() => openSettings()} />
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import type { CredentialKind, Keep } from './credential';
+import type { ItemId } from './ids';
 
 /** What the page knows of the vault: apart from the schemas of `credential.ts`, which the page does not load. */
 
@@ -10,7 +11,7 @@ export const minPassphraseLength = 8;
 
 /** A credential as the page sees it: all but the secret. */
 export interface Credential {
-  readonly id: string;
+  readonly id: ItemId;
   readonly name: string;
   readonly kind: CredentialKind;
   readonly header?: string;
@@ -37,5 +38,5 @@ export interface VaultStatus {
   readonly cannotKeep?: string;
 }
 
-/** The name of the BroadcastChannel on which vaults say that something of them is different; the message says nothing else. */
+/** The name of the BroadcastChannel on which vaults say that something is different: what is `kept`, or only their `lock`. */
 export const vaultChannel = 'voide-vault';

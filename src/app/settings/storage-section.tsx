@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import { formatBytes } from '../look/format';
-import { useWorkspace } from './use-workspace';
+import { formatBytes } from '../../look/format';
+import type { Usage } from '../../storage/storage';
+import { useWorkspace } from '../use-workspace';
 
 /** How much of the browser's room for this page is taken, where the browser says it. */
-export function StorageMeter() {
+export function StorageSection() {
   const { storage } = useWorkspace();
-  const [usage, setUsage] = useState<{ readonly usedBytes: number; readonly quotaBytes: number }>();
+  const [usage, setUsage] = useState<Usage>();
   useEffect(() => {
     void storage.usage().then(setUsage);
   }, [storage]);
@@ -17,7 +18,7 @@ export function StorageMeter() {
       <span className="mono">
         {formatBytes(usage.usedBytes)} of {formatBytes(usage.quotaBytes)}
       </span>
-      <p className="hint">Flows, builds and chats are kept in this browser and nowhere else.</p>
+      <p className="hint">Flows, builds, chats, runs and models are kept in this browser and nowhere else.</p>
     </div>
   );
 }

@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { type LocalModelList, type LocalModels, localConnection } from '../../flow/local-model';
+import { formatBytes, formatCount } from '../../look/format';
+import { createLocalModels } from '../local-models';
+import { useWorkspace } from '../use-workspace';
+import { AddLocalModel } from './add-local-model';
+import { DownloadRows } from './download-rows';
+import { downloadsStore } from './downloads';
+import { LocalModelRow, UnfinishedRow } from './local-model-row';
+import { FailureLines } from './parts';
+import { PromptApiPart } from './prompt-api-part';
+
+/** What answers without a key and without a server: models that this browser runs itself, and the practice model. */
+export function BrowserSection() {
+  const { dispatcher, models } = useWorkspace();
+  const localModels = useMemo(() => createLocalModels({ dispatcher, models }), [dispatcher, models]);
+  const [list, setList] = useState<LocalModelList>();
+  const [isUnreachable, setUnreachable] = useState(false);
+  const downloads = useStore(downloadsStore, (state) => state.downloads);
+  const refresh = useCallback(
+    () =>
+      void localModels.list().then(setList, () => {
+        setUnreachable(true);
+      }),
+    [localModels],
+  );
+  // What comes, and what stops coming, changes what is kept.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of downloads is what is watched
+  useEffect(refresh, [refresh, downloads.size]);
+  return (
+    <>
+      <PracticePart />
+      <section className="settings-part" aria-label="Models in this browser">
+        <div className="settings-head">
+          <h3>Models in this browser</h3>
+          {list && 'models' in list ? <span className="hint mono">{roomWords(list)}</span> : null}
+        </div>
+        <p className="hint">
+          Small models that run on this computer’s own processor: slower and less able than a provider’s, and nothing
+          you write leaves this browser. Each is downloaded once and works offline afterwards.
+        </p>
+        {isUnreachable ? (
+          <FailureLines failure={{ message: 'The worker did not answer.', remedy: 'Open this section again.' }} />
+        ) : null}
+        {list && 'failure' in list ? <FailureLines failure={list.failure} /> : null}
+        <DownloadRows downloads={downloads} />
+        {list && 'models' in list ? (
+          <>
+            <KeptModels list={list} localModels={localModels} onChanged={refresh} />
+            <AddLocalModel list={list} localModels={localModels} />
+          </>
+        ) : null}
+      </section>
+      <PromptApiPart />
+    </>
+  );
+}
+
+function KeptModels(props: {
+  readonly list: LocalModels;
+  readonly localModels: ReturnType<typeof createLocalModels>;
+  readonly onChanged: () => void;
+}) {
+  const { list, localModels, onChanged } = props;
+  const remove = (id: string) => localModels.remove(id).finally(onChanged);
+  if (list.models.length + list.unfinished.length === 0) return null;
+  return (
+    <ul className="settings-rows" aria-label="Models that are kept">
+      {list.models.map((model) => (
+        <LocalModelRow key={model.id} model={model} onRemove={() => remove(model.id)} />
+      ))}
+      {list.unfinished.map((model) => (
+        <UnfinishedRow key={model.id} model={model} localModels={localModels} onRemove={() => remove(model.id)} />
+      ))}
+    </ul>
+  );
+}
+
+function roomWords({ models, bytes, freeBytes }: LocalModels): string {
+  const free = freeBytes === undefined ? '' : ` · ${formatBytes(freeBytes)} free`;
+  return models.length === 0 && bytes === 0
+    ? free.slice(3)
+    : `${formatCount(models.length, 'model')}, ${formatBytes(bytes)}${free}`;
+}
+
+function PracticePart() {
+  return (
+    <section className="settings-part" aria-label="Practice model">
+      <h3>Practice model</h3>
+      <p className="hint">
+        Built in, always there, and no AI: it streams, fills JSON schemas, calls tools and picks classes by plain rules,
+        the same every time. It shows that a flow works before anything is spent. Nodes name it{' '}
+        <code className="mono">practice</code>; those of this browser are named{' '}
+        <code className="mono">{localConnection.name}/…</code>
+      </p>
+    </section>
+  );
+}

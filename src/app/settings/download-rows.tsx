@@ -1,0 +1,37 @@
+import { formatBytes } from '../../look/format';
+import { type Download, dismissDownload } from './downloads';
+import { FailureLines } from './parts';
+
+/** What is on its way into this browser, how far it is, and the way to call it off. */
+export function DownloadRows({ downloads }: { readonly downloads: ReadonlyMap<string, Download> }) {
+  if (downloads.size === 0) return null;
+  return (
+    <ul className="settings-rows" aria-label="Downloads">
+      {[...downloads].map(([key, { label, progress, failure, cancel }]) => (
+        <li key={key} className="download">
+          <div className="settings-head">
+            <b>{label}</b>
+            <span className="mono hint">{wordsOf(progress)}</span>
+            <button type="button" className="button quiet" onClick={failure ? () => dismissDownload(key) : cancel}>
+              {failure ? 'Dismiss' : 'Cancel'}
+            </button>
+          </div>
+          {failure ? (
+            <FailureLines failure={failure} />
+          ) : (
+            <progress
+              aria-label={`Download of ${label}`}
+              {...(progress?.totalBytes === undefined ? {} : { max: progress.totalBytes, value: progress.bytes })}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function wordsOf(progress: Download['progress']): string {
+  if (!progress) return '';
+  const whole = progress.totalBytes === undefined ? '' : ` of ${formatBytes(progress.totalBytes)}`;
+  return `${formatBytes(progress.bytes)}${whole}`;
+}

@@ -1,0 +1,42 @@
+import { CopyButton } from '../../chat/copy-button';
+import type { Failure } from '../../flow/failure';
+import { Icon } from '../../look/icon';
+import { Lamp } from '../../look/lamp';
+
+/** The title of a view inside a section, with the way back. */
+export function BackButton({ title, onBack }: { readonly title: string; readonly onBack: () => void }) {
+  return (
+    <div className="settings-head">
+      <button type="button" className="button quiet" aria-label="Back" title="Back" onClick={onBack}>
+        <Icon name="chevron-left" />
+      </button>
+      <h3>{title}</h3>
+    </div>
+  );
+}
+
+/** A line that is to be typed or set elsewhere, with a button that copies it. */
+export function CopyLine({ text, name }: { readonly text: string; readonly name: string }) {
+  return (
+    <div className="copy-line">
+      <code className="mono">{text}</code>
+      <CopyButton name={name} text={() => text} />
+    </div>
+  );
+}
+
+/** What went wrong and what to do, beside what it is about. */
+export function FailureLines({ failure }: { readonly failure: Pick<Failure, 'message' | 'remedy'> | undefined }) {
+  return (
+    <div role="alert">
+      {failure ? (
+        <div className="failure-lines">
+          <Lamp light="failed" />
+          <p>
+            <b>{failure.message}</b> {failure.remedy}
+          </p>
+        </div>
+      ) : null}
+    </div>
+  );
+}

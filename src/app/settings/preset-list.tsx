@@ -1,0 +1,102 @@
+import { type ReactNode, useState } from 'react';
+import { type Preset, presets, presetsAsOf } from '../../flow/presets';
+import { Icon } from '../../look/icon';
+import { openSettings } from '../settings-place';
+import { BackButton } from './parts';
+
+const inBrowser = 'A model that this browser runs itself. No key and no server; it is downloaded once.';
+
+/** The endpoints to choose from, with what is known of each. */
+export function PresetList(props: { readonly onChoose: (preset: Preset) => void; readonly onBack: () => void }) {
+  const [wanted, setWanted] = useState('');
+  const words = wanted.trim().toLowerCase();
+  const found = presets.filter(({ label, baseUrl, note }) =>
+    `${label} ${baseUrl} ${note}`.toLowerCase().includes(words),
+  );
+  const groupOf = (place: Preset['place']) => ({
+    presets: found.filter((preset) => preset.place === place),
+    onChoose: props.onChoose,
+  });
+  return (
+    <>
+      <BackButton title="Add a connection" onBack={props.onBack} />
+      <input
+        className="input"
+        type="search"
+        aria-label="Search providers"
+        placeholder="Search providers and servers"
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      {found.length === 0 ? (
+        <p className="settings-empty">
+          Nothing is called “{wanted.trim()}”. Choose <em>Another endpoint</em>: any address that answers like OpenAI’s
+          will do.
+        </p>
+      ) : null}
+      <PresetGroup label="Hosted" {...groupOf('hosted')} />
+      <PresetGroup label="On this computer" {...groupOf('local')} />
+      {inBrowser.toLowerCase().includes(words) ? (
+        <Group label="In this browser">
+          <Row title="This browser" words={inBrowser} onChoose={() => openSettings('browser')} />
+        </Group>
+      ) : null}
+      <PresetGroup label="Anything else" {...groupOf('custom')} />
+      <p className="hint">
+        What is known about calls from a page, as of {presetsAsOf}. None of it was tried with a real key.
+      </p>
+    </>
+  );
+}
+
+function PresetGroup(props: {
+  readonly label: string;
+  readonly presets: readonly Preset[];
+  readonly onChoose: (preset: Preset) => void;
+}) {
+  if (props.presets.length === 0) return null;
+  return (
+    <Group label={props.label}>
+      {props.presets.map((preset) => (
+        <Row
+          key={preset.id}
+          title={preset.label}
+          words={preset.note}
+          badge={preset.direct === 'unverified' && preset.place === 'hosted' ? 'unverified' : undefined}
+          onChoose={() => props.onChoose(preset)}
+        />
+      ))}
+    </Group>
+  );
+}
+
+function Group({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="settings-group">{label}</h3>
+      <ul className="settings-rows" aria-label={label}>
+        {children}
+      </ul>
+    </div>
+  );
+}
+
+function Row(props: {
+  readonly title: string;
+  readonly words: string;
+  readonly badge?: string | undefined;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <li>
+      <button type="button" className="settings-row" onClick={props.onChoose}>
+        <span className="settings-row-title">
+          {props.title}
+          {props.badge === undefined ? null : <span className="badge">{props.badge}</span>}
+        </span>
+        <span className="settings-row-words">{props.words}</span>
+        <Icon name="chevron-right" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import { formatMilliseconds } from '../../look/format';
+import { Lamp } from '../../look/lamp';
+import type { TestRecord } from './connection-tests';
+
+/** How a test goes, or went. */
+export function TestLine({ record: { model, result } }: { readonly record: TestRecord }) {
+  if (!result)
+    return (
+      <p className="test-line">
+        <Lamp light="active" />
+        Asking <span className="mono">{model}</span> for one word.
+      </p>
+    );
+  if (result.failure)
+    return (
+      <div className="failure-lines">
+        <Lamp light="failed" />
+        <p>
+          <b>{result.failure.message}</b> {result.failure.remedy}
+        </p>
+      </div>
+    );
+  return (
+    <p className="test-line">
+      <Lamp light="done" />
+      <span className="mono">{result.model ?? model}</span> answered in{' '}
+      <span className="mono">{formatMilliseconds(result.milliseconds)}</span>
+      {result.said ? `: “${result.said.trim()}”` : ''}
+    </p>
+  );
+}

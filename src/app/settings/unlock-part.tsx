@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import type { Failure } from '../../flow/failure';
+import { useWorkspace } from '../use-workspace';
+import { FailureLines } from './parts';
+import { SecretInput } from './secret-input';
+
+/** Opens the vault. What is written goes to the vault alone. */
+export function UnlockPart() {
+  const { vault } = useWorkspace();
+  const [passphrase, setPassphrase] = useState('');
+  const [refused, setRefused] = useState<Failure>();
+  const unlock = async () => {
+    const given = passphrase;
+    setPassphrase('');
+    setRefused(await vault.change({ type: 'unlock', passphrase: given }));
+  };
+  return (
+    <div className="passphrase-form">
+      <SecretInput
+        label="Passphrase"
+        hint="Your keys are locked. The passphrase opens them until they are locked again."
+        value={passphrase}
+        onChange={setPassphrase}
+        onEnter={() => passphrase !== '' && void unlock()}
+      />
+      <FailureLines failure={refused} />
+      <div className="settings-buttons">
+        <button type="button" className="button" disabled={passphrase === ''} onClick={() => void unlock()}>
+          Unlock
+        </button>
+      </div>
+    </div>
+  );
+}
