@@ -25,6 +25,10 @@ const definition = defineNode({
     size: z.number().min(0).max(2).default(1).meta({ title: 'Size' }),
     mode: z.enum(['fast', 'slow']).default('fast').meta({ title: 'Mode' }),
     isLoud: z.boolean().default(false).meta({ title: 'Loud' }),
+    pause: z
+      .string()
+      .default('')
+      .meta({ title: 'Pause', template: true, onlyFor: { mode: ['slow'] } }),
     words: z.array(z.string()).default([]).meta({ title: 'Words' }),
     headers: z
       .array(z.object({ name: z.string().default('') }))
@@ -94,6 +98,14 @@ describe('the form of a node', () => {
     expect(container.textContent).not.toContain('Id');
     press('Remove Cases 1');
     expect(config()?.['cases']).toEqual([second]);
+  });
+
+  it('shows a field that is of use for one choice only while it is chosen, or while a port is written in it', () => {
+    const { write, container } = form();
+    expect(container.textContent).not.toContain('Pause');
+    write('Mode', 'slow');
+    expect(container.textContent).toContain('Pause');
+    expect(form({ pause: '{{long}}' }).container.textContent).toContain('Pause');
   });
 
   it('keeps a number that the schema refuses, and says so', () => {

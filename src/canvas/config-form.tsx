@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { configFields } from '../flow/config-field';
+import { type ConfigField, configFields } from '../flow/config-field';
 import { changeNode, setConfig } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import type { Json } from '../flow/json';
@@ -30,17 +30,26 @@ export function ConfigForm({ document, node, definition, models }: ConfigFormPro
   if (fields.length === 0) return <p className="inspector-words">There is nothing to set: its wires say it all.</p>;
   return (
     <div className="config-form">
-      {fields.map((field) => (
-        <FieldControl
-          key={field.key}
-          field={field}
-          path={[field.key]}
-          value={node.config[field.key] ?? defaults[field.key]}
-          errorAt={errorAt}
-          models={models}
-          onChange={(value, isTyped) => change(field.key, value, isTyped)}
-        />
-      ))}
+      {fields
+        .filter((field) => isOfUse(field, { ...defaults, ...node.config }))
+        .map((field) => (
+          <FieldControl
+            key={field.key}
+            field={field}
+            path={[field.key]}
+            value={node.config[field.key] ?? defaults[field.key]}
+            errorAt={errorAt}
+            models={models}
+            onChange={(value, isTyped) => change(field.key, value, isTyped)}
+          />
+        ))}
     </div>
   );
+}
+
+/** Whether the other fields are as the field wants them; one that holds a port is shown whatever they are. */
+function isOfUse({ onlyFor, key }: ConfigField, values: Readonly<Record<string, Json>>): boolean {
+  const isFilled = typeof values[key] === 'string' && values[key].includes('{{');
+  const wanted = Object.entries(onlyFor ?? {});
+  return isFilled || wanted.every(([other, allowed]) => allowed.some((value) => value === values[other]));
 }

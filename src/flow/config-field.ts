@@ -18,6 +18,8 @@ export interface FieldMeta {
   readonly control?: 'model' | 'slot' | 'json' | 'code' | 'slider' | 'id';
   /** The words for a choice's values. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Shown only while each of these other fields has one of the values: what is of no use is out of the way. */
+  readonly onlyFor?: Readonly<Record<string, readonly (string | boolean)[]>>;
 }
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'record' | 'json';

@@ -51,6 +51,14 @@ it('lets nothing else of the scalar types through', () => {
   expect(new Set(fitting)).toEqual(allowed);
 });
 
+it('a list fits another list if its items fit as they are, or are checked when they arrive', () => {
+  expect(fitOf('list<text>', 'list<any>')).toEqual({ fits: true });
+  expect(fitOf('list<number>', 'list<json>')).toEqual({ fits: true });
+  expect(fitOf('list<list<image>>', 'list<list<file>>')).toEqual({ fits: true });
+  expect(fitOf('list<any>', 'list<text>')).toEqual({ fits: true, coercion: 'check' });
+  expect(fitOf('list<number>', 'list<text>').fits, 'each would have to be changed').toBe(false);
+});
+
 it.each<readonly [PortType, PortType]>([
   ['list<text>', 'text'],
   ['list<text>', 'list<number>'],

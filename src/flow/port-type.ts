@@ -65,6 +65,12 @@ export function fitOf(from: PortType, to: PortType): Fit {
   if (itemType(from) !== undefined && to === 'json') return { fits: true };
   const item = itemType(to);
   if (item !== undefined && item === from) return { fits: true, coercion: 'to-list' };
+  const fromItem = itemType(from);
+  // A list fits as it is where each of its items does, or where the items are looked at when it arrives.
+  if (fromItem !== undefined && item !== undefined) {
+    const fit = fitOf(fromItem, item);
+    if (fit.fits && (fit.coercion === undefined || fit.coercion === 'check')) return fit;
+  }
   const converter = converters[`${from}→${to}`];
   return converter ? { fits: false, converter } : { fits: false };
 }
