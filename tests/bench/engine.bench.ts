@@ -66,11 +66,10 @@ function chosenBudget(): Budget {
 
 /** What is compared with nobody else, before anything of a peer is in the process. */
 async function measureAlone(budget: Budget) {
-  say('heap, compile, sizes, recording');
+  say('heap, compile, sizes');
   const heap = await heapAfterRuns();
   const rows = [compileRow(has('--quick') ? 30 : 200)];
   for (const id of ['short', 'long'] as const) rows.push(await sizeRow(id, budget));
-  rows.push(await recordedRow(budget));
   say('streams');
   rows.push(await handedRow(budget), await passedRow(budget));
   return { heap, rows };
@@ -86,6 +85,8 @@ async function measureBeside(peers: readonly Peer[], budget: Budget): Promise<re
   rows.push(await loopRow(peers, budget));
   say('stream, token by token');
   rows.push(await relayedRow(peers, budget));
+  say('recording');
+  rows.push(await recordedRow(budget));
   return rows;
 }
 

@@ -26,8 +26,10 @@ import type { Inlet } from './inlet';
 import { eventCode, type InfoDetail } from './make-event';
 import type { OperatorPlan, OutputPlan } from './plan';
 import { randomOf } from './random';
+import { keepApart, type RareFields } from './rare-fields';
 import type { Run, Underway } from './run-state';
 import { sandboxFor } from './sandbox';
+import { sleep } from './sleep';
 import { beforePaidRequest, report, stopReason } from './spend';
 import { variablesFor } from './variables';
 
@@ -56,8 +58,7 @@ interface Inside {
  * made when it is first read; the getters also let a node take a service apart from the others.
  */
 export class Firing implements Services, FiringContext, Underway {
-  // Declared only, and each set once, in the constructor: a field that came later would give its firing a shape of its
-  // own, and all that touches firings is slow when they have many shapes.
+  // Declared only: those up to `rare` are set in the constructor, the others are kept apart (`rare-fields.ts`).
   declare readonly run: Run;
   declare readonly frame: Frame;
   declare readonly step: OperatorPlan;
@@ -77,6 +78,7 @@ export class Firing implements Services, FiringContext, Underway {
   declare isOver: boolean;
   /** Reads that wait for a chunk, and outlets that wait for room. */
   declare private waits: number;
+  declare rare: RareFields | undefined;
 
   /** The region that it has entered. */
   declare entered: Inside | undefined;
@@ -127,22 +129,6 @@ export class Firing implements Services, FiringContext, Underway {
     this.hasPassed = false;
     this.isOver = false;
     this.waits = 0;
-    this.entered = undefined;
-    this.calls = undefined;
-    this.hasErrors = undefined;
-    this.culprit = undefined;
-    this.outlets = undefined;
-    this.isRecorded = undefined;
-    this.kept = undefined;
-    this.inlets = undefined;
-    this.usage = undefined;
-    this.variablesSet = undefined;
-    this.cacheKey = undefined;
-    this.looksBeyond = undefined;
-    this.cancelTimer = undefined;
-    this.controller = undefined;
-    this.ownModels = undefined;
-    this.ownHttp = undefined;
     this.ownRandom = undefined;
   }
 
@@ -288,6 +274,8 @@ export class Firing implements Services, FiringContext, Underway {
   }
 }
 
+keepApart(Firing.prototype);
+
 /** The door to what is kept across runs under a place of this flow. */
 function stateAt(firing: Firing, node: readonly NodeId[]): StateService {
   firing.looksBeyond = true;
@@ -305,20 +293,4 @@ function sharedPlace(name: string): NodeId {
 /** Writes a line about a firing into the run's log. */
 export function note(firing: Firing, line: InfoDetail): void {
   firing.run.ring?.writeFiring(eventCode['node-info'], firing.run.clock.stamp(), firing, line, 0);
-}
-
-function sleep(firing: Firing, milliseconds: number): Promise<void> {
-  const { signal } = firing;
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      cancel();
-      reject(signal.reason);
-    };
-    const cancel = firing.run.platform.after(milliseconds, () => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    });
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,0 +1,18 @@
+import type { Firing } from './firing';
+
+/** Lets a firing wait; it rejects when the firing is stopped. */
+export function sleep(firing: Firing, milliseconds: number): Promise<void> {
+  const { signal } = firing;
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = firing.run.platform.after(milliseconds, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
