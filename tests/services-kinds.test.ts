@@ -250,9 +250,15 @@ describe('a test of a connection', () => {
   });
 
   it('does not take the key to another origin', async () => {
-    const { world, connection } = of();
+    const keys: (string | null)[] = [];
+    const refuse: typeof fetch = async (request) => {
+      keys.push(new Request(request).headers.get('authorization'));
+      return new Response('{}', { status: 401 });
+    };
+    const { world, connection } = of('m', { fetch: refuse });
     const moved = { ...connection, baseUrl: 'https://elsewhere.example/v1' };
-    expect(await world.testConnection(moved, 'm')).toMatchObject({ failure: { code: 'forbidden' } });
+    expect(await world.testConnection(moved, 'm')).toMatchObject({ failure: { code: 'key-missing' } });
+    expect(keys).toEqual([null]);
   });
 });
 

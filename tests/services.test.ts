@@ -5,6 +5,7 @@ import type { ItemId } from '../src/flow/ids';
 import type { ModelRequest, ModelResult } from '../src/flow/services';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../src/worker/services/world';
 import { type FaultServer, okText, slowText, startFaultServer } from './support/fault-server';
+import { keyOf } from './support/keys';
 import { firingContext } from './support/model-service';
 
 const key = 'sk-voide-canary/0123+456789=abc';
@@ -145,8 +146,9 @@ describe('a model call that goes wrong', () => {
   });
 
   it('refuses a key that cannot be a header without quoting it', async () => {
-    const { failure } = await fail('ok', { key: 'canary\nkey' });
-    expect(failure.code).toBe('key-refused');
+    const { vault } = createWorld();
+    const failure = await failureOf(vault.change(keyOf(connectionTo('ok', server.url), 'canary\nkey')));
+    expect(failure.code).toBe('bad-input');
     expect(JSON.stringify(failure)).not.toContain('canary');
   });
 
@@ -291,11 +293,10 @@ function connectionTo(model: string, baseUrl: string): Connection {
 
 function worldFor(model: string, options: AskOptions & WorldOptions = {}): ConfiguredWorld {
   const world = createWorld({ limits: model.includes('stall') ? short : long });
-  world.setModels({
-    connections: [connectionTo(model, options.baseUrl ?? `${server.url}/v1`)],
-    defaultModel: model,
-  });
-  world.setKey('fault', 'key' in options ? options.key : key);
+  const connection = connectionTo(model, options.baseUrl ?? `${server.url}/v1`);
+  world.setModels({ connections: [connection], defaultModel: model });
+  const secret = 'key' in options ? options.key : key;
+  if (secret !== undefined) void world.vault.change(keyOf(connection, secret));
   return world;
 }
 

@@ -11,6 +11,7 @@ import type { PromptApiCalls } from '../flow/prompt-api';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import type { SignInCalls } from '../flow/sign-in';
 import { createSessionSecrets } from './session-secrets';
 import { watchLock } from './watch-lock';
 
@@ -41,7 +42,6 @@ export interface Dispatcher {
   /** Says whether somebody may see the page. */
   setVisible(isVisible: boolean): void;
   setModels(settings: ModelSettings): void;
-  setKey(connection: string, key: string | undefined): void;
   /** Does one thing to the vault; answers why it was not done. Rejects when the worker died meanwhile. */
   changeVault(change: VaultChange): Promise<Failure | undefined>;
   listModels(connection: Connection): Promise<ModelList>;
@@ -51,7 +51,7 @@ export interface Dispatcher {
 }
 
 /** All that the worker answers. */
-export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls;
+export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls & SignInCalls;
 
 interface Connected {
   readonly worker: Worker;
@@ -62,10 +62,9 @@ interface Connected {
   readonly heartbeat: ReturnType<typeof setInterval>;
 }
 
-/** Owns the worker: starts it, hands it flows, models and session keys, and puts a new one in the place of one that died. */
+/** Owns the worker: starts it, hands it flows, models and the keys of this session, and puts a new one in the place of one that died. */
 export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
-  const keys = new Map<string, string>(); // this closure and the worker are the only places that hold them
-  const secrets = createSessionSecrets(); // and these
+  const secrets = createSessionSecrets();
   const active = new Set<RunId>();
   const live = new Map<FlowId, { readonly build: CompiledFlow; readonly options: LiveOptions }>();
   let models: ModelSettings | undefined;
@@ -91,7 +90,6 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     // A MessagePort is a TelemetryPort: it posts messages and calls `onmessage` with their data.
     void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
     if (models) tellModels(runner, models);
-    for (const [connection, key] of keys) void runner.setKey(connection, key);
     for (const change of secrets.changes()) void runner.changeVault(change);
     void runner.setVisible(isVisible);
     for (const flow of live.keys()) startLive(self, flow).catch(() => undefined); // it died too: the next one is told
@@ -185,11 +183,6 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     setModels(settings) {
       models = settings;
       tellModels(connected.runner, settings);
-    },
-    setKey(connection, key) {
-      if (key === undefined) keys.delete(connection);
-      else keys.set(connection, key);
-      void connected.runner.setKey(connection, key);
     },
     async changeVault(change) {
       const refused = await Promise.race([connected.runner.changeVault(change), connected.death]);

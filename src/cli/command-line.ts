@@ -35,7 +35,8 @@ Options of run
   --var NAME=VALUE   the value of a variable; as often as there are variables
   --events           print every event as a line of JSON, and the results after them
 
-Environment: VOIDE_BASE_URL, VOIDE_MODEL, VOIDE_API_KEY. A key is taken from nowhere else.
+Environment: VOIDE_BASE_URL, VOIDE_MODEL, VOIDE_API_KEY; of a slot of the flow VOIDE_KEY_NAME and VOIDE_ORIGIN_NAME.
+A key is taken from nowhere else.
 Exit codes: 0 completed, 1 the run failed, 2 problems in the flow, 3 bad usage, 4 no readable flow, 130 stopped.
 `;
 

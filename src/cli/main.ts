@@ -3,6 +3,7 @@ import { modelNames } from '../flow/connection';
 import { canonicalJson } from '../flow/json';
 import { catalogue } from '../nodes/index';
 import { type CommandLine, readCommandLine, usage } from './command-line';
+import { keysOf } from './keys';
 import { modelsOf } from './models';
 import { readFlowFile } from './read-flow-file';
 import { type ExitCode, exitCodes, Refusal } from './refusal';
@@ -37,7 +38,12 @@ async function answer(words: readonly string[], output: Terminal): Promise<ExitC
 async function obey(line: CommandLine, output: Terminal): Promise<ExitCode> {
   const models = modelsOf(process.env, line);
   const flow = await readFlowFile(line.file);
-  const { problems, compiled } = compile(flow, catalogue, { models: modelNames(models.settings) });
+  // Who only builds or checks needs no keys.
+  const keys = line.command === 'run' ? keysOf(process.env, flow) : undefined;
+  const { problems, compiled } = compile(flow, catalogue, {
+    models: modelNames(models.settings),
+    filledSlots: keys && Object.keys(keys.slots),
+  });
   if (line.command === 'check') {
     output.print(`${problemsInWords(problems)}${countInWords(problems)}\n`);
     return compiled === undefined ? exitCodes.problems : exitCodes.completed;
@@ -55,5 +61,5 @@ async function obey(line: CommandLine, output: Terminal): Promise<ExitCode> {
     return exitCodes.completed;
   }
   if (models.note !== undefined) output.tell(`note: ${models.note}\n`);
-  return runFlow(flow, compiled, { line, models, terminal: output });
+  return runFlow(flow, compiled, { line, models, keys, terminal: output });
 }

@@ -1,4 +1,6 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
+import type { Connection } from '../flow/connection';
+import type { NewCredential } from '../flow/credential';
 import type { Flow } from '../flow/flow';
 import { newId, type RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
@@ -11,11 +13,12 @@ import { askPerson } from './ask-person';
 import { beginningOf } from './begin';
 import type { CommandLine } from './command-line';
 import { hearEvents } from './hear-events';
+import type { Keys } from './keys';
 import type { Models } from './models';
 import { type Names, namesOf } from './names';
 import { personHere } from './person';
 import { createPlatform } from './platform';
-import { type ExitCode, exitCodes, Refusal } from './refusal';
+import { badUsage, type ExitCode, exitCodes, Refusal } from './refusal';
 import { createReplyPrinter } from './reply-printer';
 import { collectResults } from './results';
 import { createTeller } from './tell';
@@ -25,6 +28,7 @@ import { variablesOf } from './variables';
 interface Setting {
   readonly line: CommandLine;
   readonly models: Models;
+  readonly keys: Keys | undefined;
   readonly terminal: Terminal;
 }
 
@@ -33,17 +37,18 @@ interface Setting {
  * @throws Refusal where what it is to begin with does not fit
  */
 export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setting): Promise<ExitCode> {
-  const { line, models, terminal } = setting;
+  const { line, models, keys, terminal } = setting;
   const names = namesOf(flow, compiled, catalogue);
   const options: RunOptions = {
     run: newId<RunId>(),
     ...beginningOf(compiled, line, { names, catalogue }),
     variables: variablesOf(compiled, line.variables),
     ...(flow.budget && { budget: flow.budget }),
+    ...(keys && { slots: keys.slots }),
     trace: true,
   };
   const person = personHere();
-  const runner = await runnerWith(models, person !== undefined);
+  const runner = await runnerWith(models, keys, person !== undefined);
   const { hear, close } = line.events ? asEvents(compiled, names, terminal) : asText(compiled, names, terminal);
   const listeners = [hear];
   if (person) listeners.push(askingOf(runner, options.run, { person, nameOf: names.nodeOf, tell: terminal.tell }));
@@ -58,7 +63,7 @@ export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setti
 }
 
 /** Nothing of a run is recorded here, and what its nodes keep lasts as long as the program. */
-async function runnerWith({ settings, key }: Models, hasPerson: boolean): Promise<Runner> {
+async function runnerWith({ settings, key }: Models, keys: Keys | undefined, hasPerson: boolean): Promise<Runner> {
   const files = createMemoryFiles();
   const runner = createRunner({
     catalogue,
@@ -66,8 +71,16 @@ async function runnerWith({ settings, key }: Models, hasPerson: boolean): Promis
     world: { ...createWorld({ files: () => files }), hasPerson },
   });
   await runner.setModels(settings);
-  for (const { id } of settings.connections) await runner.setKey(id, key);
+  const ofModels = key === undefined ? [] : settings.connections.map((connection) => keyFor(connection, key));
+  for (const credential of [...ofModels, ...(keys?.credentials ?? [])]) {
+    const refused = await runner.changeVault({ type: 'put', credential });
+    if (refused) throw badUsage(`The key for ${credential.origin} cannot be used: ${refused.message}`, refused.remedy);
+  }
   return runner;
+}
+
+function keyFor({ id, name, baseUrl }: Connection, secret: string): NewCredential {
+  return { id, name, kind: 'bearer', origin: baseUrl, secret, keep: 'session' };
 }
 
 type End = Extract<RunEvent, { type: 'run-completed' | 'run-failed' | 'run-stopped' | 'run-interrupted' }>;

@@ -1,4 +1,5 @@
 import type { Problem } from '../flow/problem';
+import { variableName } from './keys';
 
 /** One thing that is wrong, and what to do about it, as lines for a terminal. */
 export function wordsOf(what: string, message: string, remedy: string): string {
@@ -33,6 +34,10 @@ function counted(count: number, word: string): string {
 /** The parts speak to whoever sits before the page; here there are no settings, and nothing to reload. */
 function forTerminal(remedy: string): string {
   return remedy
+    .replace(/^Fill “(.*)” in Settings\.$/, (_whole, slot: string) => {
+      const name = variableName(slot);
+      return `Set VOIDE_KEY_${name} to it, and VOIDE_ORIGIN_${name} to where it may be sent.`;
+    })
     .replace(/\bin Settings\b/, 'in the environment (VOIDE_BASE_URL, VOIDE_MODEL, VOIDE_API_KEY)')
     .replace(/\bRun it in a browser\b/, 'Run it at a terminal or in a browser')
     .replace(/\bReload (?:the|this) page to update Voide\b/, 'Update Voide');

@@ -176,8 +176,6 @@ export interface Runner {
   vault(): Promise<VaultStatus>;
   /** Does one thing to the vault; answers why it was not done, and then nothing has changed. No call answers a secret. */
   changeVault(change: VaultChange): Promise<Failure | undefined>;
-  /** Hands over a key for this session; it is sent to the origin of that connection's base URL and nowhere else. */
-  setKey(connection: string, key: string | undefined): Promise<void>;
   /** The models of an endpoint, as it lists them itself. */
   listModels(connection: Connection): Promise<ModelList>;
   /** Asks a model of a connection for one word, and tells what happened. The connection need not be among the settings. */

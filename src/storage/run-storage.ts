@@ -6,12 +6,14 @@ import { createKeyValueStore, type KeyValueStore } from './key-value-store';
 import { createRecordingStore, type RecordingStore } from './recording-store';
 import { createRunStore, type RunStore } from './run-store';
 import type { StorageOptions } from './storage';
+import { createVaultStore, type VaultStore } from './vault-store';
 
 export type { JournalStore, RunEnding, RunGroup, StateWrite } from './journal-store';
 export type { KeyValueStore, StatePlace } from './key-value-store';
 export type { RecordingStore, StoredLog, StoredRecording } from './recording-store';
 export type { RunRecord } from './run-store';
 export { isCloneFault } from './storage-failure';
+export type { DeviceLock, PassphraseLock, StoredCredential, VaultStore } from './vault-store';
 
 /** What a runner keeps on this machine. Every call may reject with a FailureError of code `storage-failed`, with a remedy. */
 export interface RunStorage {
@@ -21,6 +23,7 @@ export interface RunStorage {
   readonly recordings: RecordingStore;
   readonly keyValues: KeyValueStore;
   readonly artifacts: ArtifactStore;
+  readonly vault: VaultStore;
   /** Ends the connection; what is being written is still written. */
   close(): void;
 }
@@ -37,6 +40,7 @@ export async function openRunStorage(options: StorageOptions): Promise<RunStorag
     recordings: createRecordingStore(connection),
     keyValues: createKeyValueStore(connection),
     artifacts: createArtifactStore(connection, now),
+    vault: createVaultStore(connection),
     close: () => connection.close(),
   };
 }

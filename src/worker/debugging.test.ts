@@ -13,7 +13,6 @@ const world = {
   models: () => modelServiceWith(),
   http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
   setModels: () => undefined,
-  setKey: () => undefined,
 };
 
 async function prepared(chains: string, nodes: Readonly<Record<string, NodeFields>> = {}) {

@@ -67,7 +67,6 @@ async function newRunner(whenFree?: (name: string, work: () => Promise<void>) =>
     models: () => modelServiceWith(),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: ignore,
-    setKey: ignore,
   };
   const runner = createRunner({
     ...{ catalogue: counting, platform, world, recordings: new Recordings(opened, platform) },

@@ -99,7 +99,6 @@ async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFiel
       }),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: () => undefined,
-    setKey: () => undefined,
   };
   const recordings = new Recordings(opened, platform);
   const runner = createRunner({ catalogue, platform, world, recordings });

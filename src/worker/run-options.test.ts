@@ -43,7 +43,6 @@ async function newRunner(chains: string, nodes: Readonly<Record<string, NodeFiel
       }),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: () => undefined,
-    setKey: () => undefined,
   };
   const runner = createRunner({
     catalogue: engineCatalogue,

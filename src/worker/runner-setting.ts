@@ -14,12 +14,11 @@ export interface RunnerSetting {
   readonly platform: Platform;
   readonly world: World & {
     setModels(settings: ModelSettings): void;
-    setKey(connection: string, key: string | undefined): void;
+    /** The person's credentials; without it there are none. */
+    readonly vault?: Vault;
     listModels?(connection: Connection): Promise<ModelList>;
     testConnection?(connection: Connection, model: string): Promise<ConnectionTest>;
   };
-  /** Keeps the person's credentials; without it there are none. */
-  readonly vault?: Vault;
   /** Keeps what runs do, and what nodes keep across runs; without it nothing is known of a run that is over. */
   readonly recordings?: Recordings;
   /** Holds a lock until the answered function is called; without it none is held. */

@@ -58,7 +58,6 @@ async function prepared(build: CompiledFlow) {
     models: () => modelServiceWith(),
     http: () => ({ send: () => Promise.reject(new Error('unexpected')) }),
     setModels: () => undefined,
-    setKey: () => undefined,
   };
   const holdLock = async (name: string) => {
     locks.push(name);

@@ -19,6 +19,7 @@ import type {
   TelemetryPort,
 } from '../flow/runner';
 import type { World } from '../flow/services';
+import type { SignIn, SignInCalls } from '../flow/sign-in';
 import type { Listen } from '../flow/trigger';
 import type { VaultStatus } from '../flow/vault-status';
 import { answered } from './answered';
@@ -31,6 +32,7 @@ import { cacheOf } from './output-cache';
 import { PastRuns } from './past-runs';
 import { readBuild } from './read-build';
 import type { RunnerSetting } from './runner-setting';
+import { exchangeCode } from './sign-in';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
 import { noVault, type Vault } from './vault/vault';
@@ -52,11 +54,11 @@ interface KnownFlow {
 const runtime = { name: 'worker', label: 'This browser' };
 
 /** Makes a runner: it takes builds in, runs them, and tells what happens. */
-export function createRunner(setting: RunnerSetting): Runner {
+export function createRunner(setting: RunnerSetting): Runner & SignInCalls {
   return new WorkerRunner(setting);
 }
 
-class WorkerRunner implements Runner {
+class WorkerRunner implements Runner, SignInCalls {
   readonly #setting: RunnerSetting;
   readonly #state: StateStore;
   readonly #listen: Listen;
@@ -76,7 +78,7 @@ class WorkerRunner implements Runner {
     const { recordings, catalogue, platform, whenFree } = setting;
     const buildOf = (hash: string) => [...this.#flows.values()].find(({ build }) => build.designHash === hash)?.build;
     this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf, whenFree });
-    this.#vault = setting.vault ?? noVault;
+    this.#vault = setting.world.vault ?? noVault;
     this.#listen = setting.listen ?? createListen();
     this.#telemetry = new Telemetry(setting.platform);
   }
@@ -184,8 +186,8 @@ class WorkerRunner implements Runner {
     return answered(() => this.#vault.change(change));
   }
 
-  async setKey(connection: string, key: string | undefined): Promise<void> {
-    this.#setting.world.setKey(connection, key);
+  signIn(signIn: SignIn): Promise<Failure | undefined> {
+    return answered(async () => this.#vault.change(await exchangeCode(signIn)));
   }
 
   async listModels(connection: Connection): Promise<ModelList> {

@@ -8,6 +8,7 @@ import { Recordings } from './recordings';
 import { openDatabase } from './run-records';
 import { createRunner } from './runner';
 import { createWorld } from './services/world';
+import { createStoredVault } from './vault/stored-vault';
 
 const storage = openDatabase();
 const platform = createPlatform();
@@ -17,7 +18,7 @@ const { doors: inBrowser, calls } = createBrowserModels();
 const runner = createRunner({
   catalogue,
   platform,
-  world: createWorld({ files: () => files, inBrowser }),
+  world: createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform) }),
   recordings: new Recordings(storage, platform),
   holdLock,
   whenFree,

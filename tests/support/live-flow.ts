@@ -106,7 +106,7 @@ export async function live(build: CompiledFlow) {
   const unexpected = () => {
     throw new Error('unexpected');
   };
-  const world = { models: unexpected, http: unexpected, setModels: () => undefined, setKey: () => undefined };
+  const world = { models: unexpected, http: unexpected, setModels: () => undefined };
   const runner = createRunner({ catalogue, platform, world });
   const page = new Heard();
   await runner.subscribe(page);

@@ -3,6 +3,7 @@ import { type Failure, FailureError } from '../../src/flow/failure';
 import type { ItemId } from '../../src/flow/ids';
 import type { FileService, ModelPart, ModelRequest, ModelResult } from '../../src/flow/services';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../../src/worker/services/world';
+import { keyOf } from './keys';
 import { firingContext } from './model-service';
 
 /** Whom a test talks to. */
@@ -37,7 +38,7 @@ export function worldOf({
   const id = 'tried' as ItemId; // a literal that has an id's form
   const connection: Connection = { id, name: 'Tried', protocol, baseUrl, models: [{ id: model }] };
   world.setModels({ connections: [connection], defaultModel: model });
-  world.setKey(id, key);
+  if (key !== undefined) void world.vault.change(keyOf(connection, key));
   return world;
 }
 

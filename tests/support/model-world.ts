@@ -3,6 +3,7 @@ import type { FileReference } from '../../src/flow/payload';
 import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../src/flow/services';
 import { createMemoryFiles } from '../../src/worker/files';
 import { createWorld, type WorldOptions } from '../../src/worker/services/world';
+import { keyOf } from './keys';
 import { firingContext } from './model-service';
 
 /** A connection that a test makes; `model` may be several, the first of which is the default. */
@@ -26,7 +27,7 @@ export function modelsOf(
   const world = createWorld({ files: () => files, ...more });
   const first = connection.models[0]?.id ?? '';
   world.setModels({ connections: [connection], defaultModel: modelName(connection, first) });
-  if (key !== '') world.setKey(connection.id, key);
+  if (key !== '') void world.vault.change(keyOf(connection, key));
   return { world, files, firing, models: world.models(firing) };
 }
 

@@ -8,8 +8,8 @@ import type {
   SpeechRequest,
   TranscriptionRequest,
 } from '../../flow/services';
+import type { OpenCredential } from '../vault/secret';
 import type { StallLimits } from './exchange';
-import type { Credential } from './key-ring';
 import type { Provider } from './provider-failure';
 import type { Answer } from './reply';
 import type { RequestContext } from './request';
@@ -23,7 +23,7 @@ export interface AdapterCall extends RequestContext {
   readonly baseUrl: string;
   /** The model by the provider's name. */
   readonly model: string;
-  readonly credential: Credential | undefined;
+  readonly credential: OpenCredential | undefined;
   readonly provider: Provider;
   readonly limits: StallLimits;
   /** The bytes of a file that goes along with a message. */

@@ -4,16 +4,21 @@ import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FiringContext, ModelPart, ModelRequest } from '../../flow/services';
 import { adapterOf } from './adapters';
 import { askConnection, callOf, type ModelsContext } from './models';
-import { redactFailure } from './redact';
+import { type Redact, redactFailure } from './redact';
+import { redactTexts } from './redact-answer';
 
 /** Asks an endpoint which models it has. */
 export async function listModels(connection: Connection, context: ModelsContext): Promise<ModelList> {
-  const call = callOf({ connection, model: { id: '' } }, context);
+  let redact: Redact | undefined;
   try {
+    const call = await callOf({ connection, model: { id: '' } }, context);
+    redact = call.provider.redact;
     const list = await adapterOf(connection.protocol, 'list', call.who);
-    return { models: await list(call) };
+    const { exact } = call.provider.redact;
+    return { models: (await list(call)).map((model) => redactTexts(model, exact)) };
   } catch (error) {
-    return { failure: redactFailure(failureOf(error), call.provider.redact).failure };
+    const told = failureOf(error);
+    return { failure: redact ? redactFailure(told, redact).failure : told };
   }
 }
 

@@ -7,6 +7,7 @@ import { adapterOf } from './adapters';
 import { callOf, chat, chosenModel, type ModelsContext } from './models';
 import { practiceEmbedding, practiceImage, practiceSpeech, practiceTranscript } from './practice-kinds';
 import { redactFailure } from './redact';
+import { redactTexts } from './redact-answer';
 import { reportUse, type UsedBy } from './used';
 
 /** The models as one firing reaches them. `contextOf` is asked at each call: settings may change meanwhile. */
@@ -59,15 +60,16 @@ function byOf(name: string, context: ModelsContext): By {
 }
 
 /** Asks a connection for one kind of thing; what goes wrong is told without the key. */
-async function asked<Kind extends keyof Kinds, Result>(
+async function asked<Kind extends keyof Kinds, Result extends object>(
   { choice, context }: By,
   kind: Kind,
   ask: (door: Kinds[Kind], call: AdapterCall) => Promise<Result>,
 ): Promise<Result> {
   if (choice === practiceModel) throw new TypeError('The practice model is no connection.');
-  const call = callOf(choice, context);
+  const call = await callOf(choice, context);
   try {
-    return await ask(await adapterOf(choice.connection.protocol, kind, call.who), call);
+    const made = await ask(await adapterOf(choice.connection.protocol, kind, call.who), call);
+    return redactTexts(made, call.provider.redact.exact);
   } catch (error) {
     if (context.firing.signal.aborted || !(error instanceof FailureError)) throw error;
     throw redactFailure(error.failure, call.provider.redact);

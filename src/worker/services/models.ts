@@ -2,14 +2,16 @@ import { type Connection, findModel, type ModelChoice, type ModelSettings, pract
 import { FailureError, failure } from '../../flow/failure';
 import type { FileReference } from '../../flow/payload';
 import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../flow/services';
+import type { Secrets } from '../vault/credential-vault';
 import type { AdapterCall, InBrowser } from './adapter';
 import { adapterOf } from './adapters';
+import { credentialOfConnection } from './credentials';
 import type { StallLimits } from './exchange';
 import type { HostGates } from './host-gates';
-import type { KeyRing } from './key-ring';
 import { askPracticeModel } from './practice-model';
 import type { Provider } from './provider-failure';
 import { redactFailure, redactorOf } from './redact';
+import { withoutSecrets } from './redact-answer';
 import { leftOut, type Refusals } from './refused-fields';
 import { type Answer, beginReply } from './reply';
 import type { Turn } from './request';
@@ -19,7 +21,7 @@ import { type PriceOf, reportChat } from './used';
 /** What all calls of models share. */
 export interface ModelsContext {
   readonly settings: ModelSettings;
-  readonly keys: KeyRing;
+  readonly secrets: Secrets;
   readonly fetch: typeof fetch;
   readonly sleep: Sleep;
   readonly now: () => number;
@@ -64,10 +66,10 @@ export function chosenModel(name: string, settings: ModelSettings): ModelChoice 
 export async function* askConnection(request: ModelRequest, choice: ModelChoice, context: ModelsContext): Answer {
   const { firing, refusals } = context;
   for (;;) {
-    const call = callOf(choice, context);
+    const call = await callOf(choice, context);
     try {
       const ask = await adapterOf(choice.connection.protocol, 'chat', call.who);
-      const result = yield* ask(request, call);
+      const result = yield* withoutSecrets(ask(request, call), call.provider.redact.exact);
       const left = leftOut(request, call.refused);
       if (left.length > 0) firing.report({ remark: `asked without ${left.join(', ')}, which ${call.model} refuses` });
       return result;
@@ -80,15 +82,15 @@ export async function* askConnection(request: ModelRequest, choice: ModelChoice,
   }
 }
 
-/** All that an adapter needs for one call of a model. */
-export function callOf({ connection, model }: ModelChoice, context: ModelsContext): AdapterCall {
-  const { keys, firing, refusals } = context;
-  const credential = keys.credentialFor(connection);
+/** All that an adapter needs for one call of a model. Where its key is locked, this waits until it is open. */
+export async function callOf({ connection, model }: ModelChoice, context: ModelsContext): Promise<AdapterCall> {
+  const { secrets, firing, refusals } = context;
+  const credential = await credentialOfConnection(connection, secrets, firing);
   const provider: Provider = {
     who: nameOf(connection),
     model: model.id,
     hasKey: credential !== undefined,
-    redact: redactorOf(keys.secrets()),
+    redact: redactorOf(secrets.live()),
     now: context.now,
   };
   return {

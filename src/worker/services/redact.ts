@@ -1,9 +1,20 @@
 import { type Failure, FailureError } from '../../flow/failure';
 
-/** Takes secrets out of a text. */
-export type Redact = (text: string) => string;
+/** Takes secrets out of a text: those that are live now, and what looks like one. */
+export interface Redact {
+  (text: string): string;
+  readonly exact: ExactRedact;
+}
 
-const mark = '[key removed]';
+/** Takes the secrets out that are live now, and nothing else: answers stay what they are. */
+export interface ExactRedact {
+  (text: string): string;
+  /** Each way in which a text may quote one of them, the longest first. */
+  readonly forms: readonly string[];
+}
+
+/** What stands in the place of a secret. */
+export const mark = '[key removed]';
 
 // Shorter secrets are parts of ordinary words: taking them out would make messages unreadable and reveal them by the gaps.
 const shortestSecret = 4;
@@ -18,15 +29,17 @@ const knownShapes = [
 
 /** Makes a redactor for the secrets that are live now, in each form in which a text may quote them. */
 export function redactorOf(secrets: readonly string[]): Redact {
+  const exact = exactRedactorOf(secrets);
+  const redact = (text: string) => knownShapes.reduce((clean, shape) => clean.replace(shape, mark), exact(text));
+  return Object.assign(redact, { exact });
+}
+
+function exactRedactorOf(secrets: readonly string[]): ExactRedact {
   const forms = [...new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(formsOf))];
   // Longer forms first, so that a form inside another leaves no remainder.
   forms.sort((a, b) => b.length - a.length);
-  return (text) => {
-    let clean = text;
-    for (const form of forms) clean = clean.replaceAll(form, mark);
-    for (const shape of knownShapes) clean = clean.replace(shape, mark);
-    return clean;
-  };
+  const redact = (text: string) => forms.reduce((clean, form) => clean.replaceAll(form, mark), text);
+  return Object.assign(redact, { forms });
 }
 
 function formsOf(secret: string): string[] {

@@ -5,6 +5,7 @@ import { sendRequest } from './request';
 
 const key = 'sk-canary-0123456789';
 const origin = 'https://api.example';
+const credential = { origin, kind: 'bearer', key } as const;
 
 /** Sends with the key of `origin` and answers what left: the authorization header, or nothing at all. */
 async function leaves(url: string): Promise<string | null | undefined> {
@@ -13,7 +14,7 @@ async function leaves(url: string): Promise<string | null | undefined> {
     sent = input instanceof Request ? input : new Request(input);
     return new Response('');
   };
-  const outgoing = { url, method: 'POST', headers: {}, credential: { origin, key } };
+  const outgoing = { url, method: 'POST', headers: {}, credential };
   const signal = new AbortController().signal;
   const error: unknown = await sendRequest(outgoing, { fetch, signal, who: 'it' }).catch((thrown: unknown) => thrown);
   if (error instanceof FailureError) expect(JSON.stringify(error.failure)).not.toContain('canary');
@@ -59,7 +60,7 @@ describe('an outgoing request with a key', () => {
         return new Response('');
       };
       const context = { fetch, signal: new AbortController().signal, who: 'it' };
-      const outgoing = { method: 'POST', headers: {}, credential: { origin, key }, keyHeader };
+      const outgoing = { method: 'POST', headers: {}, credential, keyHeader };
       await sendRequest({ ...outgoing, url: `${origin}/v1` }, context);
       expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({ [keyHeader]: key });
       const elsewhere = sendRequest({ ...outgoing, url: 'https://api.example.evil/v1' }, context);

@@ -1,7 +1,7 @@
 import { type FailureError, failure } from '../../flow/failure';
 import type { StopSignal } from '../../flow/platform';
+import type { OpenCredential } from '../vault/secret';
 import { openExchange, type StallLimits, unlessAborted } from './exchange';
-import type { Credential } from './key-ring';
 import { currentAsker, networkFailure } from './network-failure';
 import { throwIfStopped } from './stop';
 
@@ -13,8 +13,8 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | FormData | undefined;
   /** Sent to its own origin and no other. */
-  readonly credential?: Credential | undefined;
-  /** Where the credential goes; as a bearer token into `authorization` where nothing is said. */
+  readonly credential?: OpenCredential | undefined;
+  /** Where a bearer token goes, if not into `authorization`. */
   readonly keyHeader?: 'x-api-key' | 'x-goog-api-key' | undefined;
 }
 
@@ -108,15 +108,25 @@ function headersOf(outgoing: OutgoingRequest, url: URL, who: string): Headers {
   if (!credential) return headers;
   if (url.origin !== credential.origin)
     throw failure('forbidden', `The key of ${who} is not for ${url.host}.`, 'Give the key again in Settings.');
-  if (!/^[\x21-\x7e]+$/.test(credential.key))
+  if (credential.kind !== 'basic' && !/^[\x21-\x7e]+$/.test(credential.key))
     throw failure(
       'key-refused',
       `The key of ${who} holds signs that no key has.`,
       'Copy the key again and give it in Settings.',
     );
-  if (outgoing.keyHeader) headers.set(outgoing.keyHeader, credential.key);
-  else headers.set('authorization', `Bearer ${credential.key}`);
+  attach(credential, headers, outgoing.keyHeader);
   return headers;
+}
+
+function attach({ kind, key, header }: OpenCredential, headers: Headers, keyHeader: string | undefined): void {
+  if (kind === 'header' && header !== undefined) headers.set(header, key);
+  else if (kind === 'basic') headers.set('authorization', `Basic ${base64Of(key)}`);
+  else if (keyHeader === undefined) headers.set('authorization', `Bearer ${key}`);
+  else headers.set(keyHeader, key);
+}
+
+function base64Of(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function requestOf(outgoing: OutgoingRequest, url: URL, headers: Headers, signal: AbortSignal): Request {

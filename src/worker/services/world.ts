@@ -1,12 +1,14 @@
 import { type Connection, initialModelSettings, type ModelSettings } from '../../flow/connection';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
 import type { FileService, FiringContext, World } from '../../flow/services';
+import { CredentialVault, type Secrets } from '../vault/credential-vault';
+import type { Vault } from '../vault/vault';
 import type { InBrowser } from './adapter';
 import { listModels, testConnection, tryingContext } from './connection-test';
+import { createDataService, platformWorker } from './data';
 import type { StallLimits } from './exchange';
 import { createHostGates } from './host-gates';
-import { sendHttp } from './http';
-import { createKeyRing } from './key-ring';
+import { sendForNode } from './http';
 import { modelServiceOf } from './model-service';
 import type { ModelsContext } from './models';
 import { createRefusals } from './refused-fields';
@@ -29,28 +31,30 @@ export interface WorldOptions {
   readonly inBrowser?: InBrowser;
   /** What calls cost; without it no cost is told. */
   readonly priceOf?: PriceOf;
+  /** The person's credentials; without it there are only those for this session. */
+  readonly vault?: Vault & Secrets;
 }
 
 /** The doors to the world, and what a person has set for this machine. */
 export interface ConfiguredWorld extends World {
   setModels(settings: ModelSettings): void;
-  /** Hands over a connection's key for this session; it goes to that connection's origin and nowhere else. */
-  setKey(connection: string, key: string | undefined): void;
+  readonly vault: Vault;
   listModels(connection: Connection): Promise<ModelList>;
   testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
 }
 
 const usualLimits: StallLimits = { firstByteMilliseconds: 60_000, idleMilliseconds: 30_000 };
 
-/** Makes the world of a runner. It holds the session's keys; only outgoing requests ever see them. */
+/** Makes the world of a runner. Only outgoing requests ever see the secrets of its vault. */
 export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   const { fetch: send = platformFetch, sleep = sleepOnTimer, now = Date.now, limits = usualLimits } = options;
-  const keys = createKeyRing();
+  const secrets = options.vault ?? new CredentialVault({ after: onTimer });
   const refusals = createRefusals();
   const gates = createHostGates({ sleep, now, random: options.random ?? Math.random });
+  const data = createDataService(platformWorker());
   let settings = initialModelSettings;
   const contextFor = (firing: FiringContext): ModelsContext => ({
-    ...{ settings, keys, fetch: send, sleep, now, limits, refusals, gates, firing },
+    ...{ settings, secrets, fetch: send, sleep, now, limits, refusals, gates, firing },
     files: options.files?.(firing),
     priceOf: options.priceOf,
     inBrowser: options.inBrowser,
@@ -58,14 +62,19 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   return {
     ...(options.files ? { files: options.files } : {}),
     models: (firing) => modelServiceOf(() => contextFor(firing)),
-    http: (firing) => ({ send: (request) => sendHttp(request, { fetch: send, signal: firing.signal }) }),
+    http: (firing) => ({ send: (request) => sendForNode(request, { fetch: send, secrets, firing }) }),
+    data: (firing) => data(() => firing.signal),
     setModels(next) {
       settings = next;
-      keys.rebind(next.connections);
       refusals.clear();
     },
-    setKey: (connection, key) => keys.set(connection, key),
+    vault: secrets,
     listModels: (connection) => listModels(connection, contextFor(tryingContext())),
     testConnection: (connection, model) => testConnection(connection, model, contextFor(tryingContext())),
   };
+}
+
+function onTimer(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
 }
