@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  Bot,
   Box,
   Braces,
   Check,
@@ -124,6 +125,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   'user-check': UserCheck,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
+  bot: Bot,
 };
 
 /** An icon by name; a name nobody drew is a box, so that a node type from elsewhere still has one. Decoration only. */

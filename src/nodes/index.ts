@@ -1,4 +1,5 @@
 import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-definition';
+import { agent } from './agent';
 import { approval } from './approval';
 import { catchNode } from './catch';
 import { chatModel } from './chat-model';
@@ -36,6 +37,7 @@ export const definitions: readonly NodeDefinition[] = [
   webhook,
   approval,
   chatModel,
+  agent,
   promptTemplate,
   text,
   joinText,
