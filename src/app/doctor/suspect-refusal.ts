@@ -40,10 +40,8 @@ export function answerSaysIt(found: Case): Finding | undefined {
         failure,
         'Test again; if it breaks each time, something between cuts streams: a proxy, a tunnel or a virus scanner.',
       );
-    case 'network-failed':
-      return undefined;
     default:
-      return inItsWords('unknown', failure, failure.remedy, 'possible');
+      return undefined; // no answer, or a fault of our own: what else was seen may tell
   }
 }
 
