@@ -6,6 +6,7 @@ import { wireFormats } from '../support/wire-formats';
 import { startWireServer, type WireServer } from '../support/wire-server';
 import { ended, messages, node, open, openChat, send } from './app';
 import { chatFlow, importFlow } from './flows';
+import { storeModels } from './stored-models';
 
 const rain = 'It will rain **all** day, with wind from the west.';
 const shown = 'It will rain all day, with wind from the west.';
@@ -94,26 +95,4 @@ async function connectTo(
   await open(page);
   await importFlow(page, chatFlow(modelName(connection, model)));
   await openChat(page, 'Ask');
-}
-
-/** Writes the models of this machine where the app keeps them. */
-async function storeModels(page: Page, settings: object): Promise<void> {
-  await page.evaluate(
-    (value) =>
-      new Promise<void>((resolve, reject) => {
-        const opened = indexedDB.open('voide');
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const database = opened.result;
-          const transaction = database.transaction('settings', 'readwrite');
-          transaction.objectStore('settings').put(value, 'models');
-          transaction.oncomplete = () => {
-            database.close();
-            resolve();
-          };
-          transaction.onabort = () => reject(transaction.error);
-        };
-      }),
-    settings,
-  );
 }

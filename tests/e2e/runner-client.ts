@@ -61,7 +61,12 @@ export function installRunnerClient(): void {
     const live = new MessageChannel();
     void post('subscribe', [live.port2], [live.port2]);
     return {
-      call: (method, ...given) => post(method, given, []),
+      call: (method, ...given) =>
+        post(
+          method,
+          given,
+          given.filter((value) => value instanceof MessagePort),
+        ),
       endOf: listen(live.port1),
       closed: (run) => navigator.locks.request(`voide-run-${run}`, () => undefined).then(() => undefined),
       async replay(run) {

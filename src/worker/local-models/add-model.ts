@@ -1,6 +1,6 @@
 import { type Failure, FailureError, failure, failureOf } from '../../flow/failure';
 import type { LocalModel, LocalModelAdded, LocalModelSource, ModelFile, ProgressPort } from '../../flow/local-model';
-import { download, noModel, noRoom, roomFailure, writeAll } from './download';
+import { download, type FileAccess, noModel, noRoom, roomFailure, writeAll } from './download';
 import { type GgufHeader, HeaderCutError, readGgufHeader } from './gguf-header';
 import { type ModelRecord, type ModelStore, modelOf } from './model-store';
 
@@ -138,7 +138,7 @@ async function write(id: string, source: LocalModelSource, { store, signal, fetc
 
 async function copy(
   file: ModelFile,
-  access: FileSystemSyncAccessHandle,
+  access: FileAccess,
   { signal, port }: Pick<Filling, 'signal' | 'port'>,
 ): Promise<void> {
   access.truncate(0);

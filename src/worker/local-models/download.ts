@@ -1,12 +1,20 @@
-import { type FailureError, failure } from '../../flow/failure';
+import { FailureError, failure } from '../../flow/failure';
 import type { LocalModelProgress } from '../../flow/local-model';
 import { openExchange, type StallLimits } from '../services/exchange';
 import { currentAsker, networkFailure } from '../services/network-failure';
 import type { ModelRecord } from './model-store';
 
+/** What a `FileSystemSyncAccessHandle` is, as far as a file is filled by it. */
+export interface FileAccess {
+  getSize(): number;
+  truncate(size: number): void;
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  flush(): void;
+}
+
 /** The file that a download fills, and what was known of it before. */
 export interface Target {
-  readonly access: Pick<FileSystemSyncAccessHandle, 'getSize' | 'truncate' | 'write' | 'flush'>;
+  readonly access: FileAccess;
   readonly before: ModelRecord | undefined;
   /** Is told what the server says of the file before the first byte of it is written. */
   begin(record: Extract<ModelRecord, { state: 'unfinished' }>): Promise<void>;
@@ -49,12 +57,16 @@ export async function download(url: URL, target: Target, options: DownloadOption
     if (totalBytes !== undefined && end < totalBytes) throw cutOff(url);
     options.tell({ bytes: end, totalBytes: end });
   } catch (error) {
-    throw exchange.explain(roomFailure(error), () => networkFailure(url, url.host, currentAsker(), error));
+    const why = exchange.explain(roomFailure(error), () => networkFailure(url, url.host, currentAsker(), error));
+    throw why instanceof FailureError && brokenOff.has(why.failure.code) ? cutOff(url) : why;
   } finally {
     access.flush();
     exchange.close();
   }
 }
+
+/** What an exchange says of an answer that was cut, or that fell silent. */
+const brokenOff: ReadonlySet<string> = new Set(['reply-incomplete', 'stalled']);
 
 /** Asks for what is missing, or for all of it where what is there cannot be gone on from. */
 async function ask(
@@ -92,7 +104,7 @@ function known(facts: { readonly totalBytes: number | undefined; readonly versio
 }
 
 interface Writing extends Pick<DownloadOptions, 'tell'> {
-  readonly access: Target['access'];
+  readonly access: FileAccess;
   readonly totalBytes: number | undefined;
 }
 
@@ -117,11 +129,14 @@ async function write(body: ReadableStream<Uint8Array>, from: number, writing: Wr
   return at;
 }
 
-/** Writes bytes at a place, all of them: a full disk may take some only. */
-export function writeAll(access: Pick<FileSystemSyncAccessHandle, 'write'>, bytes: Uint8Array, at: number): void {
+/** Writes bytes at a place, all of them or none. */
+export function writeAll(access: Pick<FileAccess, 'truncate' | 'write'>, bytes: Uint8Array, at: number): void {
   // The platform takes any bytes that are not shared with another thread, and these were made here.
   const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at });
-  if (written < bytes.byteLength) throw noRoom();
+  if (written === bytes.byteLength) return;
+  // A full disk may take some. Chrome says so by a number far above what it was given.
+  access.truncate(at);
+  throw noRoom();
 }
 
 // An error page with status 200 is told from a model by its first bytes, before all of it has come.
