@@ -2,24 +2,25 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { developmentPolicy, policyHeaders } from './src/app/policies.ts';
+import { contentSecurityPolicy, developmentPolicy, policyHeadersFor } from './src/app/policies.ts';
 import { withoutJsonSchema } from './vite.without-json-schema.ts';
 import { withoutRun } from './vite.without-run.ts';
 
 /** Puts the policies of the shipped app on what `dev` and `preview` serve, so that what breaks under them breaks here. */
 function policies(): Plugin {
   const serve =
-    (headers: Readonly<Record<string, string>>) => (_request: unknown, response: HeaderTarget, next: () => void) => {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    (policy: string) => (request: { readonly url?: string | undefined }, response: HeaderTarget, next: () => void) => {
+      const [path = ''] = (request.url ?? '').split('?');
+      for (const [name, value] of Object.entries(policyHeadersFor(path, policy))) response.setHeader(name, value);
       next();
     };
   return {
     name: 'voide-policies',
     configureServer: (server) => {
-      server.middlewares.use(serve({ ...policyHeaders, 'content-security-policy': developmentPolicy }));
+      server.middlewares.use(serve(developmentPolicy));
     },
     configurePreviewServer: (server) => {
-      server.middlewares.use(serve(policyHeaders));
+      server.middlewares.use(serve(contentSecurityPolicy));
     },
   };
 }
@@ -63,7 +64,12 @@ export default defineConfig({
         ],
       },
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,ico,webmanifest}', '**/geist-*latin-wght-normal-*.woff2'],
+        globPatterns: [
+          '**/*.{js,css,html,svg,png,ico,webmanifest}',
+          '**/geist-*latin-wght-normal-*.woff2',
+          // The sandbox for code, so that it works with the network off.
+          '**/emscripten-module-*.wasm',
+        ],
       },
     }),
   ],

@@ -27,8 +27,20 @@ export const developmentPolicy = common
   .map((directive) => (/^(script|style)-src/.test(directive) ? `${directive} 'unsafe-inline'` : directive))
   .join('; ');
 
+/** The policy of the worker in which code of a person runs: its one script, WebAssembly, and no way out. */
+const sandboxPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+
 export const policyHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
+
+/**
+ * The headers of a response.
+ * @param path of its address: the script of the sandbox is known by its name, `/assets/sandbox.worker-….js`
+ */
+export function policyHeadersFor(path: string, pagePolicy = contentSecurityPolicy): Readonly<Record<string, string>> {
+  const isSandbox = /\/sandbox\.worker\b/.test(path);
+  return { ...policyHeaders, 'content-security-policy': isSandbox ? sandboxPolicy : pagePolicy };
+}

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
-import { policyHeaders } from './policies';
+import { policyHeadersFor } from './policies';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
@@ -52,6 +52,7 @@ async function answer(request: Request): Promise<Response> {
   const response = stored ?? (await (isWasm ? wasmOf(request) : fetch(request)));
   if (response.type === 'opaqueredirect' || response.status === 0) return response;
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(policyHeaders)) headers.set(name, value);
+  const { pathname } = new URL(request.url);
+  for (const [name, value] of Object.entries(policyHeadersFor(pathname))) headers.set(name, value);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -8,6 +8,7 @@ import type { Runner, RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
 import { createMemoryFiles } from '../worker/files';
 import { createRunner } from '../worker/runner';
+import { createSandboxes } from '../worker/services/sandbox';
 import { createWorld } from '../worker/services/world';
 import { askPerson } from './ask-person';
 import { beginningOf } from './begin';
@@ -21,6 +22,7 @@ import { createPlatform } from './platform';
 import { badUsage, type ExitCode, exitCodes, Refusal } from './refusal';
 import { createReplyPrinter } from './reply-printer';
 import { collectResults } from './results';
+import { createThreadSandboxes } from './sandboxes';
 import { createTeller } from './tell';
 import type { Terminal } from './terminal';
 import { variablesOf } from './variables';
@@ -68,7 +70,11 @@ async function runnerWith({ settings, key }: Models, keys: Keys | undefined, has
   const runner = createRunner({
     catalogue,
     platform: createPlatform(),
-    world: { ...createWorld({ files: () => files }), hasPerson },
+    world: {
+      ...createWorld({ files: () => files }),
+      openSandbox: createSandboxes(createThreadSandboxes(new URL('./sandbox-thread.js', import.meta.url))),
+      hasPerson,
+    },
   });
   await runner.setModels(settings);
   const ofModels = key === undefined ? [] : settings.connections.map((connection) => keyFor(connection, key));

@@ -22,13 +22,15 @@ async function bundle() {
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: join(here, 'main.ts'), write: false, target: 'es2023', minify: false },
+    build: {
+      ssr: true,
+      rolldownOptions: { input: { main: join(here, 'main.ts'), 'sandbox-thread': join(here, 'sandbox-thread.ts') } },
+      ...{ write: false, target: 'es2023', minify: false },
+    },
   });
   mkdirSync(target, { recursive: true });
   // The program comes last: while it is not there, nobody looks for its parts.
-  const parts = output.toSorted(
-    (a, b) => Number(a.type === 'chunk' && a.isEntry) - Number(b.type === 'chunk' && b.isEntry),
-  );
+  const parts = output.toSorted((a, b) => Number(a.fileName === 'main.js') - Number(b.fileName === 'main.js'));
   for (const part of parts) put(part.fileName, part.type === 'chunk' ? part.code : part.source, begun);
 }
 

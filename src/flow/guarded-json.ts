@@ -6,8 +6,12 @@ export type GuardedJson = { readonly value: unknown } | { readonly fault: string
 /**
  * Parses JSON that came from elsewhere: of bounded depth, without keys that reach for prototypes, without texts or
  * numbers that nothing here could keep. Never throws; what it answers may be walked recursively.
+ * @param limits how long a text in it may be, where that is not what a document takes
  */
-export function parseGuardedJson(text: string): GuardedJson {
+export function parseGuardedJson(
+  text: string,
+  { textCharacters }: { readonly textCharacters: number } = flowLimits,
+): GuardedJson {
   if (isDeeperThan(text, flowLimits.depth)) return { fault: `It is nested more than ${flowLimits.depth} levels deep.` };
   let value: unknown;
   try {
@@ -15,7 +19,7 @@ export function parseGuardedJson(text: string): GuardedJson {
   } catch (error) {
     return { fault: syntaxFault(text, error) };
   }
-  const fault = faultIn(value, []);
+  const fault = faultIn(value, { path: [], textCharacters });
   return fault === undefined ? { value } : { fault };
 }
 
@@ -23,7 +27,7 @@ export function parseGuardedJson(text: string): GuardedJson {
  * Whether brackets outside of strings nest deeper than a limit. It looks at the text, before anything recurses;
  * up to the first syntax error it sees the same brackets as `JSON.parse`, which stops there.
  */
-function isDeeperThan(text: string, limit: number): boolean {
+export function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     switch (text.charCodeAt(index)) {
@@ -62,30 +66,39 @@ function syntaxFault(text: string, error: unknown): string {
   return `It is not valid JSON: it breaks at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}.`;
 }
 
-/** The first thing in a parsed value that is refused, with its place. `path` is used as a stack. */
-function faultIn(value: unknown, path: (string | number)[]): string | undefined {
-  if (typeof value === 'string' && value.length > flowLimits.textCharacters)
-    return `The text at ${placeOf(path)} is longer than ${flowLimits.textCharacters.toLocaleString('en')} characters.`;
-  if (typeof value === 'number' && !Number.isFinite(value)) return `The number at ${placeOf(path)} is too large.`;
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Array.isArray(value) ? faultInList(value, path) : faultInObject(value, path);
+interface Walk {
+  /** Used as a stack. */
+  readonly path: (string | number)[];
+  readonly textCharacters: number;
 }
 
-function faultInList(list: readonly unknown[], path: (string | number)[]): string | undefined {
+/** The first thing in a parsed value that is refused, with its place. */
+function faultIn(value: unknown, walk: Walk): string | undefined {
+  const { path, textCharacters } = walk;
+  if (typeof value === 'string' && value.length > textCharacters)
+    return `The text at ${placeOf(path)} is longer than ${textCharacters.toLocaleString('en')} characters.`;
+  if (typeof value === 'number' && !Number.isFinite(value)) return `The number at ${placeOf(path)} is too large.`;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Array.isArray(value) ? faultInList(value, walk) : faultInObject(value, walk);
+}
+
+function faultInList(list: readonly unknown[], walk: Walk): string | undefined {
+  const { path } = walk;
   for (let index = 0; index < list.length; index++) {
     path.push(index);
-    const fault = faultIn(list[index], path);
+    const fault = faultIn(list[index], walk);
     if (fault !== undefined) return fault;
     path.pop();
   }
   return undefined;
 }
 
-function faultInObject(object: object, path: (string | number)[]): string | undefined {
+function faultInObject(object: object, walk: Walk): string | undefined {
+  const { path } = walk;
   for (const [key, member] of Object.entries(object)) {
     path.push(key);
     if (reachesForPrototype(key, member)) return `The key at ${placeOf(path)} is not allowed.`;
-    const fault = faultIn(member, path);
+    const fault = faultIn(member, walk);
     if (fault !== undefined) return fault;
     path.pop();
   }

@@ -6,6 +6,7 @@ import type { Json } from './json';
 import type { FileReference, Message, Payload } from './payload';
 import type { StopSignal } from './platform';
 import type { Answer, Question } from './question';
+import type { RunSandbox, SandboxService } from './sandbox';
 import type { Tool, ToolCall, ToolTarget } from './tool';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
@@ -238,36 +239,6 @@ export interface FiringContext {
    * @param elsewhere settles with an answer that was given in another way: then nobody is asked any more
    */
   ask(question: Question, elsewhere?: Promise<Answer>): Promise<unknown>;
-}
-
-export interface SandboxRequest {
-  readonly language: 'javascript';
-  /** The body of a function that has the inputs by name; what it returns is the answer. */
-  readonly source: string;
-  readonly inputs: Readonly<Record<string, Json>>;
-  /** What the time is for the code, all along. */
-  readonly now: number;
-  /** What its random numbers are made from, a whole number below 2^32. */
-  readonly seed: number;
-  /** How long it may run; 2 seconds where nothing is said. */
-  readonly milliseconds?: number;
-  /** Hears each line that the code writes to its console, as it comes. */
-  readonly onLine?: (line: { readonly level: 'info' | 'warning'; readonly text: string }) => void;
-}
-
-export interface SandboxService {
-  /**
-   * Runs code once and answers what it returned, undefined where that was nothing. No call sees what another left behind.
-   * Throws a FailureError `code-failed`, `code-too-long` or `code-too-large`, and `sandbox-refused` where none can begin.
-   */
-  run(request: SandboxRequest): Promise<Json | undefined>;
-}
-
-/** The sandboxes of one run. */
-export interface RunSandbox {
-  serve(firing: Pick<FiringContext, 'signal'>): SandboxService;
-  /** The run is over: nothing runs any more. */
-  close(): void;
 }
 
 /** Whose firing it is. */

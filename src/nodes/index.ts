@@ -3,6 +3,7 @@ import { agent } from './agent';
 import { approval } from './approval';
 import { catchNode } from './catch';
 import { chatModel } from './chat-model';
+import { code } from './code';
 import { delay } from './delay';
 import { form } from './form';
 import { httpRequest } from './http-request';
@@ -43,6 +44,7 @@ export const definitions: readonly NodeDefinition[] = [
   joinText,
   jsonParse,
   jsonStringify,
+  code,
   ifNode,
   switchNode,
   merge,

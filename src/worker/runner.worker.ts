@@ -7,6 +7,8 @@ import { createPlatform, holdLock, whenFree } from './platform';
 import { Recordings } from './recordings';
 import { openDatabase } from './run-records';
 import { createRunner } from './runner';
+import { createBrowserSandboxes } from './sandbox/browser-host';
+import { createSandboxes } from './services/sandbox';
 import { createWorld } from './services/world';
 import { createStoredVault } from './vault/stored-vault';
 
@@ -18,7 +20,10 @@ const { doors: inBrowser, calls } = createBrowserModels();
 const runner = createRunner({
   catalogue,
   platform,
-  world: createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform) }),
+  world: {
+    ...createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform) }),
+    openSandbox: createSandboxes(createBrowserSandboxes()),
+  },
   recordings: new Recordings(storage, platform),
   holdLock,
   whenFree,

@@ -6,13 +6,13 @@ import type { Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
 import type { Answer, Question } from '../../flow/question';
+import type { SandboxService } from '../../flow/sandbox';
 import type {
   EmbeddedTool,
   FileService,
   FiringContext,
   HttpService,
   ModelService,
-  SandboxService,
   Services,
   StateService,
   Usage,
