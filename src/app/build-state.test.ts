@@ -13,16 +13,16 @@ const setTemplate = setConfig(flow, 'prompt' as NodeId, 'template', 'Say it twic
 describe('the status of a build', () => {
   it('is “not built” before the first build, and after another flow was opened', () => {
     expect(buildStatus(undefined, flow).kind).toBe('not-built');
-    expect(buildStatus(buildOf(flow, models), helloFlow()).kind).toBe('not-built');
+    expect(buildStatus(buildOf(flow, { models }), helloFlow()).kind).toBe('not-built');
   });
 
   it('is “built” with the hash of the build', () => {
-    const build = buildOf(flow, models);
+    const build = buildOf(flow, { models });
     expect(buildStatus(build, flow)).toMatchObject({ kind: 'built', hash: build.compiled?.designHash });
   });
 
   it('is stale after an edit, and built again when the edit is undone', () => {
-    const build = buildOf(flow, models);
+    const build = buildOf(flow, { models });
     const edited = apply(flow, setTemplate);
     expect(buildStatus(build, edited.flow).kind).toBe('stale');
     expect(buildStatus(build, apply(edited.flow, edited.inverse).flow).kind).toBe('built');
@@ -36,6 +36,6 @@ describe('the status of a build', () => {
 
   it('counts the errors of a build that failed', () => {
     const alone = { ...flow, wires: [] };
-    expect(buildStatus(buildOf(alone, models), alone)).toMatchObject({ kind: 'failed' });
+    expect(buildStatus(buildOf(alone, { models }), alone)).toMatchObject({ kind: 'failed' });
   });
 });

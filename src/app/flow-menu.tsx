@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Flow } from '../flow/flow';
 import { Menu, type MenuItem } from '../look/menu';
 import { ImportConflict } from './import-conflict';
-import { FlowsDialog, Late } from './lazy-parts';
+import { FlowSettingsDialog, FlowsDialog, Late } from './lazy-parts';
 import { hasTrigger, startLive, stopLive } from './live';
 import { useWorkspace } from './use-workspace';
 
@@ -11,6 +11,7 @@ import { useWorkspace } from './use-workspace';
 export function FlowMenu() {
   const { document, library } = useWorkspace();
   const [isListOpen, setListOpen] = useState(false);
+  const [isSettingsOpen, setSettingsOpen] = useState(false);
   const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   const shown = () => document.getState().flow;
@@ -24,6 +25,7 @@ export function FlowMenu() {
           ...live,
           { label: 'Open…', icon: 'folder-open', run: () => setListOpen(true) },
           { label: 'New flow', icon: 'file-plus', run: () => void library.create() },
+          { label: 'Flow settings…', icon: 'settings', run: () => setSettingsOpen(true) },
           { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(shown().id) },
           { label: 'Import a file…', icon: 'upload', run: () => picker.current?.click() },
           { label: 'Export to a file', icon: 'download', keys: 'Ctrl+S', run: () => void library.export(shown().id) },
@@ -45,6 +47,9 @@ export function FlowMenu() {
       />
       <Late>
         <FlowsDialog isOpen={isListOpen} onClose={() => setListOpen(false)} onImport={() => picker.current?.click()} />
+      </Late>
+      <Late>
+        <FlowSettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
       </Late>
       <ImportConflict
         flows={conflicts}

@@ -10,7 +10,8 @@ const loaders = {
   chat: () => import('./chat-pane'),
   settings: () => import('./settings/settings-dialog'),
   flows: () => import('./flows-dialog'),
-  inspector: () => import('../canvas/inspector'),
+  flowSettings: () => import('./flow-settings/flow-settings-dialog'),
+  inspector: () => import('./inspector-pane'),
   problems: () => import('../canvas/problems'),
   form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
@@ -23,7 +24,8 @@ const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async 
 export const ChatPane = named(async () => (await loaders.chat()).ChatPane);
 export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
-export const Inspector = named(async () => (await loaders.inspector()).Inspector);
+export const FlowSettingsDialog = named(async () => (await loaders.flowSettings()).FlowSettingsDialog);
+export const Inspector = named(async () => (await loaders.inspector()).InspectorPane);
 export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);

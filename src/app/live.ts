@@ -19,13 +19,13 @@ export async function startLive(workspace: Workspace): Promise<void> {
   const flow = workspace.build.getState().build?.flow;
   if (!compiled || !flow) return;
   workspace.live.handedOver({ compiled, flow });
-  const refused = await workspace.dispatcher.goLive(flow.id, compiled, optionsOf(flow));
+  const refused = await workspace.dispatcher.goLive(flow.id, compiled, optionsOf(workspace, flow));
   if (refused) notify({ kind: 'error', text: `The flow did not go live. ${refused.message}`, remedy: refused.remedy });
 }
 
 /** What all runs of a live flow have in common. */
-function optionsOf({ budget }: Flow): LiveOptions {
-  return { variables: {}, ...(budget && { budget }) };
+function optionsOf({ vault }: Pick<Workspace, 'vault'>, { id, budget }: Flow): LiveOptions {
+  return { variables: {}, slots: vault.boundOf(id), ...(budget && { budget }) };
 }
 
 export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void> {
@@ -44,7 +44,7 @@ export function watchLive(workspace: Workspace): () => void {
     if (!compiled || !flow || !live.isLive(flow.id) || live.buildOf(flow.id, compiled.designHash)?.flow === flow)
       return;
     live.handedOver({ compiled, flow });
-    dispatcher.goLive(flow.id, compiled, optionsOf(flow)).catch(() => undefined); // the next worker is told again
+    dispatcher.goLive(flow.id, compiled, optionsOf(workspace, flow)).catch(() => undefined); // the next worker is told again
   };
   const tellSight = () => dispatcher.setVisible(document.visibilityState === 'visible');
   const unwatch = [

@@ -17,8 +17,9 @@ import type { Workspace } from './workspace';
  */
 export async function build(workspace: Workspace): Promise<CompiledFlow | undefined> {
   const buildOf = await loadBuildOf();
+  const filledSlots = await workspace.vault.filledSlots(workspace.document.getState().flow.id);
   const { flow } = workspace.document.getState();
-  const result = buildOf(flow, workspace.modelNames());
+  const result = buildOf(flow, { models: workspace.modelNames(), filledSlots });
   workspace.build.setState({ build: result });
   const { compiled, problems } = result;
   if (problems.length > 0) workspace.panels.showBottom('problems');
@@ -81,6 +82,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
     run,
     inputs,
     variables: {},
+    slots: workspace.vault.boundOf(flow.id),
     ...(source === undefined ? {} : { source }),
     ...(flow.budget && { budget: flow.budget }),
   };

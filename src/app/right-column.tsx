@@ -1,21 +1,18 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { initialModelSettings } from '../flow/connection';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { Lamp } from '../look/lamp';
 import { catalogue } from '../nodes';
 import { ChatPane, Inspector, Late } from './lazy-parts';
-import { modelChoices } from './model-choices';
 import { useWorkspace } from './use-workspace';
 import './right-column.css';
 
 /** The right column: the Inspector, and a tab for each chat that is open. Chats that were torn off float beside it. */
 export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void }) {
-  const { document, selection, panels, models } = useWorkspace();
+  const { document, panels } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   const { chats, tornOff, shown } = useStore(panels);
-  const settings = useStore(models, (state) => state.settings ?? initialModelSettings);
   const labels = new Map(flow.nodes.map((node) => [node.id, labelOf(node, catalogue)]));
   const open = chats.filter((node) => labels.has(node));
   const docked = open.filter((node) => !tornOff.includes(node));
@@ -41,15 +38,7 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
         )}
         {visible === 'inspector' ? (
           <Late>
-            <Inspector
-              document={document}
-              selection={selection}
-              catalogue={catalogue}
-              models={modelChoices(
-                settings,
-                flow.nodes.flatMap(({ config }) => Object.values(config)),
-              )}
-            />
+            <Inspector />
           </Late>
         ) : (
           <Late key={visible}>

@@ -45,6 +45,14 @@ export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call
       return refused;
     },
     boundOf: (flow: FlowId): Bound => store.getState().bound[flow] ?? {},
+    /** The slots of a flow in which there is a credential that the vault has; whether it is open does not matter. */
+    async filledSlots(flow: FlowId): Promise<readonly string[]> {
+      const bound = Object.entries(store.getState().bound[flow] ?? {});
+      if (bound.length > 0) await refresh().catch(() => undefined); // what was known before is the best guess then
+      const { status } = store.getState();
+      const known = new Set<string>(status?.credentials.map(({ id }) => id));
+      return bound.filter(([, credential]) => known.has(credential)).map(([slot]) => slot);
+    },
     /** Puts a credential into a slot of a flow on this machine, or takes it out. */
     async bind(flow: FlowId, slot: string, credential: string | undefined): Promise<void> {
       const { [slot]: _, ...others } = store.getState().bound[flow] ?? {};

@@ -5,6 +5,7 @@ import { Field, type FieldNaming } from '../look/field';
 import type { ErrorAt, FieldPath } from './field-errors';
 import { ListControl, RecordControl } from './list-control';
 import { JsonControl, NumberControl, SliderControl } from './number-control';
+import { SlotControl } from './slot-control';
 import { TemplateArea } from './template-area';
 
 /** A model of this machine, as the picker shows it. */
@@ -40,6 +41,11 @@ export function FieldControl(props: FieldControlProps) {
     return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.kind === 'json' || field.control === 'json')
     return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'slot') {
+    const slot = typeof value === 'string' ? value : '';
+    const choose = (next: string) => onChange(next, false);
+    return <SlotControl label={label} hint={field.hint} error={error} value={slot} onChange={choose} />;
+  }
   return (
     <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>
       {(naming) => controlOf(props, naming)}

@@ -9,6 +9,7 @@ import { FlowInspector } from './flow-inspector';
 import { ManyInspector } from './many-inspector';
 import { NodeInspector } from './node-inspector';
 import { type SelectionStore, selectedNodes, selectedWires } from './selection';
+import { SlotContext, type SlotKeys } from './slot-context';
 import { WireInspector } from './wire-inspector';
 
 export interface InspectorProps {
@@ -17,10 +18,12 @@ export interface InspectorProps {
   readonly catalogue: Catalogue;
   /** The models a node may name on this machine. */
   readonly models: readonly ModelChoice[];
+  /** What is in the slots of the flow on this machine. */
+  readonly slots: SlotKeys;
 }
 
 /** Settings of what is selected: a node, a wire, several things, or the flow itself. */
-export function Inspector({ document, selection, catalogue, models }: InspectorProps) {
+export function Inspector({ document, selection, catalogue, models, slots }: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
@@ -30,13 +33,16 @@ export function Inspector({ document, selection, catalogue, models }: InspectorP
       editActions({ document, selection, catalogue }).filter(({ name }) => name === 'duplicate' || name === 'delete'),
     [document, selection, catalogue],
   );
+  const inSlots = useMemo(() => ({ document, ...slots }), [document, slots]);
   const [node] = nodes;
   const [wire] = wires;
   const isOneNode = nodes.length === 1 && node !== undefined;
   return (
     <section className="inspector" aria-label="Inspector">
       {isOneNode ? (
-        <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions }} />
+        <SlotContext.Provider value={inSlots}>
+          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions }} />
+        </SlotContext.Provider>
       ) : nodes.length === 0 && wires.length === 1 && wire ? (
         <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />
       ) : nodes.length + wires.length > 0 ? (

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import { isEndpoint } from '../../flow/connection';
 import type { LocalModels } from '../../flow/local-model';
 import { addressOf, type SuggestedModel, suggestedModels, suggestedModelsAsOf } from '../../flow/local-model-list';
-import { formatBytes } from '../../look/format';
 import { Icon } from '../../look/icon';
 import type { createLocalModels } from '../local-models';
 import { download } from './downloads';
@@ -44,8 +43,7 @@ function Suggestion(props: {
 }) {
   const { model, freeBytes } = props;
   const [isAsking, setAsking] = useState(false);
-  const bytes = model.megabytes * 1_000_000;
-  const isTight = freeBytes !== undefined && freeBytes < bytes;
+  const isTight = freeBytes !== undefined && freeBytes < model.megabytes * 1_000_000;
   return (
     <li className="credential">
       <Icon name="sparkles" />
@@ -56,12 +54,12 @@ function Suggestion(props: {
         </span>
         <span className="settings-row-words">{model.note}</span>
         <span className="settings-row-figures mono">
-          about {formatBytes(bytes)} · {model.licence}
+          about {model.megabytes} MB · {model.licence}
         </span>
         {isAsking ? (
           <div className="settings-ask">
             <p>
-              <b>Download about {formatBytes(bytes)} from huggingface.co?</b> It is kept in this browser until you
+              <b>Download about {model.megabytes} MB from huggingface.co?</b> It is kept in this browser until you
               delete it. Its licence: {model.licence}.{isTight ? ' There may not be room enough for it.' : ''}
             </p>
             <div className="settings-buttons">

@@ -72,7 +72,8 @@ function ConnectionRow({ connection, onEdit }: { readonly connection: Connection
   const { status } = useVault();
   const test = useStore(testsStore, (state) => state.tests.get(connection.id));
   const place = isRemote(connection.protocol) ? new URL(connection.baseUrl).host : 'in this browser';
-  const label = presetOf(connection)?.label;
+  const preset = presetOf(connection);
+  const label = preset?.place === 'custom' ? undefined : preset?.label;
   const edit = connection.protocol === 'in-browser' ? () => openSettings('browser') : onEdit;
   return (
     <li>

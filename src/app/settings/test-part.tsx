@@ -18,6 +18,7 @@ export function TestPart({ connection }: { readonly connection: Connection }) {
   const isTesting = record !== undefined && record.result === undefined;
   const test = () => void testConnection(dispatcher, connection, model);
   const failure = record?.result?.failure;
+  const isExamined = failure !== undefined && examined === record;
   return (
     <section className="settings-part" aria-label="Test">
       <div className="settings-head">
@@ -44,17 +45,15 @@ export function TestPart({ connection }: { readonly connection: Connection }) {
           )}
         </Field>
       )}
-      <div role="status">{record ? <TestLine record={record} /> : null}</div>
-      {failure && examined !== record ? (
+      <div role="status">{record && !isExamined ? <TestLine record={record} /> : null}</div>
+      {failure && !isExamined ? (
         <div className="settings-buttons">
           <button type="button" className="button" onClick={() => setExamined(record)}>
             Find out why
           </button>
         </div>
       ) : null}
-      {failure && examined !== undefined && examined === record ? (
-        <DoctorPart key={record.at} connection={connection} model={record.model} />
-      ) : null}
+      {isExamined && record ? <DoctorPart key={record.at} connection={connection} model={record.model} /> : null}
     </section>
   );
 }

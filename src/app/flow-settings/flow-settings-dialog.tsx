@@ -1,0 +1,24 @@
+import { useStore } from 'zustand';
+import { Dialog } from '../../look/dialog';
+import { useWorkspace } from '../use-workspace';
+import { BudgetPart } from './budget-part';
+import { OnErrorPart } from './on-error-part';
+import { SlotsPart } from './slots-part';
+import { VariablesPart } from './variables-part';
+import './flow-settings.css';
+
+/** What holds for the flow as a whole. Each change is an operation, so undo takes it back. */
+export function FlowSettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { document } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow);
+  return (
+    <Dialog label="Flow settings" isOpen={isOpen} onClose={onClose}>
+      <div className="flow-settings" key={flow.id}>
+        <BudgetPart budget={flow.budget} />
+        <OnErrorPart onError={flow.onError} />
+        <VariablesPart variables={flow.variables} />
+        <SlotsPart slots={flow.slots} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { Variable } from '../../flow/flow';
+import { type ItemId, newId } from '../../flow/ids';
+import type { Json } from '../../flow/json';
+import type { PortType } from '../../flow/port-type';
+import { Icon } from '../../look/icon';
+import { useWorkspace } from '../use-workspace';
+import { freeName, isVariableName, readValue, writtenValue } from './variable-value';
+
+const types: readonly { readonly value: PortType; readonly label: string }[] = [
+  { value: 'text', label: 'text' },
+  { value: 'number', label: 'number' },
+  { value: 'boolean', label: 'yes or no' },
+  { value: 'json', label: 'JSON' },
+  { value: 'list<text>', label: 'list of texts' },
+];
+
+/** The variables of the flow, which templates read as `${user.name}`. */
+export function VariablesPart({ variables }: { readonly variables: readonly Variable[] }) {
+  const { document } = useWorkspace();
+  const put = (variable: Variable, field: string) =>
+    document.edit(
+      { type: 'replace', collection: 'variables', items: [variable] },
+      { merge: `variable ${variable.id} ${field}` },
+    );
+  const add = () => {
+    const item: Variable = { id: newId<ItemId>(), name: freeName(variables), type: 'text', value: '' };
+    document.edit({ type: 'insert', collection: 'variables', items: [{ index: variables.length, item }] });
+  };
+  return (
+    <section className="settings-part" aria-label="Variables">
+      <div className="flow-settings-head">
+        <h3>Variables</h3>
+        <button type="button" className="button" onClick={add}>
+          <Icon name="plus" />
+          Add a variable
+        </button>
+      </div>
+      <p className="hint">
+        Texts of nodes read them as <code className="mono">$&#123;user.name&#125;</code>. They are in the file for
+        everybody to read: a key belongs in a slot.
+      </p>
+      {variables.map((variable) => (
+        <VariableRow
+          key={variable.id}
+          variable={variable}
+          others={variables.filter(({ id }) => id !== variable.id).map(({ name }) => name)}
+          onChange={put}
+          onRemove={() => document.edit({ type: 'remove', collection: 'variables', ids: [variable.id] })}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly variable: Variable;
+  readonly others: readonly string[];
+  readonly onChange: (variable: Variable, field: string) => void;
+  readonly onRemove: () => void;
+}
+
+function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
+  const [name, setName] = useState<string>();
+  const [text, setText] = useState<string>();
+  const shown = name ?? variable.name;
+  const written = text ?? writtenValue(variable.value);
+  const nameFault = nameFaultOf(shown, others);
+  const valueFault = readValue(written, variable.type) === undefined ? `This is no ${variable.type}.` : undefined;
+  const rename = (next: string) => {
+    const fits = nameFaultOf(next, others) === undefined;
+    setName(fits ? undefined : next);
+    if (fits) onChange({ ...variable, name: next }, 'name');
+  };
+  const write = (next: string, type: PortType = variable.type) => {
+    const value = readValue(next, type);
+    setText(value === undefined ? next : undefined);
+    if (value !== undefined) onChange(withValue({ ...variable, type }, value), 'value');
+    else if (type !== variable.type) onChange(withValue({ ...variable, type }, undefined), 'type');
+  };
+  return (
+    <fieldset className="variable-row" aria-label={`Variable ${variable.name}`}>
+      <input
+        className="input mono"
+        aria-label="Name"
+        aria-invalid={nameFault !== undefined}
+        spellCheck={false}
+        value={shown}
+        onChange={({ target }) => rename(target.value)}
+      />
+      <select
+        className="input"
+        aria-label="Type"
+        value={variable.type}
+        // The options below are port types, and so is what is there.
+        onChange={({ target }) => write(written, target.value as PortType)}
+      >
+        {types.some(({ value }) => value === variable.type) ? null : (
+          <option value={variable.type}>{variable.type}</option>
+        )}
+        {types.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <input
+        className="input mono"
+        aria-label="Value"
+        aria-invalid={valueFault !== undefined}
+        value={written}
+        onChange={({ target }) => write(target.value)}
+      />
+      <button type="button" className="button quiet" aria-label={`Remove ${variable.name}`} onClick={onRemove}>
+        <Icon name="x" />
+      </button>
+      {nameFault === undefined && valueFault === undefined ? null : (
+        <p className="field-error">{nameFault ?? valueFault}</p>
+      )}
+    </fieldset>
+  );
+}
+
+function nameFaultOf(name: string, others: readonly string[]): string | undefined {
+  if (!isVariableName(name)) return 'Use letters, digits, - and _, and begin with a letter.';
+  return others.includes(name) ? `There is a variable “${name}” already.` : undefined;
+}
+
+function withValue({ value: _, ...variable }: Variable, value: Json | undefined): Variable {
+  return value === undefined ? variable : { ...variable, value };
+}

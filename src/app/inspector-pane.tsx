@@ -1,0 +1,28 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { Inspector } from '../canvas/inspector';
+import { catalogue } from '../nodes';
+import { modelChoices } from './model-choices';
+import { useSlotKeys } from './slot-keys';
+import { useWorkspace } from './use-workspace';
+
+/** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
+export function InspectorPane() {
+  const { document, selection, models, vault } = useWorkspace();
+  const nodes = useStore(document, (state) => state.flow.nodes);
+  const hasSlots = useStore(document, (state) => state.flow.slots.length > 0);
+  const settings = useStore(models, (state) => state.settings);
+  const slots = useSlotKeys();
+  const choices = useMemo(
+    () =>
+      modelChoices(
+        settings,
+        nodes.flatMap(({ config }) => Object.values(config)),
+      ),
+    [settings, nodes],
+  );
+  useEffect(() => {
+    if (hasSlots) void vault.refresh().catch(() => undefined); // asked again when a slot is filled
+  }, [hasSlots, vault]);
+  return <Inspector document={document} selection={selection} catalogue={catalogue} models={choices} slots={slots} />;
+}

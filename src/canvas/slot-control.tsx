@@ -1,0 +1,71 @@
+import { useContext, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Flow } from '../flow/flow';
+import { addSlot } from '../flow/slot-edits';
+import { Field } from '../look/field';
+import { SlotBinding } from './slot-binding';
+import { SlotContext } from './slot-context';
+import { SlotForm } from './slot-form';
+
+interface Props {
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+  /** The id of the chosen slot; empty where none is. */
+  readonly value: string;
+  readonly onChange: (slot: string) => void;
+}
+
+const fresh = ' new';
+const noSlots: Flow['slots'] = [];
+
+/** Which slot of the flow a field takes its credential from, and what is in that slot on this machine. */
+export function SlotControl(props: Props) {
+  const parts = useContext(SlotContext);
+  return parts ? <Control {...props} parts={parts} /> : null;
+}
+
+type Parts = NonNullable<React.ContextType<typeof SlotContext>>;
+
+function Control({ label, hint, error, value, onChange, parts }: Props & { readonly parts: Parts }) {
+  const slots = useStore(parts.document, (state) => state.flow.slots) ?? noSlots;
+  const [isAdding, setAdding] = useState(false);
+  const chosen = slots.find(({ id }) => id === value);
+  return (
+    <div className="slot-field">
+      <Field label={label} hint={hint} error={error}>
+        {(naming) => (
+          <select
+            {...naming}
+            className="input"
+            value={isAdding ? fresh : value}
+            onChange={({ target }) => {
+              setAdding(target.value === fresh);
+              if (target.value !== fresh) onChange(target.value);
+            }}
+          >
+            <option value="">None</option>
+            {value !== '' && !chosen ? <option value={value}>A slot that is gone</option> : null}
+            {slots.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+            <option value={fresh}>New slot…</option>
+          </select>
+        )}
+      </Field>
+      {isAdding ? (
+        <SlotForm
+          onCancel={() => setAdding(false)}
+          onDone={(slot) => {
+            parts.document.edit(addSlot(parts.document.getState().flow, slot));
+            setAdding(false);
+            onChange(slot.id);
+          }}
+        />
+      ) : null}
+      {chosen && !isAdding ? <SlotBinding slot={chosen} keys={parts} /> : null}
+    </div>
+  );
+}
