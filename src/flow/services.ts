@@ -258,6 +258,8 @@ export interface OutputCache {
 export interface World {
   models(firing: FiringContext): ModelService;
   http(firing: FiringContext): HttpService;
+  /** Takes secrets out of what is told of a run: failures, and lines of its log. */
+  redact?(text: string): string;
   /** Somebody sees questions and can answer them; where nobody does, a node that asks fails. */
   readonly hasPerson?: boolean;
   /** Missing where nothing is kept across runs: a node that asks for it then fails. */

@@ -1,6 +1,7 @@
 import { type Failure, failure, failureOf } from '../../flow/failure';
 import type { Platform } from '../../flow/platform';
 import type { Retry } from '../../flow/policy';
+import type { World } from '../../flow/services';
 import { timeLeft } from './ask';
 import { release } from './complete';
 import { Firing } from './firing';
@@ -16,11 +17,16 @@ import { tellOfError } from './tell-of-error';
 export function fail(firing: Firing, thrown: unknown): void {
   const { run, step } = firing;
   if (firing.isOver || run.end !== undefined) return;
-  const why = failureOf(thrown);
+  const why = clean(failureOf(thrown), run.world);
   firing.leave();
   firing.abort();
   if (canRetry(firing, why)) retry(firing, why);
   else failForGood(firing, why, step);
+}
+
+/** A failure as it may be told: a node may have met a secret that its services did not know. */
+function clean(why: Failure, { redact }: Pick<World, 'redact'>): Failure {
+  return redact === undefined ? why : { ...why, message: redact(why.message), remedy: redact(why.remedy) };
 }
 
 /** What readers of a stream fail with when it breaks; it is under the policy of the node that broke. */

@@ -292,5 +292,7 @@ function sharedPlace(name: string): NodeId {
 
 /** Writes a line about a firing into the run's log. */
 export function note(firing: Firing, line: InfoDetail): void {
-  firing.run.ring?.writeFiring(eventCode['node-info'], firing.run.clock.stamp(), firing, line, 0);
+  const { ring, clock, world } = firing.run;
+  const told = world.redact === undefined ? line : { ...line, text: world.redact(line.text) };
+  ring?.writeFiring(eventCode['node-info'], clock.stamp(), firing, told, 0);
 }

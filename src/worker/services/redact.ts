@@ -27,8 +27,20 @@ const knownShapes = [
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g,
 ];
 
-/** Makes a redactor for the secrets that are live now, in each form in which a text may quote them. */
+// By the list that they are in: the vault makes another one when they change, and this one is forgotten with it.
+const redactors = new WeakMap<readonly string[], Redact>();
+
+/** A redactor for the secrets that are live now, in each form in which a text may quote them. */
 export function redactorOf(secrets: readonly string[]): Redact {
+  let redactor = redactors.get(secrets);
+  if (redactor === undefined) {
+    redactor = newRedactor(secrets);
+    redactors.set(secrets, redactor);
+  }
+  return redactor;
+}
+
+function newRedactor(secrets: readonly string[]): Redact {
   const exact = exactRedactorOf(secrets);
   const redact = (text: string) => knownShapes.reduce((clean, shape) => clean.replace(shape, mark), exact(text));
   return Object.assign(redact, { exact });

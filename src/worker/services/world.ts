@@ -11,6 +11,7 @@ import { createHostGates } from './host-gates';
 import { sendForNode } from './http';
 import { modelServiceOf } from './model-service';
 import type { ModelsContext } from './models';
+import { redactorOf } from './redact';
 import { createRefusals } from './refused-fields';
 import { platformFetch } from './request';
 import { type Sleep, sleepOnTimer } from './stop';
@@ -69,6 +70,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
       refusals.clear();
     },
     vault: secrets,
+    redact: (text) => redactorOf(secrets.live())(text),
     listModels: (connection) => listModels(connection, contextFor(tryingContext())),
     testConnection: (connection, model) => testConnection(connection, model, contextFor(tryingContext())),
   };

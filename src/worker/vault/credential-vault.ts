@@ -51,6 +51,8 @@ export class CredentialVault implements Vault, Secrets {
   readonly #ofSession = new Map<string, OfSession>();
   /** What was opened since the vault was, to be known again where it is echoed. */
   readonly #opened = new Map<string, OpenCredential>();
+  /** Made when it is asked for, and made anew when it changes. */
+  #live: readonly string[] | undefined;
   #waiting: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
   /** Changes are made one after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -94,7 +96,7 @@ export class CredentialVault implements Vault, Secrets {
     if (ofSession) return ofSession.secret;
     const stored = await this.#kept(id);
     if (stored === undefined) {
-      this.#opened.delete(id);
+      if (this.#opened.delete(id)) this.#live = undefined;
       return undefined;
     }
     const dataKey = await this.#keys.find(stored.keep, stored.dataKey);
@@ -104,6 +106,7 @@ export class CredentialVault implements Vault, Secrets {
       throw failure('storage-failed', `The key “${stored.name}” cannot be read.`, 'Give it again in Settings.');
     if (stored.keep === 'passphrase') this.#autoLock.touch();
     const found = { origin: stored.origin, kind: stored.kind, header: stored.header, key };
+    if (this.#opened.get(id)?.key !== key) this.#live = undefined;
     this.#opened.set(id, found);
     return found;
   }
@@ -121,7 +124,8 @@ export class CredentialVault implements Vault, Secrets {
 
   live(): readonly string[] {
     const ofSession = [...this.#ofSession.values()].map(({ secret }) => secret);
-    return [...ofSession, ...this.#opened.values()].flatMap(secretsIn);
+    this.#live ??= [...ofSession, ...this.#opened.values()].flatMap(secretsIn);
+    return this.#live;
   }
 
   /** Another vault of this browser has changed what is kept. */
@@ -241,6 +245,7 @@ export class CredentialVault implements Vault, Secrets {
     this.#keys.lock();
     this.#autoLock.rest();
     this.#opened.clear(); // those of the device are opened again when they are used
+    this.#live = undefined;
     this.#announce('lock');
   }
 
@@ -250,6 +255,7 @@ export class CredentialVault implements Vault, Secrets {
   }
 
   #changed(): void {
+    this.#live = undefined;
     this.#wake();
     this.#announce('kept');
   }
