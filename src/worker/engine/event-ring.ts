@@ -121,9 +121,10 @@ export class EventRing implements EventBatch {
     const storage = this.#storage;
     storage.attempts[index] = firing.attempt;
     storage.numbers[index] = milliseconds;
-    if (firing.usage !== undefined) {
+    const { usage } = firing;
+    if (usage !== undefined) {
       this.#held.usages ??= new Map();
-      this.#held.usages.set(index, firing.usage);
+      this.#held.usages.set(index, usage);
     }
     this.write(code, time, firing.step.index, firing.frame.tick, detail);
   }

@@ -129,7 +129,7 @@ export class Firing implements Services, FiringContext, Underway {
     this.hasPassed = false;
     this.isOver = false;
     this.waits = 0;
-    this.ownRandom = undefined;
+    this.rare = undefined;
   }
 
   /** It did not end at once: the run knows of it, and it has the time that its policy allows. */
