@@ -27,6 +27,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   openai: ['worker/services'],
   idb: ['storage'],
   comlink: ['app', 'worker'],
+  '@wllama/wllama': ['worker/local-models'],
 };
 
 interface Import {

@@ -2,7 +2,8 @@ import { type Failure, FailureError, failure, failureOf } from '../../flow/failu
 import type { LocalModel, LocalModelAdded, LocalModelSource, ModelFile, ProgressPort } from '../../flow/local-model';
 import { download, type FileAccess, noModel, noRoom, roomFailure, writeAll } from './download';
 import { type GgufHeader, HeaderCutError, readGgufHeader } from './gguf-header';
-import { type ModelRecord, type ModelStore, modelOf } from './model-store';
+import type { ModelRecord, WholeRecord } from './model-record';
+import { type ModelStore, modelOf } from './model-store';
 
 export interface AddOptions {
   readonly openStore: () => Promise<ModelStore>;
@@ -174,11 +175,7 @@ async function checked(file: ModelFile | undefined): Promise<GgufHeader> {
   throw noModel();
 }
 
-function recordOf(
-  header: GgufHeader,
-  bytes: number,
-  source: LocalModelSource,
-): Extract<ModelRecord, { state: 'whole' }> {
+function recordOf(header: GgufHeader, bytes: number, source: LocalModelSource): WholeRecord {
   const { title, licence, contextTokens, makesVectors, callsTools } = header;
   return {
     state: 'whole',

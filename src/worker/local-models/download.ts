@@ -2,7 +2,7 @@ import { FailureError, failure } from '../../flow/failure';
 import type { LocalModelProgress } from '../../flow/local-model';
 import { openExchange, type StallLimits } from '../services/exchange';
 import { currentAsker, networkFailure } from '../services/network-failure';
-import type { ModelRecord } from './model-store';
+import type { ModelRecord } from './model-record';
 
 /** What a `FileSystemSyncAccessHandle` is, as far as a file is filled by it. */
 export interface FileAccess {

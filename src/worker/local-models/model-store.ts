@@ -1,33 +1,8 @@
-import * as z from 'zod';
-import { capabilitiesSchema } from '../../flow/connection';
 import { failure } from '../../flow/failure';
 import type { LocalModel, LocalModels, UnfinishedModel } from '../../flow/local-model';
+import { type ModelRecord, recordSchema, type WholeRecord } from './model-record';
 
 const folderName = 'models';
-
-const wholeSchema = z.object({
-  state: z.literal('whole'),
-  title: z.string().optional(),
-  bytes: z.number(),
-  addedAt: z.number(),
-  url: z.string().optional(),
-  licence: z.string().optional(),
-  contextTokens: z.number().optional(),
-  capabilities: capabilitiesSchema,
-});
-
-const unfinishedSchema = z.object({
-  state: z.literal('unfinished'),
-  url: z.string().optional(),
-  totalBytes: z.number().optional(),
-  /** What the server calls this version of the file, where it shows it. */
-  version: z.string().optional(),
-});
-
-const recordSchema = z.discriminatedUnion('state', [wholeSchema, unfinishedSchema]);
-
-/** What is known of a file beside its bytes. It is `whole` only after all of it was written and checked. */
-export type ModelRecord = z.infer<typeof recordSchema>;
 
 /**
  * The models on the disk: the origin's private file system has `<id>.gguf` and, beside it, `<id>.json`. The second says
@@ -129,7 +104,7 @@ export async function listModels(store: ModelStore): Promise<LocalModels> {
 }
 
 /** A whole model as the page sees it. */
-export function modelOf(id: string, { state: _, ...record }: z.infer<typeof wholeSchema>): LocalModel {
+export function modelOf(id: string, { state: _, ...record }: WholeRecord): LocalModel {
   return { id, ...record } as LocalModel; // a schema's optional fields may be undefined; JSON has no such value
 }
 
