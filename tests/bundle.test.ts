@@ -26,6 +26,7 @@ const marks = {
   reactFlow: 'react-flow__',
   openai: 'browser-like environment',
   engine: 'voide-run-',
+  wllama: 'Model failed to start inference',
 };
 
 const read = (file: string): string => readFileSync(join(assets, file), 'utf8');
@@ -92,6 +93,7 @@ describe('the built app', () => {
     const text = page.map(read).join('\n');
     expect(text.includes(marks.react), 'the page is seen to hold React').toBe(true);
     expect(text.includes(marks.openai)).toBe(false);
+    expect(text.includes(marks.wllama)).toBe(false);
   });
 
   it('never loads into the page what only a runner calls of a node type', () => {
@@ -115,6 +117,8 @@ describe('the built app', () => {
     const atOnce = staticClosure(worker).map(read).join('\n');
     expect(all.includes(marks.openai), 'the worker is seen to hold the SDK').toBe(true);
     expect(atOnce.includes(marks.openai)).toBe(false);
+    expect(all.includes(marks.wllama), 'the worker is seen to hold what runs models').toBe(true);
+    expect(atOnce.includes(marks.wllama)).toBe(false);
     expect(all.includes(marks.engine), 'the worker is seen to hold the engine').toBe(true);
     expect(all.includes(marks.react)).toBe(false);
     expect(all.includes(marks.reactFlow)).toBe(false);
