@@ -4,6 +4,8 @@ import { approval } from './approval';
 import { catchNode } from './catch';
 import { chatModel } from './chat-model';
 import { code } from './code';
+import { constant } from './constant';
+import { dateTime } from './date-time';
 import { delay } from './delay';
 import { form } from './form';
 import { httpRequest } from './http-request';
@@ -13,18 +15,26 @@ import { interfaceNode } from './interface';
 import { interval } from './interval';
 import { joinText } from './join-text';
 import { jsonParse } from './json-parse';
+import { jsonQuery } from './json-query';
 import { jsonStringify } from './json-stringify';
+import { listNode } from './list';
 import { log } from './log';
 import { loop } from './loop';
 import { manualStart } from './manual-start';
+import { markdown } from './markdown';
+import { math } from './math';
 import { merge } from './merge';
 import { output } from './output';
 import { promptTemplate } from './prompt-template';
 import { race } from './race';
 import { raiseError } from './raise-error';
+import { regex } from './regex';
 import { reroute } from './reroute';
+import { setFields } from './set-fields';
+import { split } from './split';
 import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
+import { table } from './table';
 import { text } from './text';
 import { toolNode } from './tool';
 import { webhook } from './webhook';
@@ -42,8 +52,18 @@ export const definitions: readonly NodeDefinition[] = [
   promptTemplate,
   text,
   joinText,
+  split,
+  regex,
+  markdown,
   jsonParse,
   jsonStringify,
+  jsonQuery,
+  constant,
+  setFields,
+  listNode,
+  table,
+  math,
+  dateTime,
   code,
   ifNode,
   switchNode,

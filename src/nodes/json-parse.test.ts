@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { portsOfDefinition } from '../flow/ports';
-import { fire } from './fake-services';
+import { createDataService } from '../worker/services/data';
+import { fakeServices, fire } from './fake-services';
 import { jsonParse } from './json-parse';
 
 type Case = readonly [text: string, value: unknown];
@@ -88,4 +89,30 @@ it('keeps a key that reaches for prototypes as plain data', async () => {
 it('gives its output the type that it reads', () => {
   const typeOf = (as: string) => portsOfDefinition(jsonParse, { as }).outputs[0]?.type;
   expect(['json', 'number', 'boolean', 'list'].map(typeOf)).toEqual(['json', 'number', 'boolean', 'list<json>']);
+});
+
+describe('repair', () => {
+  const { signal } = new AbortController();
+  const services = fakeServices({ data: createDataService()(() => signal) });
+  const mend = async (text: string, as = 'json') =>
+    (await fire(jsonParse, { text }, { as, repair: true }, services))['value'];
+
+  it.each([
+    ["{'a': 1,}", { a: 1 }],
+    ['Sure! Here: {a: [1, 2', { a: [1, 2] }],
+    ['```json\n{"a": True,}\n```\nAnything else?', { a: true }],
+    ['{"text": "cut off', { text: 'cut off' }],
+  ])('mends %j', async (text, value) => {
+    expect(await mend(text)).toEqual(value);
+  });
+
+  it('makes nothing of a text that was never meant as JSON', async () => {
+    await expect(mend('no JSON here')).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+    await expect(mend('')).rejects.toThrow('an empty text');
+  });
+
+  it('does not ask for it where the JSON is right, or only words are needed', async () => {
+    expect(await fire(jsonParse, { text: '{"a":1}' }, { repair: true }, fakeServices())).toEqual({ value: { a: 1 } });
+    expect(await mend('yes', 'boolean')).toBe(true);
+  });
 });

@@ -3,6 +3,7 @@ import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
 import { defineNode, type OutputPort } from '../flow/node-definition';
 import { shapeOf } from '../flow/payload';
+import type { Services } from '../flow/services';
 import { jsonIn } from './json-in';
 
 const kinds = {
@@ -22,7 +23,18 @@ export const jsonParse = defineNode({
   family: 'data',
   icon: 'braces',
   help: 'Reads JSON out of a text, also where words or code fences stand around it. It can read a number, yes or no, or a list as well.',
-  synonyms: ['to json', 'to number', 'to boolean', 'to list', 'convert', 'decode', 'object', 'extract'],
+  synonyms: [
+    'repair',
+    'fix json',
+    'to json',
+    'to number',
+    'to boolean',
+    'to list',
+    'convert',
+    'decode',
+    'object',
+    'extract',
+  ],
   config: z.object({
     as: z
       .enum(['json', 'number', 'boolean', 'list'])
@@ -31,15 +43,34 @@ export const jsonParse = defineNode({
         title: 'Read it as',
         labels: { json: 'any JSON', number: 'a number', boolean: 'yes or no', list: 'a list' },
       }),
+    repair: z.boolean().default(false).meta({
+      title: 'Repair JSON that is not quite right',
+      hint: 'Quotes, commas and brackets that are wrong or missing.',
+    }),
   }),
   inputs: { text: { type: 'text' } },
   outputs: { ports: ({ as }) => ({ value: kinds[as].port }) },
-  summary: ({ as }) => `as ${kinds[as].name}`,
-  run: ({ text }, { as }) => ({ value: read(text, as) }),
+  summary: ({ as, repair }) => `as ${kinds[as].name}${repair ? ', repaired' : ''}`,
+  run({ text }, { as, repair }, services) {
+    const json = jsonIn(text);
+    if (json !== undefined || !repair) return { value: read(text, json, as) };
+    return repaired(text, services).then((found) => ({ value: read(text, found, as) }));
+  },
 });
 
-function read(text: string, kind: Kind): Json {
-  const json = jsonIn(text);
+/**
+ * The JSON that a text was meant to be: from its first bracket on, for what stands before one is never JSON. A text
+ * without brackets is left as it is, because anything could be made of it.
+ */
+async function repaired(text: string, services: Pick<Services, 'data'>): Promise<Json | undefined> {
+  const start = text.search(/[[{]/);
+  if (start < 0) return undefined;
+  // Inside a fence it ends with the fence.
+  const inside = text.slice(start).split('\n```')[0] ?? '';
+  return jsonIn(await services.data.repairJson(inside));
+}
+
+function read(text: string, json: Json | undefined, kind: Kind): Json {
   // Words that are no JSON can still mean a number or a yes.
   const value = kind === 'json' ? json : converted(json === undefined ? text : json, kind);
   if (value !== undefined) return value;

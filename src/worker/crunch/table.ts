@@ -142,7 +142,8 @@ async function csvOf(
 ): Promise<string> {
   const { default: papa } = await import('papaparse');
   const data = rows.map((row) => row.map((cell) => (typeof cell === 'object' ? wordsOf(cell) : cell)));
-  return papa.unparse({ fields: [...columns], data }, { delimiter, escapeFormulae: escapesFormulas });
+  const text = papa.unparse({ fields: [...columns], data }, { delimiter, escapeFormulae: escapesFormulas });
+  return rows.length === 0 ? text.trimEnd() : text; // the names alone would have a line break after them
 }
 
 function markdownOf({ columns, rows }: Grid): string {
