@@ -1,7 +1,7 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../src/flow/failure';
-import type { ModelRequest } from '../src/flow/services';
+import type { ModelRequest } from '../src/flow/model-service';
 import { firingContext } from './support/model-service';
 import { connectionOf, keepPixel, modelsOf, pixel, readAll, requestOf } from './support/model-world';
 

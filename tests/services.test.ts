@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../src/flow/connection';
 import { type Failure, FailureError } from '../src/flow/failure';
 import type { ItemId } from '../src/flow/ids';
-import type { ModelRequest, ModelResult } from '../src/flow/services';
+import type { ModelRequest, ModelResult } from '../src/flow/model-service';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../src/worker/services/world';
 import { type FaultServer, okText, slowText, startFaultServer } from './support/fault-server';
 import { keyOf } from './support/keys';

@@ -1,6 +1,7 @@
 import { failure } from '../flow/failure';
+import type { ModelRequest, ModelResult, ToolSpec } from '../flow/model-service';
 import type { Message } from '../flow/payload';
-import type { ModelRequest, ModelResult, Services, ToolSpec } from '../flow/services';
+import type { Services } from '../flow/services';
 import { type AgentCall, answerCalls, type CallTerms } from './agent-calls';
 import { askedAgain } from './asking-again';
 import { estimatedTokens } from './conversation';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
+import type { ModelReply, ModelRequest, ModelResult } from '../flow/model-service';
 import type { Payload } from '../flow/payload';
 import type { Question } from '../flow/question';
-import type { ModelReply, ModelRequest, ModelResult } from '../flow/services';
 import type { Tool, ToolCall } from '../flow/tool';
 import { agent } from './agent';
 import { type Answers, chunksOf, fakeServices, fire, replyOf } from './fake-services';

@@ -1,5 +1,6 @@
 import { FailureError } from '../flow/failure';
-import type { ModelRequest, ModelResult, Services } from '../flow/services';
+import type { ModelRequest, ModelResult } from '../flow/model-service';
+import type { Services } from '../flow/services';
 
 // As the policy of a node that asks once. A node that asks often cannot leave it to its policy, which would begin all anew.
 const attempts = 3;

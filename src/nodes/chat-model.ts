@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { ModelReply, ModelRequest } from '../flow/model-service';
 import { defineNode } from '../flow/node-definition';
-import type { ModelReply, ModelRequest } from '../flow/services';
 import { conversation } from './conversation';
 import {
   instructionsField,

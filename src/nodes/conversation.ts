@@ -1,6 +1,7 @@
 import { failure } from '../flow/failure';
+import type { ModelRequest, ModelResult } from '../flow/model-service';
 import type { FileReference, Message, Payload } from '../flow/payload';
-import type { ModelRequest, ModelResult, Services } from '../flow/services';
+import type { Services } from '../flow/services';
 import { checkedInput, checkedOptional } from './checked-input';
 
 /** What came in at the ports of `talkInputs`, as the engine hands it over. */

@@ -1,18 +1,10 @@
 import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
+import type { ModelPart, ModelReply, ModelRequest, ModelResult } from '../flow/model-service';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import type { Question } from '../flow/question';
-import type {
-  HttpRequest,
-  HttpResponse,
-  ModelPart,
-  ModelReply,
-  ModelRequest,
-  ModelResult,
-  Services,
-  Usage,
-} from '../flow/services';
+import type { HttpRequest, HttpResponse, Services, Usage } from '../flow/services';
 
 /** For tests alone: services that keep what they were asked, and answer what the test says. */
 export interface FakeServices extends Services {

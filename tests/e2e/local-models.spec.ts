@@ -8,7 +8,7 @@ import {
   localConnection,
   withLocalModels,
 } from '../../src/flow/local-model';
-import type { ModelPart, ModelResult } from '../../src/flow/services';
+import type { ModelPart, ModelResult } from '../../src/flow/model-service';
 import { type ModelFiles, startModelFiles } from '../support/model-files';
 import { tinyGguf } from '../support/tiny-gguf';
 import { chat, ended, messages, node, open, openChat, send } from './app';

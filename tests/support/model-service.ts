@@ -1,4 +1,5 @@
-import type { FiringContext, ModelService, Usage } from '../../src/flow/services';
+import type { ModelService } from '../../src/flow/model-service';
+import type { FiringContext, Usage } from '../../src/flow/services';
 
 /** Models of which a test says what they do; what it does not expect to be asked throws. */
 export function modelServiceWith(answers: Partial<ModelService> = {}): ModelService {

@@ -1,7 +1,8 @@
 import type { Connection, Protocol } from '../../src/flow/connection';
 import { type Failure, FailureError } from '../../src/flow/failure';
 import type { ItemId } from '../../src/flow/ids';
-import type { FileService, ModelPart, ModelRequest, ModelResult } from '../../src/flow/services';
+import type { ModelPart, ModelRequest, ModelResult } from '../../src/flow/model-service';
+import type { FileService } from '../../src/flow/services';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../../src/worker/services/world';
 import { keyOf } from './keys';
 import { firingContext } from './model-service';

@@ -1,6 +1,7 @@
 import { type Connection, connectionSchema, modelName } from '../../src/flow/connection';
+import type { ModelReply, ModelRequest } from '../../src/flow/model-service';
 import type { FileReference } from '../../src/flow/payload';
-import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../src/flow/services';
+import type { FileService, FiringContext } from '../../src/flow/services';
 import { createMemoryFiles } from '../../src/worker/files';
 import { createWorld, type WorldOptions } from '../../src/worker/services/world';
 import { keyOf } from './keys';

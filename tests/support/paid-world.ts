@@ -1,5 +1,6 @@
 import { failure } from '../../src/flow/failure';
-import type { FiringContext, ModelService, Usage, World } from '../../src/flow/services';
+import type { ModelService } from '../../src/flow/model-service';
+import type { FiringContext, Usage, World } from '../../src/flow/services';
 
 /** What a world of paid requests counts. */
 export interface PaidWorld {

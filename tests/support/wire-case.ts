@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../src/flow/failure';
-import type { FinishReason } from '../../src/flow/services';
+import type { FinishReason } from '../../src/flow/model-service';
 import type { WireFormat } from './wire-formats';
 import type { WireScript } from './wire-server';
 

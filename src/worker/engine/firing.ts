@@ -3,6 +3,7 @@ import { type Failure, failure } from '../../flow/failure';
 import { hashOf } from '../../flow/hash';
 import type { NodeId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
+import type { ModelService } from '../../flow/model-service';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
 import type { Answer, Question } from '../../flow/question';
@@ -12,7 +13,6 @@ import type {
   FileService,
   FiringContext,
   HttpService,
-  ModelService,
   Services,
   StateService,
   Usage,

@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk } from '@wllama/wllama/esm/index.js';
 import { FailureError, failure } from '../../flow/failure';
+import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../flow/model-service';
 import { isRecord } from '../../flow/payload';
-import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../flow/services';
 import type { Adapter, AdapterCall } from '../services/adapter';
 import { createGathering, type Gathering } from '../services/gathering';
 import type { Answer } from '../services/reply';

@@ -1,6 +1,6 @@
 import { type FailureError, failure } from '../../flow/failure';
+import type { ModelRequest } from '../../flow/model-service';
 import type { PromptApiAnswer, PromptApiPort } from '../../flow/prompt-api';
-import type { ModelRequest } from '../../flow/services';
 import type { Adapter, AdapterCall } from '../services/adapter';
 import { createGathering } from '../services/gathering';
 import type { Answer } from '../services/reply';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../flow/services';
+import type { ModelRequest } from '../../flow/model-service';
 import { localBody } from './local-body';
 
 const call = { who: '“This browser”', bytesOf: async () => new TextEncoder().encode('in the file') };

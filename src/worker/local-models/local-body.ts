@@ -1,8 +1,8 @@
 import type { ChatCompletionParams } from '@wllama/wllama/esm/index.js';
 import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
+import type { ModelRequest, ToolSpec } from '../../flow/model-service';
 import { type FileReference, isRecord, type Message } from '../../flow/payload';
-import type { ModelRequest, ToolSpec } from '../../flow/services';
 import type { AdapterCall } from '../services/adapter';
 import { isTextFile, textOfFile } from '../services/file-content';
 

@@ -1,5 +1,4 @@
 import type { ListedModel } from '../../flow/model-list';
-import type { FileReference } from '../../flow/payload';
 import type {
   EmbeddingRequest,
   EmbeddingResult,
@@ -7,7 +6,8 @@ import type {
   ModelRequest,
   SpeechRequest,
   TranscriptionRequest,
-} from '../../flow/services';
+} from '../../flow/model-service';
+import type { FileReference } from '../../flow/payload';
 import type { OpenCredential } from '../vault/secret';
 import type { StallLimits } from './exchange';
 import type { Provider } from './provider-failure';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelRequest } from '../../flow/model-service';
 import type { Message } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
 import { messagesBody } from './anthropic-body';
 
 const files = { red: new Uint8Array([1, 2, 3]), note: new TextEncoder().encode('Buy milk.') };

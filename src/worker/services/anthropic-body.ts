@@ -1,8 +1,8 @@
 import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
+import type { ModelRequest } from '../../flow/model-service';
 import type { FileReference, Message } from '../../flow/payload';
 import { isRecord } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
 import type { ToolCall } from '../../flow/tool';
 import type { AdapterCall } from './adapter';
 import { type AnthropicTraits, anthropicTraits } from './anthropic-models';

@@ -1,5 +1,5 @@
+import type { FinishReason, ModelResult } from '../../flow/model-service';
 import { isRecord } from '../../flow/payload';
-import type { FinishReason, ModelResult } from '../../flow/services';
 import type { Adapter, AdapterCall } from './adapter';
 import { messagesBody } from './anthropic-body';
 import { type AnthropicProgress, beginAnthropic, takeAnthropic } from './anthropic-events';

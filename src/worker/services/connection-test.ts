@@ -1,7 +1,8 @@
 import type { Connection } from '../../flow/connection';
 import { failure, failureOf } from '../../flow/failure';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
-import type { FiringContext, ModelPart, ModelRequest } from '../../flow/services';
+import type { ModelPart, ModelRequest } from '../../flow/model-service';
+import type { FiringContext } from '../../flow/services';
 import { adapterOf } from './adapters';
 import { askConnection, callOf, type ModelsContext } from './models';
 import { type Redact, redactFailure } from './redact';

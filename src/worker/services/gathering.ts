@@ -1,5 +1,5 @@
 import type { Json } from '../../flow/json';
-import type { FinishReason, ModelPart, ModelResult } from '../../flow/services';
+import type { FinishReason, ModelPart, ModelResult } from '../../flow/model-service';
 import type { ToolCall } from '../../flow/tool';
 
 /** What of an answer has come so far, whatever its protocol. */

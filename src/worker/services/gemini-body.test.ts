@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelRequest } from '../../flow/model-service';
 import type { Message } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
 import { geminiBody } from './gemini-body';
 
 function bodyOf(request: Partial<ModelRequest>, model = 'gemini-3-flash', refused: readonly string[] = []) {

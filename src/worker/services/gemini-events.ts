@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ModelPart } from '../../flow/services';
+import type { ModelPart } from '../../flow/model-service';
 import { ownCallId } from './gemini-body';
 import type { Provider } from './provider-failure';
 import type { ServerEvent } from './provider-request';

@@ -1,5 +1,5 @@
 import { FailureError, failure } from '../../flow/failure';
-import type { FinishReason, ModelResult } from '../../flow/services';
+import type { FinishReason, ModelResult } from '../../flow/model-service';
 import type { Adapter, AdapterCall } from './adapter';
 import { createGathering, type Gathering } from './gathering';
 import { geminiBody } from './gemini-body';

@@ -1,7 +1,7 @@
 import { practiceModel } from '../../flow/connection';
 import { FailureError, failure } from '../../flow/failure';
+import type { ModelService } from '../../flow/model-service';
 import type { FileReference } from '../../flow/payload';
-import type { ModelService } from '../../flow/services';
 import type { AdapterCall, Kinds, MadeFile } from './adapter';
 import { adapterOf } from './adapters';
 import { callOf, chat, chosenModel, type ModelsContext } from './models';

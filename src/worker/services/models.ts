@@ -1,7 +1,8 @@
 import { type Connection, findModel, type ModelChoice, type ModelSettings, practiceModel } from '../../flow/connection';
 import { FailureError, failure } from '../../flow/failure';
+import type { ModelReply, ModelRequest } from '../../flow/model-service';
 import type { FileReference } from '../../flow/payload';
-import type { FileService, FiringContext, ModelReply, ModelRequest } from '../../flow/services';
+import type { FileService, FiringContext } from '../../flow/services';
 import type { Secrets } from '../vault/credential-vault';
 import type { AdapterCall, InBrowser } from './adapter';
 import { adapterOf } from './adapters';

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
+import type { ModelRequest } from '../../flow/model-service';
 import type { FileReference, Message } from '../../flow/payload';
 import { isRecord } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
 import type { AdapterCall } from './adapter';
 import { base64Of, dataUrlOf, isTextFile, textOfFile } from './file-content';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EmbeddingRequest, EmbeddingResult } from '../../flow/services';
+import type { EmbeddingRequest, EmbeddingResult } from '../../flow/model-service';
 import type { AdapterCall } from './adapter';
 import { readJson } from './provider-request';
 import { incompleteReply, malformedReply } from './reply-failure';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failure } from '../../flow/failure';
-import type { ImageRequest, SpeechRequest, TranscriptionRequest } from '../../flow/services';
+import type { ImageRequest, SpeechRequest, TranscriptionRequest } from '../../flow/model-service';
 import type { AdapterCall, MadeFile, Transcript } from './adapter';
 import { bytesOfBase64 } from './file-content';
 import { endingOf, mediaTypeOf } from './media-type';

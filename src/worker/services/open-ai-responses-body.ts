@@ -1,7 +1,7 @@
 import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
+import type { ModelRequest } from '../../flow/model-service';
 import { type FileReference, isRecord, type Message } from '../../flow/payload';
-import type { ModelRequest } from '../../flow/services';
 import { dataUrlOf, isTextFile, textOfFile } from './file-content';
 import type { BodyTarget } from './open-ai-body';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FinishReason, ModelPart, ModelRequest } from '../../flow/services';
+import type { FinishReason, ModelPart, ModelRequest } from '../../flow/model-service';
 import type { AdapterCall } from './adapter';
 import { createGathering, type Gathering } from './gathering';
 import { responsesBody } from './open-ai-responses-body';

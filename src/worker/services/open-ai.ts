@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
 import * as z from 'zod';
 import { FailureError } from '../../flow/failure';
-import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../flow/services';
+import type { FinishReason, ModelPart, ModelRequest, ModelResult } from '../../flow/model-service';
 import type { AdapterCall } from './adapter';
 import { createGathering, type Gathering } from './gathering';
 import { chatBody } from './open-ai-body';

@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../../flow/services';
+import type { ModelRequest } from '../../flow/model-service';
 import type { ToolCall } from '../../flow/tool';
 import { fillSchema } from './fill-schema';
 import { optionIn } from './practice-choice';

@@ -5,7 +5,7 @@ import type {
   ImageRequest,
   SpeechRequest,
   TranscriptionRequest,
-} from '../../flow/services';
+} from '../../flow/model-service';
 import type { MadeFile, Transcript } from './adapter';
 import { countTokens } from './practice-model';
 import { excerpt, stemOf, tellingWords, wordsOf } from './practice-text';

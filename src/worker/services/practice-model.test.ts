@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModelRequest } from '../../flow/services';
+import type { ModelRequest } from '../../flow/model-service';
 import { askPracticeModel, countTokens } from './practice-model';
 import { beginReply } from './reply';
 

@@ -1,6 +1,6 @@
 import { practiceModel } from '../../flow/connection';
+import type { FinishReason, ModelRequest } from '../../flow/model-service';
 import type { StopSignal } from '../../flow/platform';
-import type { FinishReason, ModelRequest } from '../../flow/services';
 import type { ToolCall } from '../../flow/tool';
 import { createGathering } from './gathering';
 import { practiceAnswer, practiceToolCalls } from './practice-answer';

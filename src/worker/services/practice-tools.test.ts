@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelRequest, ToolSpec } from '../../flow/model-service';
 import type { Message } from '../../flow/payload';
-import type { ModelRequest, ToolSpec } from '../../flow/services';
 import { askPracticeModel } from './practice-model';
 import { beginReply } from './reply';
 

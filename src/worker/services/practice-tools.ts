@@ -1,5 +1,5 @@
+import type { ModelRequest, ToolSpec } from '../../flow/model-service';
 import type { Message } from '../../flow/payload';
-import type { ModelRequest, ToolSpec } from '../../flow/services';
 import type { ToolCall } from '../../flow/tool';
 import { fillSchema } from './fill-schema';
 import { sharedWords } from './practice-choice';

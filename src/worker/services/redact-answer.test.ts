@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModelPart, ModelResult } from '../../flow/services';
+import type { ModelPart, ModelResult } from '../../flow/model-service';
 import { redactorOf } from './redact';
 import { createStreamRedactor, withoutSecrets } from './redact-answer';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../flow/json';
-import type { ModelPart, ModelResult } from '../../flow/services';
+import type { ModelPart, ModelResult } from '../../flow/model-service';
 import type { ToolCall } from '../../flow/tool';
 import { type ExactRedact, mark } from './redact';
 import type { Answer } from './reply';

@@ -1,6 +1,6 @@
 import type { ModelChoice } from '../../flow/connection';
 import type { Failure } from '../../flow/failure';
-import type { ModelRequest } from '../../flow/services';
+import type { ModelRequest } from '../../flow/model-service';
 
 /** Which fields a server has refused for a model: the next request goes without them. */
 export interface Refusals {

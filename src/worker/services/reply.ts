@@ -1,5 +1,5 @@
 import { failure } from '../../flow/failure';
-import type { ModelPart, ModelReply, ModelResult } from '../../flow/services';
+import type { ModelPart, ModelReply, ModelResult } from '../../flow/model-service';
 
 /** An answer under way: gives out its parts, returns the result. Every model speaks this, whatever its protocol. */
 export type Answer = AsyncGenerator<ModelPart, ModelResult, void>;

@@ -1,5 +1,6 @@
 import { type ModelChoice, practiceModel } from '../../flow/connection';
-import type { FinishReason, FiringContext, ModelResult, Usage } from '../../flow/services';
+import type { FinishReason, ModelResult } from '../../flow/model-service';
+import type { FiringContext, Usage } from '../../flow/services';
 import type { Answer } from './reply';
 
 /** What a call used, for whoever knows the prices. */
