@@ -8,6 +8,7 @@ import type { Runner, RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
 import { createMemoryFiles } from '../worker/files';
 import { createRunner } from '../worker/runner';
+import { costOf } from '../worker/services/prices';
 import { createSandboxes } from '../worker/services/sandbox';
 import { createWorld } from '../worker/services/world';
 import { askPerson } from './ask-person';
@@ -71,7 +72,7 @@ async function runnerWith({ settings, key }: Models, keys: Keys | undefined, has
     catalogue,
     platform: createPlatform(),
     world: {
-      ...createWorld({ files: () => files }),
+      ...createWorld({ files: () => files, priceOf: costOf }),
       openSandbox: createSandboxes(createThreadSandboxes(new URL('./sandbox-thread.js', import.meta.url))),
       hasPerson,
     },

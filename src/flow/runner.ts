@@ -1,5 +1,5 @@
 import type { CompiledFlow } from './compiled-flow';
-import type { Connection, ModelSettings } from './connection';
+import type { Connection, ConnectionModel, ModelSettings } from './connection';
 import type { VaultChange } from './credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
 import type { Failure } from './failure';
@@ -7,7 +7,7 @@ import type { Budget } from './flow';
 import type { FlowStatus } from './flow-status';
 import type { FlowId, NodeId, RunId } from './ids';
 import type { Json } from './json';
-import type { ConnectionTest, ModelList } from './model-list';
+import type { ConnectionTest, ModelList, ModelPrice } from './model-list';
 import type { Payload } from './payload';
 import type { Asker } from './question';
 import type { RunEvent, RunSummary } from './run-event';
@@ -180,6 +180,8 @@ export interface Runner {
   listModels(connection: Connection): Promise<ModelList>;
   /** Asks a model of a connection for one word, and tells what happened. The connection need not be among the settings. */
   testConnection(connection: Connection, model: string): Promise<ConnectionTest>;
+  /** What a model of a connection costs; undefined where nobody knows. */
+  priceOf(connection: Connection, model: ConnectionModel): Promise<ModelPrice | undefined>;
   /** Answers at once; a runner that does not is dead. */
   ping(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import type { Connection, ModelSettings } from '../flow/connection';
-import type { ConnectionTest, ModelList } from '../flow/model-list';
+import type { Connection, ConnectionModel, ModelSettings } from '../flow/connection';
+import type { ConnectionTest, ModelList, ModelPrice } from '../flow/model-list';
 import type { Catalogue } from '../flow/node-definition';
 import type { Platform } from '../flow/platform';
 import type { World } from '../flow/services';
@@ -18,6 +18,7 @@ export interface RunnerSetting {
     readonly vault?: Vault;
     listModels?(connection: Connection): Promise<ModelList>;
     testConnection?(connection: Connection, model: string): Promise<ConnectionTest>;
+    priceOf?(connection: Connection, model: ConnectionModel): Promise<ModelPrice | undefined>;
   };
   /** Keeps what runs do, and what nodes keep across runs; without it nothing is known of a run that is over. */
   readonly recordings?: Recordings;

@@ -1,11 +1,11 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { Connection, ModelSettings } from '../flow/connection';
+import type { Connection, ConnectionModel, ModelSettings } from '../flow/connection';
 import type { VaultChange } from '../flow/credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
 import { type FlowId, newId, type RunId } from '../flow/ids';
-import type { ConnectionTest, ModelList } from '../flow/model-list';
+import type { ConnectionTest, ModelList, ModelPrice } from '../flow/model-list';
 import type { Asker } from '../flow/question';
 import type {
   Inspection,
@@ -199,6 +199,10 @@ class WorkerRunner implements Runner, SignInCalls {
     return (
       test ?? { milliseconds: 0, failure: failure('internal', 'No connections here.', 'Reload the page.').failure }
     );
+  }
+
+  async priceOf(connection: Connection, model: ConnectionModel): Promise<ModelPrice | undefined> {
+    return this.#setting.world.priceOf?.(connection, model);
   }
 
   async ping(): Promise<void> {}

@@ -8,6 +8,7 @@ import { Recordings } from './recordings';
 import { openDatabase } from './run-records';
 import { createRunner } from './runner';
 import { createBrowserSandboxes } from './sandbox/browser-host';
+import { costOf, priceOf } from './services/prices';
 import { createSandboxes } from './services/sandbox';
 import { createWorld } from './services/world';
 import { createStoredVault } from './vault/stored-vault';
@@ -21,7 +22,8 @@ const runner = createRunner({
   catalogue,
   platform,
   world: {
-    ...createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform) }),
+    ...createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform), priceOf: costOf }),
+    priceOf,
     openSandbox: createSandboxes(createBrowserSandboxes()),
   },
   recordings: new Recordings(storage, platform),

@@ -13,6 +13,8 @@ export interface AnthropicProgress {
   stopReason?: string;
   model?: string;
   inputTokens?: number;
+  cacheReadTokens?: number;
+  cacheWriteTokens?: number;
   outputTokens?: number;
   /** What was said instead of going on. */
   error?: unknown;
@@ -117,6 +119,9 @@ function addUsage(progress: AnthropicProgress, usage: Usage): void {
   if (typeof usage?.input_tokens === 'number')
     progress.inputTokens =
       usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);
+  if (typeof usage?.cache_read_input_tokens === 'number') progress.cacheReadTokens = usage.cache_read_input_tokens;
+  if (typeof usage?.cache_creation_input_tokens === 'number')
+    progress.cacheWriteTokens = usage.cache_creation_input_tokens;
   if (typeof usage?.output_tokens === 'number') progress.outputTokens = usage.output_tokens;
 }
 

@@ -78,7 +78,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 function completed(progress: AnthropicProgress, gathering: Gathering, provider: Provider): ModelResult {
-  const { hasStopped, stopReason, events, inputTokens, outputTokens } = progress;
+  const { hasStopped, stopReason, events, inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens } = progress;
   if (events === 0) throw emptyReply(provider);
   if (!hasStopped || stopReason === undefined)
     throw incompleteReply(provider, 'ended its answer without saying that it was finished');
@@ -86,6 +86,8 @@ function completed(progress: AnthropicProgress, gathering: Gathering, provider: 
     finishReason: finishReasons[stopReason] ?? 'stop',
     model: provider.redact(progress.model ?? provider.model).slice(0, 200),
     inputTokens,
+    cacheReadTokens,
+    cacheWriteTokens,
     outputTokens,
   });
 }

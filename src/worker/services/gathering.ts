@@ -17,6 +17,8 @@ export interface GatheredEnd {
   /** By the provider's name. */
   readonly model: string;
   readonly inputTokens?: number | undefined;
+  readonly cacheReadTokens?: number | undefined;
+  readonly cacheWriteTokens?: number | undefined;
   readonly outputTokens?: number | undefined;
 }
 
@@ -42,7 +44,7 @@ export function createGathering(): Gathering {
     get isEmpty() {
       return text === '' && reasoning === '' && calls.size === 0;
     },
-    result({ finishReason, model, inputTokens, outputTokens }) {
+    result({ finishReason, model, inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens }) {
       const toolCalls = [...calls.entries()].map(([index, call]) => toolCallOf(call, index));
       return {
         text,
@@ -52,6 +54,8 @@ export function createGathering(): Gathering {
         ...(reasoning === '' ? {} : { reasoning }),
         ...(toolCalls.length === 0 ? {} : { toolCalls }),
         ...(inputTokens === undefined ? {} : { inputTokens }),
+        ...(cacheReadTokens ? { cacheReadTokens } : {}),
+        ...(cacheWriteTokens ? { cacheWriteTokens } : {}),
         ...(outputTokens === undefined ? {} : { outputTokens }),
       };
     },

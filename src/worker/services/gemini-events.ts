@@ -19,6 +19,7 @@ export interface GeminiProgress {
   blockReason?: string;
   model?: string;
   inputTokens?: number;
+  cacheReadTokens?: number;
   outputTokens?: number;
   /** What was said instead of going on. */
   error?: unknown;
@@ -54,7 +55,12 @@ const eventSchema = z.object({
     .nullish(),
   promptFeedback: z.object({ blockReason: text, blockReasonMessage: text }).nullish(),
   usageMetadata: z
-    .object({ promptTokenCount: count, candidatesTokenCount: count, thoughtsTokenCount: count })
+    .object({
+      promptTokenCount: count,
+      cachedContentTokenCount: count,
+      candidatesTokenCount: count,
+      thoughtsTokenCount: count,
+    })
     .nullish()
     .catch(undefined),
   modelVersion: text.catch(undefined),
@@ -74,6 +80,7 @@ export function takeGemini(progress: GeminiProgress, { data }: ServerEvent, prov
   if (promptFeedback?.blockReason)
     progress.blockReason = promptFeedback.blockReasonMessage || promptFeedback.blockReason;
   if (typeof usage?.promptTokenCount === 'number') progress.inputTokens = usage.promptTokenCount;
+  if (typeof usage?.cachedContentTokenCount === 'number') progress.cacheReadTokens = usage.cachedContentTokenCount;
   // Thoughts are paid for like words.
   if (typeof usage?.candidatesTokenCount === 'number' || typeof usage?.thoughtsTokenCount === 'number')
     progress.outputTokens = (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0);

@@ -75,7 +75,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 function completed(progress: GeminiProgress, gathering: Gathering, provider: Provider): ModelResult {
-  const { finishReason, inputTokens, outputTokens } = progress;
+  const { finishReason, inputTokens, cacheReadTokens, outputTokens } = progress;
   if (finishReason === undefined) throw unfinished(progress, provider);
   const known = finishReasons[finishReason];
   if (known === undefined) throw finishedBadly(progress, provider);
@@ -83,6 +83,7 @@ function completed(progress: GeminiProgress, gathering: Gathering, provider: Pro
     finishReason: known,
     model: provider.redact(progress.model ?? provider.model).slice(0, 200),
     inputTokens,
+    cacheReadTokens,
     outputTokens,
   });
 }

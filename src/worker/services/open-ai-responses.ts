@@ -28,6 +28,7 @@ export async function* askOpenAiResponses(request: ModelRequest, call: AdapterCa
     finishReason: end.finishReason,
     model: provider.redact(end.response?.model ?? call.model).slice(0, 200),
     inputTokens: end.response?.usage?.input_tokens,
+    cacheReadTokens: end.response?.usage?.input_tokens_details?.cached_tokens ?? undefined,
     outputTokens: end.response?.usage?.output_tokens,
   });
 }
@@ -44,7 +45,13 @@ const responseSchema = z
   .object({
     model: text,
     status: text,
-    usage: z.object({ input_tokens: z.number().optional(), output_tokens: z.number().optional() }).nullish(),
+    usage: z
+      .object({
+        input_tokens: z.number().optional(),
+        output_tokens: z.number().optional(),
+        input_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish().catch(undefined),
+      })
+      .nullish(),
     incomplete_details: z.object({ reason: text }).nullish(),
     error: z.unknown().optional(),
   })

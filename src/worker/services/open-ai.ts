@@ -60,6 +60,7 @@ interface Progress {
   model: string;
   finishReason?: string;
   inputTokens?: number;
+  cacheReadTokens?: number;
   outputTokens?: number;
 }
 
@@ -91,7 +92,11 @@ const eventSchema = z.object({
     )
     .nullish(),
   usage: z
-    .object({ prompt_tokens: z.number().optional(), completion_tokens: z.number().optional() })
+    .object({
+      prompt_tokens: z.number().optional(),
+      completion_tokens: z.number().optional(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish().catch(undefined),
+    })
     .nullish()
     .catch(undefined),
 });
@@ -106,6 +111,8 @@ function take(progress: Progress, event: unknown, provider: Provider): readonly 
   progress.events += 1;
   if (model) progress.model = model;
   if (usage?.prompt_tokens !== undefined) progress.inputTokens = usage.prompt_tokens;
+  const cached = usage?.prompt_tokens_details?.cached_tokens;
+  if (typeof cached === 'number') progress.cacheReadTokens = cached;
   if (usage?.completion_tokens !== undefined) progress.outputTokens = usage.completion_tokens;
   const choice = choices?.[0];
   if (!choice) return [];
@@ -142,13 +149,14 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 function completed(progress: Progress, provider: Provider): ModelResult {
-  const { gathering, finishReason, inputTokens, outputTokens } = progress;
+  const { gathering, finishReason, inputTokens, cacheReadTokens, outputTokens } = progress;
   if (finishReason === undefined) throw endedEarly(provider, { events: progress.events, pieces: progress.choices });
   if (finishReason === 'error') throw incompleteReply(provider, 'ended its answer with an error');
   return gathering.result({
     finishReason: finishReasons[finishReason] ?? 'stop',
     model: provider.redact(progress.model).slice(0, 200),
     inputTokens,
+    cacheReadTokens,
     outputTokens,
   });
 }

@@ -9,6 +9,9 @@ export interface PricedUse {
   /** The model that answered, by the provider's name. */
   readonly model: string;
   readonly inputTokens?: number | undefined;
+  /** Those of them that came out of the provider's cache, and those that went into it. */
+  readonly cacheReadTokens?: number | undefined;
+  readonly cacheWriteTokens?: number | undefined;
   readonly outputTokens?: number | undefined;
 }
 
@@ -31,12 +34,12 @@ export async function* reportChat(answer: Answer, by: UsedBy): Answer {
 
 /** Reports what a call used, with what it cost; answers that. */
 export async function reportUse(
-  used: Pick<ModelResult, 'model' | 'inputTokens' | 'outputTokens'> & Pick<Usage, 'remark'>,
+  used: Pick<ModelResult, keyof PricedUse & keyof ModelResult> & Pick<Usage, 'remark'>,
   { choice, context }: UsedBy,
 ): Promise<number | undefined> {
-  const { model, inputTokens, outputTokens, remark } = used;
-  const costUsd =
-    choice === practiceModel ? undefined : await context.priceOf?.({ choice, model, inputTokens, outputTokens });
+  const { remark, ...tokens } = used;
+  const { model, inputTokens, outputTokens } = tokens;
+  const costUsd = choice === practiceModel ? 0 : await context.priceOf?.({ choice, ...tokens });
   context.firing.report({
     model,
     ...(inputTokens === undefined ? {} : { inputTokens }),
