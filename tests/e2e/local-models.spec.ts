@@ -44,6 +44,8 @@ test('a model from an address is downloaded with progress, kept, and answers in 
   await askTiny(page, [added.model]);
   await expect(messages(page, 'Ask')).toContainText(says);
   await expect(node(page, 'Answer')).toHaveAttribute('data-light', 'done');
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await expect(page.getByRole('region', { name: 'Run' })).toContainText('Loading model “tiny”');
   expect(files.requests).toEqual(['GET /tiny.gguf']);
 });
 

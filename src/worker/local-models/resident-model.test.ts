@@ -12,8 +12,8 @@ function place(limits = { load: 10_000, silenceAfterStop: 10_000 }) {
   let loaded: () => Promise<void> = async () => undefined;
   const resident = createResidentModel({
     limits,
-    async start({ id, purpose }) {
-      log.push(`load ${id} for ${purpose}`);
+    async start({ id, purpose }, isCareful) {
+      log.push(`load ${id} for ${purpose}${isCareful ? ', carefully' : ''}`);
       // All that a place for models does with one by itself is to end it.
       const model = { exit: async () => void log.push(`exit ${id}`) } as unknown as Wllama;
       return { model, loaded: loaded() };
@@ -52,13 +52,13 @@ describe('the place for one model', () => {
     ]);
   });
 
-  it('loads a model anew after an error', async () => {
+  it('loads a model anew after an error, and more carefully', async () => {
     const { log, resident, use, say } = place();
     const failed = resident.use(wanted('a'), use, () => Promise.reject(new Error('memory access out of bounds')));
     await expect(failed).rejects.toThrow('out of bounds');
     await resident.use(wanted('a'), use, say('again'));
-    expect(log.filter((line) => line === 'exit a' || line === 'load a for chat')).toEqual([
-      ...['load a for chat', 'exit a', 'load a for chat'],
+    expect(log.filter((line) => /^(load|exit)/.test(line))).toEqual([
+      ...['load a for chat', 'exit a', 'load a for chat, carefully'],
     ]);
   });
 

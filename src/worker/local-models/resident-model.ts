@@ -29,7 +29,8 @@ export interface ResidentModel {
 }
 
 export interface ResidentOptions {
-  readonly start: (wanted: Wanted) => Promise<Starting>;
+  /** @param isCareful something has failed before: nothing but the plainest way is taken */
+  readonly start: (wanted: Wanted, isCareful: boolean) => Promise<Starting>;
   readonly limits?: { readonly load: number; readonly silenceAfterStop: number };
 }
 
@@ -47,6 +48,7 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
   let resident: { readonly key: string; readonly id: string; readonly model: Wllama } | undefined;
   let line: Promise<unknown> = Promise.resolve();
   let inLine = 0;
+  let hasFailed = false;
 
   async function unload(): Promise<void> {
     const { model } = resident ?? {};
@@ -68,7 +70,7 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
     if (resident?.key === key) return resident.model;
     await unload();
     tell(`Loading model “${wanted.id}” …`);
-    const { model, loaded } = await start(wanted);
+    const { model, loaded } = await start(wanted, hasFailed);
     resident = { key, id: wanted.id, model };
     try {
       // Somebody who is stopped lets it be loaded for those who wait behind.
@@ -82,6 +84,7 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
       return model;
     } catch (error) {
       await unload();
+      hasFailed ||= !signal.aborted;
       throw signal.aborted ? stopReason(signal) : loadFailed(wanted.id, error);
     }
   }
@@ -99,6 +102,7 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
         } catch (error) {
           // After an error its memory cannot be trusted. A stop that it has heeded leaves it as it was.
           if (!isHeededStop(error, use.signal)) await unload();
+          hasFailed ||= !use.signal.aborted;
           throw error;
         }
       });

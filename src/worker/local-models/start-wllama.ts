@@ -8,12 +8,12 @@ const mostContextTokens = 4_096;
 const mostTextTokens = 2_048;
 
 /** Begins to load a model. All heavy work is in a worker of its own, which ends with `exit()`. */
-export async function startWllama(wanted: Wanted): Promise<Starting> {
+export async function startWllama(wanted: Wanted, isCareful: boolean): Promise<Starting> {
   const model = new Wllama(
     { default: new URL(wasm, self.location.href).href },
     { suppressNativeLog: true, logger: { ...LoggerWithoutDebug, warn: () => undefined } },
   );
-  const gpu = (await hasGpu()) ? {} : { n_gpu_layers: 0 };
+  const gpu = !isCareful && (await hasGpu()) ? {} : { n_gpu_layers: 0 }; // a driver may be at fault
   return { model, loaded: model.loadModel([wanted.file], { ...parametersOf(wanted), ...gpu }) };
 }
 
