@@ -27,6 +27,8 @@ import {
   Globe,
   GripVertical,
   Hammer,
+  History,
+  Image,
   Info,
   KeyRound,
   LifeBuoy,
@@ -39,6 +41,7 @@ import {
   Maximize,
   Merge,
   MessageCircle,
+  Mic,
   OctagonAlert,
   Package,
   PanelRight,
@@ -69,6 +72,7 @@ import {
   Undo2,
   Upload,
   UserCheck,
+  Volume2,
   X,
   ZoomIn,
   ZoomOut,
@@ -148,6 +152,10 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
   bot: Bot,
+  image: Image,
+  mic: Mic,
+  'volume-2': Volume2,
+  history: History,
 };
 
 /** An icon by name; a name nobody drew is a box, so that a node type from elsewhere still has one. Decoration only. */

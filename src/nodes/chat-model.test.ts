@@ -107,3 +107,49 @@ it('refuses a temperature or a length that no model takes', () => {
 it('says on its card which model it asks', () => {
   expect(chatModel.summary(chatModel.config.parse({}))).toBe('default · temp 0.7');
 });
+
+it('sends files and an image along with the prompt, which may then be empty', async () => {
+  const services = answering('ok');
+  const file = (artifact: string) => ({ artifact, name: 'a.png', mediaType: 'image/png', bytes: 1 });
+  await fire(chatModel, { prompt: '', attachments: [file('a')], image: file('b') }, {}, services);
+  expect(services.asked.models[0]?.messages).toEqual([{ ...user(''), files: [file('a'), file('b')] }]);
+});
+
+it('keeps the summary that a history begins with, whatever is cut', async () => {
+  const services = answering('ok');
+  const summary: Message = { role: 'system', content: 'in short' };
+  await fire(chatModel, { prompt: 'now', history: [summary, user('a'), user('b')] }, { keepLast: 1 }, services);
+  expect(services.asked.models[0]?.messages).toEqual([summary, user('b'), user('now')]);
+});
+
+it('hears its further settings only where they are shown', async () => {
+  const services = answering('ok');
+  const further = { topP: 0.5, seed: 7, reasoning: 'high', stop: ['END', ''] };
+  await fire(chatModel, { prompt: 'Hi' }, further, services);
+  await fire(chatModel, { prompt: 'Hi' }, { ...further, more: true }, services);
+  const [plain, more] = services.asked.models;
+  expect(Object.keys(plain ?? {})).toEqual(['model', 'messages', 'temperature']);
+  expect(more).toMatchObject({ topP: 0.5, seed: 7, reasoningEffort: 'high', stop: ['END'] });
+});
+
+it('gives out what the model thought, or nothing', async () => {
+  for (const reasoning of ['Hmm.', undefined]) {
+    const services = fakeServices({ chat: async () => replyOf(['ok'], reasoning === undefined ? {} : { reasoning }) });
+    const outputs = await fire(chatModel, { prompt: 'Hi' }, {}, services);
+    await chunksOf(outputs['reply']);
+    expect(await outputs['reasoning']).toBe(reasoning);
+  }
+});
+
+it.each([
+  ['prompt', 7],
+  ['prompt', null],
+  ['history', [{ role: 'user' }]],
+  ['attachments', 'a.png'],
+  ['image', {}],
+])('says which input is of another type: %s %j', async (port, value) => {
+  const services = answering('ok');
+  const fired = fire(chatModel, { prompt: 'Hi', [port]: value }, {}, services);
+  await expect(fired).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+  expect(services.asked.models).toEqual([]);
+});

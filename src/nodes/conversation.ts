@@ -35,8 +35,16 @@ export function conversation(
   if (prompt.trim() === '' && files.length === 0)
     throw failure('bad-input', 'The prompt is empty, so the model was not asked.', 'Wire a text that says something.');
   const system: readonly Message[] = instructions.trim() === '' ? [] : [{ role: 'system', content: instructions }];
-  const kept = history.slice(Math.max(0, history.length - keepLast));
-  return [...system, ...kept, { role: 'user', content: prompt, ...(files.length === 0 ? {} : { files }) }];
+  // What it begins with from the system, such as a summary of what is older, is no turn.
+  const turns = history.findIndex(({ role }) => role !== 'system');
+  const begin = turns < 0 ? history.length : turns;
+  const kept = history.slice(Math.max(begin, history.length - keepLast));
+  return [
+    ...system,
+    ...history.slice(0, begin),
+    ...kept,
+    { role: 'user', content: prompt, ...(files.length === 0 ? {} : { files }) },
+  ];
 }
 
 function filesOf({ attachments, image }: Said, node: string): readonly FileReference[] {

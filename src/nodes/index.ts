@@ -2,14 +2,19 @@ import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-d
 import { agent } from './agent';
 import { approval } from './approval';
 import { catchNode } from './catch';
+import { chatMemory } from './chat-memory';
 import { chatModel } from './chat-model';
+import { classifier } from './classifier';
 import { code } from './code';
+import { compareModels } from './compare-models';
 import { constant } from './constant';
 import { dateTime } from './date-time';
 import { delay } from './delay';
+import { embedding } from './embedding';
 import { form } from './form';
 import { httpRequest } from './http-request';
 import { ifNode } from './if';
+import { imageNode } from './image';
 import { input } from './input';
 import { interfaceNode } from './interface';
 import { interval } from './interval';
@@ -31,12 +36,15 @@ import { raiseError } from './raise-error';
 import { regex } from './regex';
 import { reroute } from './reroute';
 import { setFields } from './set-fields';
+import { speak } from './speak';
 import { split } from './split';
+import { structuredOutput } from './structured-output';
 import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
 import { table } from './table';
 import { text } from './text';
 import { toolNode } from './tool';
+import { transcribe } from './transcribe';
 import { webhook } from './webhook';
 
 /** Every node type, in the order of the palette within its family. */
@@ -49,6 +57,13 @@ export const definitions: readonly NodeDefinition[] = [
   approval,
   chatModel,
   agent,
+  structuredOutput,
+  classifier,
+  compareModels,
+  embedding,
+  imageNode,
+  transcribe,
+  speak,
   promptTemplate,
   text,
   joinText,
@@ -77,6 +92,7 @@ export const definitions: readonly NodeDefinition[] = [
   input,
   output,
   reroute,
+  chatMemory,
   httpRequest,
   toolNode,
   log,
