@@ -33,6 +33,9 @@ export interface ModelResult {
   readonly toolCalls?: readonly ToolCall[];
   readonly finishReason: FinishReason;
   readonly inputTokens?: number;
+  /** Those of them that the provider had read before, and those that it has kept now: their prices are others. */
+  readonly cacheReadTokens?: number;
+  readonly cacheWriteTokens?: number;
   readonly outputTokens?: number;
   /** What the call cost, where the prices of the model are known. */
   readonly costUsd?: number;
