@@ -18,6 +18,9 @@ interface Call {
 /** What the source is called in the places that errors name. */
 const fileName = 'code';
 
+/** The faults that the prelude tells of; the others are seen from here. */
+const kinds = ['threw', 'returned', 'size'] as const;
+
 /** Jobs of promises between two looks at the clock: a loop of promises swallows what interrupts it. */
 const jobsAtOnce = 100;
 
@@ -102,14 +105,24 @@ function lineOf(level: string, text: string): Line {
   return { type: 'line', level: level === 'warning' ? 'warning' : 'info', text: text.slice(0, limit) };
 }
 
+/** What the prelude says. The code may have bent what it is said with, so that nothing is taken for granted. */
 function outcomeOf(kind: string, text: string): Outcome {
-  if (kind === 'answer') return { type: 'answer', json: text };
   if (kind === 'nothing') return { type: 'answer' };
-  // Our own prelude wrote it: an object of texts, of which the code may have chosen the contents.
-  const { stack, ...told }: { kind: SandboxFault['kind']; name?: string; message?: string; stack?: string } =
-    JSON.parse(text);
-  const line = /\bcode:(\d{1,5})\b/.exec(stack ?? '')?.[1];
-  return faultOf({ ...told, ...(line !== undefined && { line: Number(line) }) });
+  if (kind === 'answer')
+    return text.length > sandboxLimits.jsonCharacters ? faultOf({ kind: 'size' }) : { type: 'answer', json: text };
+  const told: unknown = JSON.parse(text);
+  const part = (name: string): string | undefined => {
+    const value = typeof told === 'object' && told !== null ? Object.getOwnPropertyDescriptor(told, name)?.value : '';
+    return typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined;
+  };
+  const [name, message] = [part('name'), part('message')];
+  const line = /\bcode:(\d{1,5})\b/.exec(part('stack') ?? '')?.[1];
+  return faultOf({
+    kind: kinds.find((known) => known === part('kind')) ?? 'threw',
+    ...(name !== undefined && { name }),
+    ...(message !== undefined && { message }),
+    ...(line !== undefined && { line: Number(line) }),
+  });
 }
 
 function faultOf(fault: SandboxFault): Outcome {

@@ -20,10 +20,10 @@ interface CallOptions {
 const startMilliseconds = 20_000;
 
 /**
- * Some work inside QuickJS cannot be interrupted; then the whole thread is ended. A little before the 250 ms after the
+ * Some work inside QuickJS cannot be interrupted; then the whole thread is ended. Well before the 250 ms after the
  * deadline by which all must be over.
  */
-const graceMilliseconds = 200;
+const graceMilliseconds = 150;
 
 /** Who hears what a thread says next. */
 interface Listener {
