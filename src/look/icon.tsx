@@ -154,7 +154,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   bot: Bot,
   image: Image,
   mic: Mic,
-  'volume-2': Volume2,
+  volume: Volume2,
   history: History,
 };
 

@@ -10,7 +10,7 @@ export const speak = defineNode({
   version: 1,
   label: 'Speak',
   family: 'models',
-  icon: 'volume-2',
+  icon: 'volume',
   help: 'Has a model read a text aloud.',
   synonyms: ['text to speech', 'tts', 'voice', 'audio', 'say', 'read aloud', 'sound'],
   config: z.object({
