@@ -43,8 +43,8 @@ export function FieldControl(props: FieldControlProps) {
     return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.control === 'slot') {
     const slot = typeof value === 'string' ? value : '';
-    const choose = (next: string) => onChange(next, false);
-    return <SlotControl label={label} hint={field.hint} error={error} value={slot} onChange={choose} />;
+    const fieldKey = `${path[0]}`;
+    return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
   }
   return (
     <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>

@@ -33,14 +33,13 @@ export function Inspector({ document, selection, catalogue, models, slots }: Ins
       editActions({ document, selection, catalogue }).filter(({ name }) => name === 'duplicate' || name === 'delete'),
     [document, selection, catalogue],
   );
-  const inSlots = useMemo(() => ({ document, ...slots }), [document, slots]);
   const [node] = nodes;
   const [wire] = wires;
   const isOneNode = nodes.length === 1 && node !== undefined;
   return (
     <section className="inspector" aria-label="Inspector">
       {isOneNode ? (
-        <SlotContext.Provider value={inSlots}>
+        <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
           <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions }} />
         </SlotContext.Provider>
       ) : nodes.length === 0 && wires.length === 1 && wire ? (

@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { NodeId } from '../flow/ids';
 import type { DocumentStore } from './document';
 
 /** A credential of this machine, as somebody chooses it. */
@@ -21,4 +22,10 @@ export interface SlotKeys {
 }
 
 /** Where the fields for slots find the flow and what is in its slots; without it they show the slots' names only. */
-export const SlotContext = createContext<(SlotKeys & { readonly document: DocumentStore }) | undefined>(undefined);
+export const SlotContext = createContext<SlotParts | undefined>(undefined);
+
+export interface SlotParts extends SlotKeys {
+  readonly document: DocumentStore;
+  /** Whose fields they are. */
+  readonly node: NodeId;
+}

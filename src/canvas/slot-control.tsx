@@ -4,7 +4,7 @@ import type { Flow } from '../flow/flow';
 import { addSlot } from '../flow/slot-edits';
 import { Field } from '../look/field';
 import { SlotBinding } from './slot-binding';
-import { SlotContext } from './slot-context';
+import { SlotContext, type SlotParts } from './slot-context';
 import { SlotForm } from './slot-form';
 
 interface Props {
@@ -13,7 +13,10 @@ interface Props {
   readonly error: string | undefined;
   /** The id of the chosen slot; empty where none is. */
   readonly value: string;
-  readonly onChange: (slot: string) => void;
+  /** The field of the node's config that it is, or is in. */
+  readonly fieldKey: string;
+  /** `isTyped` joins it with the edit before into one undo step. */
+  readonly onChange: (slot: string, isTyped: boolean) => void;
 }
 
 const fresh = ' new';
@@ -25,9 +28,7 @@ export function SlotControl(props: Props) {
   return parts ? <Control {...props} parts={parts} /> : null;
 }
 
-type Parts = NonNullable<React.ContextType<typeof SlotContext>>;
-
-function Control({ label, hint, error, value, onChange, parts }: Props & { readonly parts: Parts }) {
+function Control({ label, hint, error, value, fieldKey, onChange, parts }: Props & { readonly parts: SlotParts }) {
   const slots = useStore(parts.document, (state) => state.flow.slots) ?? noSlots;
   const [isAdding, setAdding] = useState(false);
   const chosen = slots.find(({ id }) => id === value);
@@ -41,7 +42,7 @@ function Control({ label, hint, error, value, onChange, parts }: Props & { reado
             value={isAdding ? fresh : value}
             onChange={({ target }) => {
               setAdding(target.value === fresh);
-              if (target.value !== fresh) onChange(target.value);
+              if (target.value !== fresh) onChange(target.value, false);
             }}
           >
             <option value="">None</option>
@@ -59,9 +60,11 @@ function Control({ label, hint, error, value, onChange, parts }: Props & { reado
         <SlotForm
           onCancel={() => setAdding(false)}
           onDone={(slot) => {
-            parts.document.edit(addSlot(parts.document.getState().flow, slot));
+            // The slot and the choice of it are one undo step: the form's own edit is merged under the same key.
+            const merge = `config ${parts.node} ${fieldKey}`;
+            parts.document.edit(addSlot(parts.document.getState().flow, slot), { merge });
             setAdding(false);
-            onChange(slot.id);
+            onChange(slot.id, true);
           }}
         />
       ) : null}

@@ -30,13 +30,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await faults(page)).toEqual([]);
     });
 
-    test('with the Settings and the flows open', async ({ page }) => {
+    test('with the flows open', async ({ page }) => {
       await open(page);
-      await bar(page).getByRole('button', { name: 'Settings' }).click();
-      const settings = page.getByRole('dialog', { name: 'Settings' });
-      await settings.getByRole('button', { name: 'Save connection' }).click();
-      expect(await faults(page)).toEqual([]);
-      await settings.getByRole('button', { name: 'Close' }).click();
       await chooseInFlowMenu(page, 'Open…');
       await expect(page.getByRole('dialog', { name: 'Flows' }).getByRole('listitem')).toHaveCount(1);
       expect(await faults(page)).toEqual([]);

@@ -143,16 +143,45 @@ export async function ended(page: Page, label: string, timeout = 15_000): Promis
   await expect(chat(page, label).getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout });
 }
 
-/** Sets the connection in Settings, as a person would. */
-export async function connect(page: Page, settings: { baseUrl: string; model: string; key?: string }): Promise<void> {
+export const settings = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' });
+
+/** Opens the Settings at a section. */
+export async function openSettings(page: Page, section: string): Promise<Locator> {
   await bar(page).getByRole('button', { name: 'Settings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('textbox', { name: 'Base URL' }).fill(settings.baseUrl);
-  await dialog.getByRole('textbox', { name: 'Model name' }).fill(settings.model);
-  if (settings.key !== undefined) await dialog.getByLabel('API key').fill(settings.key);
-  await dialog.getByRole('button', { name: 'Save connection' }).click();
-  await expect(dialog.getByText('Saved', { exact: true })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await settings(page).getByRole('tab', { name: section }).click();
+  return settings(page).getByRole('tabpanel', { name: section });
+}
+
+export async function closeSettings(page: Page): Promise<void> {
+  await settings(page).getByRole('button', { name: 'Close' }).click();
+}
+
+interface NewConnection {
+  readonly baseUrl: string;
+  readonly key?: string;
+  readonly name?: string;
+}
+
+/** Adds a connection to an endpoint of one's own, as a person would, and leaves it open. */
+export async function addConnection(page: Page, { baseUrl, key, name }: NewConnection): Promise<Locator> {
+  const models = await openSettings(page, 'Models');
+  await models.getByRole('button', { name: 'Add a connection' }).click();
+  await models.getByRole('button', { name: /^Another endpoint/ }).click();
+  if (name !== undefined) await models.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await models.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl);
+  if (key !== undefined) await models.getByLabel('API key').fill(key);
+  await models.getByRole('button', { name: 'Connect' }).click();
+  await expect(models.getByText('Saved', { exact: true })).toBeVisible();
+  return models;
+}
+
+/** Adds a connection with one model, whose name is written by hand. */
+export async function connect(page: Page, connection: NewConnection & { readonly model: string }): Promise<void> {
+  const models = await addConnection(page, connection);
+  await models.getByRole('textbox', { name: 'Model name' }).fill(connection.model);
+  await models.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(models.getByRole('list', { name: 'Chosen models' })).toContainText(connection.model);
+  await closeSettings(page);
 }
 
 export interface LightChange {

@@ -213,6 +213,7 @@ test('the dark theme is chosen in Settings and stays', async ({ page }) => {
   const light = await ground();
   await button(page, 'Settings').click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Appearance' }).click();
   await settings.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
   await expect.poll(ground).not.toBe(light);
   const dark = await ground();

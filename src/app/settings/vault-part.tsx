@@ -15,7 +15,7 @@ export function VaultPart({ status }: { readonly status: VaultStatus }) {
   const done = () => setDoing('nothing');
   if (status.cannotKeep !== undefined) return null;
   return (
-    <section className="settings-part" aria-label="Passphrase">
+    <section className="settings-part" aria-label="Your passphrase">
       <div className="settings-head">
         <h3>Passphrase</h3>
         <PassphraseState status={status} />
