@@ -32,18 +32,23 @@ export function report(firing: Paying, usage: Usage): void {
   const { totals, spending } = firing.run;
   const inputTokens = usage.inputTokens ?? 0;
   const outputTokens = usage.outputTokens ?? 0;
-  const costUsd = usage.costUsd ?? 0;
   totals.inputTokens += inputTokens;
   totals.outputTokens += outputTokens;
-  totals.costUsd += costUsd;
+  totals.costUsd += usage.costUsd ?? 0;
   firing.usage = {
     ...before,
     ...usage,
     inputTokens: (before?.inputTokens ?? 0) + inputTokens,
     outputTokens: (before?.outputTokens ?? 0) + outputTokens,
-    costUsd: (before?.costUsd ?? 0) + costUsd,
+    ...costOf(before, usage),
   };
   spending?.used(firing);
+}
+
+/** What is known of the cost of both: where nobody knows a price, no cost is told, not one of nothing. */
+function costOf(before: Usage | undefined, { costUsd }: Usage): Pick<Usage, 'costUsd'> {
+  if (before?.costUsd === undefined) return costUsd === undefined ? {} : { costUsd };
+  return { costUsd: before.costUsd + (costUsd ?? 0) };
 }
 
 function throwIfOver({ isOver, run }: Paying): void {
