@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { failure } from '../flow/failure';
+import type { ModelRequest } from '../flow/model-service';
 import { portsOfDefinition } from '../flow/ports';
-import type { ModelRequest } from '../flow/services';
 import { compareModels } from './compare-models';
 import { fakeServices, fire, replyOf } from './fake-services';
 
