@@ -38,5 +38,6 @@ function unknown({ node, label }: DesignNode): Problem {
 
 function notFilled({ node, label }: DesignNode, { name }: Slot): Problem {
   const message = `${quoted(label)} needs a credential, and nothing is in the slot ${quoted(name)} on this machine.`;
-  return error('slot-not-filled', [message, `Fill ${quoted(name)} in Settings.`], { node: node.id });
+  const remedy = `Put a key into ${quoted(name)}, in the Inspector of the node or in the flow settings.`;
+  return error('slot-not-filled', [message, remedy], { node: node.id });
 }

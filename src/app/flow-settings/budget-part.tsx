@@ -4,7 +4,7 @@ import { Field } from '../../look/field';
 import { useWorkspace } from '../use-workspace';
 
 const limits = [
-  { key: 'calls', label: 'Calls of models', unit: 'calls', example: '20' },
+  { key: 'calls', label: 'Calls', unit: 'of models', example: '20' },
   { key: 'tokens', label: 'Tokens', unit: 'tok', example: '50000' },
   { key: 'costUsd', label: 'Cost', unit: '$', example: '0.50' },
   { key: 'minutes', label: 'Time', unit: 'min', example: '5' },
