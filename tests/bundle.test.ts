@@ -27,6 +27,7 @@ const marks = {
   openai: 'browser-like environment',
   engine: 'voide-run-',
   wllama: 'Model failed to start inference',
+  prices: 'cache_write_1h_mtok',
 };
 
 const read = (file: string): string => readFileSync(join(assets, file), 'utf8');
@@ -94,6 +95,7 @@ describe('the built app', () => {
     expect(text.includes(marks.react), 'the page is seen to hold React').toBe(true);
     expect(text.includes(marks.openai)).toBe(false);
     expect(text.includes(marks.wllama)).toBe(false);
+    expect(text.includes(marks.prices)).toBe(false);
   });
 
   it('never loads into the page what only a runner calls of a node type', () => {
@@ -119,6 +121,8 @@ describe('the built app', () => {
     expect(atOnce.includes(marks.openai)).toBe(false);
     expect(all.includes(marks.wllama), 'the worker is seen to hold what runs models').toBe(true);
     expect(atOnce.includes(marks.wllama)).toBe(false);
+    expect(all.includes(marks.prices), 'the worker is seen to hold the list of prices').toBe(true);
+    expect(atOnce.includes(marks.prices)).toBe(false);
     expect(all.includes(marks.engine), 'the worker is seen to hold the engine').toBe(true);
     expect(all.includes(marks.react)).toBe(false);
     expect(all.includes(marks.reactFlow)).toBe(false);
