@@ -49,6 +49,8 @@ export function createLocalModels({ dispatcher, models }: Parts) {
         const port = Comlink.transfer(port2 as unknown as ProgressPort, [port2]);
         const added = await dispatcher.call<LocalModelAdded>(async (runner) => runner.addLocalModel(source, port));
         if (added.model) await list();
+        // A browser that is short of room may otherwise throw away what pages keep, and this was long in coming.
+        if (added.model) void navigator.storage.persist?.().catch(() => undefined);
         return added;
       } finally {
         signal.removeEventListener('abort', cancel);

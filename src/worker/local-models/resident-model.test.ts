@@ -1,13 +1,14 @@
 import type { Wllama } from '@wllama/wllama/esm/index.js';
 import { describe, expect, it } from 'vitest';
-import { createResidentModel, type Wanted } from './resident-model';
+import { createResidentModel, type Limits, type Wanted } from './resident-model';
 
 const wanted = (id: string, purpose: Wanted['purpose'] = 'chat'): Wanted => ({
   ...{ id, purpose, file: new File([], id), contextTokens: 512, knowsHowToPool: false },
 });
 
 /** Models that do nothing; what happens to them is written down. */
-function place(limits = { load: 10_000, silenceAfterStop: 10_000 }) {
+function place(given: Partial<Limits> = {}) {
+  const limits: Limits = { load: 10_000, silenceAfterStop: 10_000, idle: 10_000, ...given };
   const log: string[] = [];
   let loaded: () => Promise<void> = async () => undefined;
   const resident = createResidentModel({
@@ -73,7 +74,7 @@ describe('the place for one model', () => {
   });
 
   it('ends a model that does not heed a stop in time', async () => {
-    const { log, resident, use, controller, say } = place({ load: 10_000, silenceAfterStop: 1 });
+    const { log, resident, use, controller, say } = place({ silenceAfterStop: 1 });
     const stopped = resident.use(wanted('a'), use, () => {
       controller.abort();
       return never();
@@ -85,7 +86,7 @@ describe('the place for one model', () => {
   });
 
   it('gives a model up that is not loaded in time', async () => {
-    const { log, resident, use, whenLoaded } = place({ load: 1, silenceAfterStop: 10_000 });
+    const { log, resident, use, whenLoaded } = place({ load: 1 });
     whenLoaded(never);
     await expect(resident.use(wanted('a'), use, never)).rejects.toMatchObject({ failure: { code: 'server-failed' } });
     expect(log.at(-1)).toBe('exit a');
@@ -103,6 +104,12 @@ describe('the place for one model', () => {
     await expect(first).rejects.toThrow();
     expect(await second).toBe('second');
     expect(log.filter((line) => line.startsWith('load '))).toHaveLength(1);
+  });
+
+  it('puts a model out that nobody asks for any more', async () => {
+    const { log, resident, use, say } = place({ idle: 1 });
+    await resident.use(wanted('a'), use, say('used'));
+    await expect.poll(() => log.at(-1)).toBe('exit a');
   });
 
   it('forgets a model when nobody uses it any more', async () => {

@@ -31,7 +31,15 @@ export interface ResidentModel {
 export interface ResidentOptions {
   /** @param isCareful something has failed before: nothing but the plainest way is taken */
   readonly start: (wanted: Wanted, isCareful: boolean) => Promise<Starting>;
-  readonly limits?: { readonly load: number; readonly silenceAfterStop: number };
+  readonly limits?: Limits;
+}
+
+/** Milliseconds. */
+export interface Limits {
+  readonly load: number;
+  readonly silenceAfterStop: number;
+  /** A model that nobody asks for so long is put out of memory. */
+  readonly idle: number;
 }
 
 /** A model that is being loaded. */
@@ -41,7 +49,7 @@ export interface Starting {
 }
 
 // A gigabyte from a slow disk takes less; a worker that the browser refused to start never says so.
-const usualLimits = { load: 180_000, silenceAfterStop: 1_000 };
+const usualLimits: Limits = { load: 180_000, silenceAfterStop: 1_000, idle: 600_000 };
 
 /** Makes a place for one model. */
 export function createResidentModel({ start, limits = usualLimits }: ResidentOptions): ResidentModel {
@@ -49,6 +57,7 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
   let line: Promise<unknown> = Promise.resolve();
   let inLine = 0;
   let hasFailed = false;
+  let idle: ReturnType<typeof setTimeout> | undefined;
 
   async function unload(): Promise<void> {
     const { model } = resident ?? {};
@@ -58,8 +67,10 @@ export function createResidentModel({ start, limits = usualLimits }: ResidentOpt
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     inLine += 1;
+    clearTimeout(idle);
     const turn = line.then(work).finally(() => {
       inLine -= 1;
+      if (inLine === 0 && resident) idle = setTimeout(() => void inTurn(unload), limits.idle);
     });
     line = turn.catch(() => undefined);
     return turn;

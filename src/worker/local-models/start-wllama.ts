@@ -1,6 +1,9 @@
 import { type LoadModelParams, LoggerWithoutDebug, Wllama } from '@wllama/wllama/esm/index.js';
 import wasm from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+import { failure } from '../../flow/failure';
 import type { Starting, Wanted } from './resident-model';
+
+const wasmAddress = new URL(wasm, self.location.href).href;
 
 // Room for a conversation of some pages. More takes memory that phones and small computers do not have.
 const mostContextTokens = 4_096;
@@ -9,8 +12,9 @@ const mostTextTokens = 2_048;
 
 /** Begins to load a model. All heavy work is in a worker of its own, which ends with `exit()`. */
 export async function startWllama(wanted: Wanted, isCareful: boolean): Promise<Starting> {
+  await checkWllama();
   const model = new Wllama(
-    { default: new URL(wasm, self.location.href).href },
+    { default: wasmAddress },
     { suppressNativeLog: true, logger: { ...LoggerWithoutDebug, warn: () => undefined } },
   );
   const gpu = !isCareful && (await hasGpu()) ? {} : { n_gpu_layers: 0 }; // a driver may be at fault
@@ -38,5 +42,18 @@ async function hasGpu(): Promise<boolean> {
 
 /** Has the browser fetch what runs the models, so that they also run without the network. */
 export async function fetchWllama(): Promise<void> {
-  await (await fetch(new URL(wasm, self.location.href))).arrayBuffer();
+  await (await fetch(wasmAddress)).arrayBuffer();
+}
+
+/** The library itself would wait for what cannot be had. */
+async function checkWllama(): Promise<void> {
+  const response = await fetch(wasmAddress).catch(() => undefined);
+  await response?.body?.cancel();
+  if (response?.ok === true) return;
+  throw failure(
+    'network-failed',
+    'What runs models in this browser is not stored here yet, and could not be fetched.',
+    'Connect to the network once and play again; from then on it is there.',
+    { retryable: true },
+  );
 }
