@@ -140,7 +140,7 @@ function flowOf({ chains, url = `${origin}/v1?q=1`, retries }: Scenario) {
     ask: { type: 'interface' },
     net: {
       type: 'http-request',
-      config: { url, slot, failOnStatus: retries === true || chains?.includes('net.error') },
+      config: { url, slot, failOnStatus: retries === true || chains?.includes('net.error') === true },
       ...(retries && { policy: { retry } }),
     },
     model: { type: 'chat-model' },

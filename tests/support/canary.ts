@@ -20,8 +20,14 @@ export const canaries = [
 
 export type Canary = (typeof canaries)[number];
 
+/** What is searched for. */
+export interface Sought {
+  readonly kind: Canary['kind'];
+  readonly secret: string;
+}
+
 /** The secret in the clear, JSON-escaped, URL-escaped, and as base64 wherever it begins in a longer text. */
-export function formsOf({ kind, secret }: Pick<Canary, 'kind' | 'secret'>): readonly string[] {
+export function formsOf({ kind, secret }: Sought): readonly string[] {
   const secrets = kind === 'basic' ? [secret, secret.slice(secret.indexOf(':') + 1)] : [secret];
   return secrets.flatMap((one) => [
     one,
@@ -42,7 +48,7 @@ function inBase64(secret: string, offset: number): readonly string[] {
 }
 
 /** The places in which a secret is, in any form. */
-export function placesOf(canary: Pick<Canary, 'kind' | 'secret'>, places: Readonly<Record<string, string>>) {
+export function placesOf(canary: Sought, places: Readonly<Record<string, string>>) {
   const forms = formsOf(canary);
   return Object.entries(places).flatMap(([place, text]) => {
     const found = forms.filter((form) => text.includes(form));
