@@ -5,6 +5,7 @@ import type { DoctorNews, examine } from '../../src/app/doctor/checks';
 import type { Cause, Diagnosis } from '../../src/app/doctor/diagnosis';
 import type { KeyPlace } from '../../src/app/doctor/observations';
 import { connectionSchema, type Protocol } from '../../src/flow/connection';
+import { keyOf } from '../support/keys';
 import { models, refusal, type Script, type ScriptedServer, startScriptedServer } from '../support/scripted-server';
 import { open } from './app';
 import { installRunnerClient, type RunnerClient } from './runner-client';
@@ -337,10 +338,10 @@ async function examined(page: Page, patient: Patient): Promise<readonly DoctorNe
     ...(preset === undefined ? {} : { preset }),
   });
   return page.evaluate(
-    async ({ connection, key, keyPlace, isWorkerDeaf, isCalledOffAt }) => {
+    async ({ connection, put, key, keyPlace, isWorkerDeaf, isCalledOffAt }) => {
       const { doctor: loaded, runner } = globalThis as unknown as Globals; // put there by `openDoctor`
       await runner.call('setModels', { connections: [connection], defaultModel: 'practice' });
-      if (key !== undefined) await runner.call('setKey', connection.id, key);
+      if (put !== undefined) await runner.call('changeVault', put);
       const unheard = { code: 'network-failed', message: 'Nothing.', remedy: 'None.', retryable: true } as const;
       // What the runner answers has these shapes: it is the app's own.
       const tools: Parameters<typeof examine>[1] = isWorkerDeaf
@@ -364,6 +365,6 @@ async function examined(page: Page, patient: Patient): Promise<readonly DoctorNe
       }
       return news;
     },
-    { connection, ...patient },
+    { connection, put: patient.key === undefined ? undefined : keyOf(connection, patient.key), ...patient },
   );
 }
