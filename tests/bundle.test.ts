@@ -26,6 +26,7 @@ const marks = {
   reactFlow: 'react-flow__',
   openai: 'browser-like environment',
   engine: 'voide-run-',
+  quickjs: 'QTS_NewRuntime',
   wllama: 'Model failed to start inference',
   prices: 'cache_write_1h_mtok',
 };
@@ -126,6 +127,14 @@ describe('the built app', () => {
     expect(all.includes(marks.engine), 'the worker is seen to hold the engine').toBe(true);
     expect(all.includes(marks.react)).toBe(false);
     expect(all.includes(marks.reactFlow)).toBe(false);
+  });
+
+  it('holds the interpreter of code in the one script of the sandbox, which loads nothing more', () => {
+    const sandbox = readdirSync(assets).filter((file) => /^sandbox\.worker.*\.js$/.test(file));
+    const holders = readdirSync(assets).filter((file) => file.endsWith('.js') && read(file).includes(marks.quickjs));
+    expect(sandbox).toHaveLength(1);
+    expect(holders).toEqual(sandbox);
+    expect(/\bimport\s*[("'{*]|\bfrom\s*["']/.test(read(sandbox[0] ?? ''))).toBe(false);
   });
 
   it('needs at most 220 kB of JavaScript for the first load', () => {

@@ -56,6 +56,16 @@ const asking = flow('ask > approval.value|approved > ask', {
   approval: { type: 'approval' },
 });
 
+//   ask ──▶ code ──▶ ask
+const coded = flow('ask > code.in-1; code.out-1 > ask', {
+  ask: { type: 'interface' },
+  code: {
+    type: 'code',
+    label: 'Work',
+    config: { seconds: 0.3, source: 'console.log("heard");\nif (value === "loop") for (;;) {}\nreturn value.length;' },
+  },
+});
+
 let folder: string;
 let server: FaultServer;
 
@@ -68,6 +78,7 @@ beforeAll(async () => {
   await put('lenient', JSON.stringify(lenient));
   await put('caught', JSON.stringify(caught));
   await put('asking', JSON.stringify(asking));
+  await put('coded', JSON.stringify(coded));
   await put('torn', JSON.stringify(hello).slice(0, -20));
   await finished(start(['--help'])); // bundles the program, once
 }, 120_000);
@@ -96,6 +107,14 @@ describe('run', () => {
     const { code, out, err } = await voide('run', 'echo', '--var', 'word=4.50');
     expect([out, err]).toEqual(['It is 4.5.\n', 'info: “Log”: It is 4.5.\n']);
     expect(code).toBe(0);
+  });
+
+  it('runs code in a thread of its own, tells what it writes, and ends it when it does not end', async () => {
+    const { code, out, err } = await voide('run', 'coded', '--input', 'twelve chars');
+    expect([code, out, err]).toEqual([0, '12\n', 'info: “Work”: heard\n']);
+    const looped = await voide('run', 'coded', '--input', 'loop');
+    expect(looped.code).toBe(1);
+    expect(looped.err).toContain('ran for more than 0.3 s');
   });
 
   it('tells every event in order as lines of JSON, and the results after them', async () => {

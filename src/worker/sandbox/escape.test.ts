@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attackOf, clean, cleanCheck, escapeVectors } from '../../../tests/support/escape-vectors';
+import { bundledSandboxes } from '../../../tests/support/sandbox-threads';
+import { createSandboxes } from '../services/sandbox';
 import { evaluate } from './evaluate';
 import type { SandboxJob } from './protocol';
 import { createInterpreter, type Interpreter } from './quickjs';
@@ -61,5 +63,19 @@ describe('code in the sandbox', () => {
       return 1;`;
     expect(evaluate(interpreter, jobOf(steal), () => undefined)).toMatchObject({ fault: { kind: 'size' } });
     interpreter = await createInterpreter(compiled);
+  });
+
+  it('reaches nothing from a thread of Node either, and leaves nothing behind in it', async () => {
+    const host = await bundledSandboxes();
+    const run = createSandboxes(host)();
+    const sandbox = run.serve({ signal: new AbortController().signal });
+    const call = (source: string) =>
+      sandbox.run({ language: 'javascript', source, inputs: { value: {} }, now: 0, seed: 1, milliseconds: 5_000 });
+    for (const vector of escapeVectors) {
+      expect(await call(attackOf(vector)), vector).toEqual({ reached: '[]' });
+      expect(await call(cleanCheck), vector).toEqual(clean);
+    }
+    run.close();
+    await host.remove();
   });
 });
