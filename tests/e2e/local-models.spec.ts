@@ -11,7 +11,7 @@ import {
 import type { ModelPart, ModelResult } from '../../src/flow/model-service';
 import { type ModelFiles, startModelFiles } from '../support/model-files';
 import { tinyGguf } from '../support/tiny-gguf';
-import { chat, ended, messages, node, open, openChat, send } from './app';
+import { chat, closeSettings, ended, messages, node, open, openChat, openSettings, send } from './app';
 import { chatFlow, importFlow } from './flows';
 import { ask, startModelWorker } from './model-worker';
 import { installRunnerClient, type RunnerClient } from './runner-client';
@@ -142,6 +142,47 @@ test('a deleted model is gone from the disk, and a flow that asks for it says so
   expect(await list(page)).toMatchObject({ models: [], bytes: 0 });
   await askTiny(page, [added.model]);
   await expect(messages(page, 'Ask')).toContainText(/not, or not wholly, in this browser/);
+});
+
+test('a copy from the disk that a closed tab cut off is cleared away', async ({ page }) => {
+  await openRunner(page);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('models', { create: true });
+    for (const [name, text] of [
+      ['cut.gguf', 'GGUF'],
+      ['cut.json', '{"state":"unfinished"}'],
+      ['odd.json', '{"sta'],
+    ] as const) {
+      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await writable.write(text);
+      await writable.close();
+    }
+  });
+  expect(await list(page)).toMatchObject({ models: [], unfinished: [], bytes: 0 });
+});
+
+test('a person takes a model in by Settings, asks it, and deletes it', async ({ page, files }) => {
+  await open(page);
+  const section = await openSettings(page, 'This browser');
+  await section
+    .getByRole('textbox', { name: 'Address of a GGUF file' })
+    .fill(files.serve('tiny.gguf', { bytes: tiny }));
+  await section.getByRole('button', { name: 'Download', exact: true }).click();
+  const kept = section.getByRole('list', { name: 'Models that are kept' });
+  await expect(kept).toContainText('This browser/tiny');
+  await closeSettings(page);
+  await importFlow(page, chatFlow(modelName(localConnection, 'tiny')));
+  await openChat(page, 'Ask');
+  await send(page, 'Ask', 'Hello');
+  await ended(page, 'Ask');
+  await expect(messages(page, 'Ask')).toContainText(says);
+  await openSettings(page, 'This browser');
+  await kept.getByRole('button', { name: 'Delete Voide tiny' }).click();
+  await kept.getByRole('button', { name: 'Delete Voide tiny now' }).click();
+  await expect(kept).toBeHidden();
+  await closeSettings(page);
+  await send(page, 'Ask', 'Again');
+  await expect(messages(page, 'Ask')).toContainText(/no model “This browser\/tiny”/);
 });
 
 test.describe('with the network off', () => {

@@ -215,6 +215,17 @@ function oneOfSeveral(): FailureError {
   );
 }
 
+/** Clears away what is left of copies from the disk that were cut off: nothing can go on from them. */
+export async function clearBrokenCopies(store: ModelStore): Promise<void> {
+  for (const id of await store.ids()) {
+    const [record, file] = await Promise.all([store.record(id), store.file(id)]);
+    const isWhole = record?.state === 'whole' && file?.size === record.bytes;
+    if (record === undefined || isWhole || record.url !== undefined) continue;
+    // One that is still being copied, here or in another tab, is left alone.
+    await alone(id, () => store.remove(id)).catch(() => undefined);
+  }
+}
+
 /** Deletes a model, or what there is of it. */
 export async function deleteModel(id: string, openStore: AddOptions['openStore']): Promise<Failure | undefined> {
   try {

@@ -24,8 +24,10 @@ export function createBrowserModels(): BrowserModels {
     return running;
   };
   const list = async () => {
-    const { listModels, openModelStore } = await loadStore();
-    return listModels(await openModelStore());
+    const [{ clearBrokenCopies }, { listModels, openModelStore }] = await Promise.all([loadAdding(), loadStore()]);
+    const store = await openModelStore();
+    await clearBrokenCopies(store);
+    return listModels(store);
   };
   return {
     doors: {
