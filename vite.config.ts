@@ -33,6 +33,9 @@ interface HeaderTarget {
 const firstLoadLibraries =
   /node_modules[\\/](react|react-dom|scheduler|zod|zustand|@xyflow[\\/]react|@xyflow[\\/]system|d3-[a-z]+|idb|comlink|classcat)[\\/]/;
 
+/** Of the words that several chunks share, those that only later ones do stay out of it. */
+const firstLoadWords = /src[\\/]flow[\\/](?!presets|slot-edits)/;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -86,7 +89,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'libraries', test: firstLoadLibraries },
-            { name: 'words', test: /src[\\/]flow[\\/]/, minShareCount: 2 },
+            { name: 'words', test: firstLoadWords, minShareCount: 2 },
           ],
         },
       },

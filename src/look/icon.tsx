@@ -1,49 +1,26 @@
+import type { LucideIcon } from 'lucide-react';
 import {
   ArrowDown,
-  Bot,
   Box,
-  Braces,
-  Calculator,
-  CalendarClock,
   Check,
   ChevronDown,
   ChevronLeft,
   ChevronRight,
   CircleHelp,
-  Code,
-  Combine,
   Copy,
   CopyPlus,
   Download,
   Ellipsis,
-  Equal,
   File,
-  FileCode,
-  FileJson,
   FilePlus,
-  Flag,
   FolderOpen,
-  GitBranch,
-  Globe,
   GripVertical,
-  Hammer,
-  History,
-  Image,
   Info,
   KeyRound,
-  LifeBuoy,
-  ListFilter,
-  ListPlus,
   ListTree,
   LogIn,
-  LogOut,
-  type LucideIcon,
   Maximize,
-  Merge,
   MessageCircle,
-  Mic,
-  OctagonAlert,
-  Package,
   PanelRight,
   Pencil,
   PictureInPicture2,
@@ -51,79 +28,46 @@ import {
   Plus,
   Redo2,
   RefreshCw,
-  Regex,
-  Repeat,
-  Route,
-  Scissors,
-  ScrollText,
   Search,
-  SearchCode,
   Settings,
   Sparkles,
-  Spline,
-  Split,
   Square,
   SquarePen,
-  Table,
-  Timer,
   Trash2,
   TriangleAlert,
-  Type,
   Undo2,
   Upload,
-  UserCheck,
-  Volume2,
   X,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 
-/** Every icon of the screen, by the name that node types and actions give. One line here makes a new one available. */
-const icons: Readonly<Record<string, LucideIcon>> = {
-  table: Table,
-  'search-code': SearchCode,
-  scissors: Scissors,
-  regex: Regex,
-  'list-plus': ListPlus,
-  'list-filter': ListFilter,
-  'file-code': FileCode,
-  equal: Equal,
-  'calendar-clock': CalendarClock,
-  calculator: Calculator,
+type Icons = Readonly<Record<string, LucideIcon>>;
+
+/** What the page itself needs, by the name that actions give. Icons of node types are in `late-icons.ts`. */
+const icons: Icons = {
   'arrow-down': ArrowDown,
   box: Box,
-  braces: Braces,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-left': ChevronLeft,
   'chevron-right': ChevronRight,
-  code: Code,
-  combine: Combine,
   copy: Copy,
   'copy-plus': CopyPlus,
   download: Download,
   ellipsis: Ellipsis,
   file: File,
-  'file-json': FileJson,
   'file-plus': FilePlus,
-  flag: Flag,
   'folder-open': FolderOpen,
-  'git-branch': GitBranch,
-  globe: Globe,
   'grip-vertical': GripVertical,
-  hammer: Hammer,
   help: CircleHelp,
   info: Info,
   key: KeyRound,
-  'life-buoy': LifeBuoy,
   'list-tree': ListTree,
   'log-in': LogIn,
-  'log-out': LogOut,
   maximize: Maximize,
   'message-circle': MessageCircle,
-  merge: Merge,
-  'octagon-alert': OctagonAlert,
-  package: Package,
   'panel-right': PanelRight,
   pencil: Pencil,
   'picture-in-picture-2': PictureInPicture2,
@@ -131,35 +75,42 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   plus: Plus,
   'redo-2': Redo2,
   'refresh-cw': RefreshCw,
-  repeat: Repeat,
-  route: Route,
-  'scroll-text': ScrollText,
   search: Search,
   settings: Settings,
   sparkles: Sparkles,
-  spline: Spline,
-  split: Split,
   square: Square,
   'square-pen': SquarePen,
-  timer: Timer,
   'trash-2': Trash2,
   'triangle-alert': TriangleAlert,
-  type: Type,
   'undo-2': Undo2,
   upload: Upload,
   x: X,
-  'user-check': UserCheck,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
-  bot: Bot,
-  image: Image,
-  mic: Mic,
-  volume: Volume2,
-  history: History,
 };
+
+/** Undefined until they are there. */
+let late: Icons | undefined;
+const waiting = new Set<() => void>();
+import('./late-icons').then(
+  ({ lateIcons }) => arrive(lateIcons),
+  () => arrive({}),
+);
+
+function arrive(arrived: Icons): void {
+  late = arrived;
+  for (const tell of waiting) tell();
+}
+
+function subscribe(tell: () => void): () => void {
+  waiting.add(tell);
+  return () => waiting.delete(tell);
+}
 
 /** An icon by name; a name nobody drew is a box, so that a node type from elsewhere still has one. Decoration only. */
 export function Icon({ name }: { readonly name: string }) {
-  const Drawn = icons[name] ?? Box;
-  return <Drawn className="icon" aria-hidden="true" />;
+  const arrived = useSyncExternalStore(subscribe, () => late);
+  const Drawn = icons[name] ?? arrived?.[name] ?? (arrived && Box);
+  // Until it is there its place is kept, so that nothing moves.
+  return Drawn ? <Drawn className="icon" aria-hidden="true" /> : <svg className="icon" aria-hidden="true" />;
 }
