@@ -17,7 +17,9 @@ describe('a variable of a flow', () => {
     expect(readValue('12', 'text')).toBe('12');
     expect(readValue('12', 'number')).toBe(12);
     expect(readValue('twelve', 'number')).toBeUndefined();
+    expect(readValue('"12"', 'number')).toBeUndefined();
     expect(readValue('true', 'boolean')).toBe(true);
+    expect(readValue('1', 'boolean')).toBeUndefined();
     expect(readValue('["a"]', 'list<text>')).toEqual(['a']);
     expect(readValue('[1]', 'list<text>')).toBeUndefined();
     expect(readValue('{"a":', 'json')).toBeUndefined();
