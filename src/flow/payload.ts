@@ -1,3 +1,4 @@
+import { failure } from './failure';
 import type { Json } from './json';
 import { itemType, type PortType } from './port-type';
 import type { Tool, ToolCall } from './tool';
@@ -86,12 +87,23 @@ export function isOfType(value: Payload, type: PortType): boolean {
   }
 }
 
-/** A payload as text, the way templates and text inputs show it: text as it is, a message's words, else compact JSON. */
+/**
+ * A payload as text, the way templates and text inputs show it: text as it is, a message's words, else compact JSON.
+ * @throws FailureError `bad-input` for what cannot be written: it is nested too deep, or holds itself
+ */
 export function textOf(value: Payload): string {
   if (typeof value === 'string') return value;
   if (value === undefined) return '';
   if (isMessage(value)) return value.content;
-  return JSON.stringify(value) ?? String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    throw failure(
+      'bad-input',
+      `A value cannot be written as text: it is ${shapeOf(value)}, nested too deep or holding itself.`,
+      'Pick the part that is needed with a JSON query node.',
+    );
+  }
 }
 
 /**

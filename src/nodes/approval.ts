@@ -4,6 +4,7 @@ import { defineNode } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import { approvalAnswerSchema } from '../flow/question';
 import { jsonOf } from './json-in';
+import { jsonText } from './json-out';
 
 /** Asks a person whether a value may pass. */
 export const approval = defineNode({
@@ -52,7 +53,7 @@ export const approval = defineNode({
 });
 
 function inWords(value: Payload): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
+  return typeof value === 'string' ? value : jsonText(value, 2);
 }
 
 function edited(text: string, isText: boolean): Payload {

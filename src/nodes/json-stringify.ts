@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { failure } from '../flow/failure';
 import { defineNode } from '../flow/node-definition';
-import { type Payload, shapeOf } from '../flow/payload';
+import { jsonText } from './json-out';
 
 /** Writes a value as JSON text. */
 export const jsonStringify = defineNode({
@@ -22,19 +21,5 @@ export const jsonStringify = defineNode({
   inputs: { value: { type: 'any' } },
   outputs: { text: { type: 'text' } },
   summary: ({ indent }) => (indent === 0 ? 'one line' : `indent ${indent}`),
-  run: ({ value }, { indent }) => ({ text: written(value, indent) }),
+  run: ({ value }, { indent }) => ({ text: jsonText(value, indent) }),
 });
-
-function written(value: Payload, indent: number): string {
-  try {
-    const text = JSON.stringify(value, undefined, indent);
-    if (text !== undefined) return text; // undefined for what JSON has no word for, whatever its typing says
-  } catch {
-    // A value that contains itself, or is nested beyond what can be walked: told below, like any other.
-  }
-  throw failure(
-    'bad-input',
-    `The value cannot be written as JSON: it is ${shapeOf(value)}.`,
-    'Wire a text, a number, a list or an object that does not contain itself.',
-  );
-}

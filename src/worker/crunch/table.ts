@@ -1,7 +1,7 @@
 import type { TableAnswer, TableRequest } from '../../flow/data';
 import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
-import { isRecord, shapeOf } from '../../flow/payload';
+import { isRecord, shapeOf, textOf } from '../../flow/payload';
 
 /** A table while it is worked on: each row has a cell for each column. */
 interface Grid {
@@ -156,6 +156,5 @@ function tableCell(text: string): string {
 }
 
 function wordsOf(cell: Json): string {
-  if (cell === null) return '';
-  return typeof cell === 'string' ? cell : JSON.stringify(cell);
+  return cell === null ? '' : textOf(cell);
 }
