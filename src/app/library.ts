@@ -22,10 +22,12 @@ interface LibraryParts {
   readonly showFlow: (flow: Flow) => Promise<void>;
   /** A flow was taken off the list. */
   readonly onRemoved: (flow: FlowId) => void;
+  /** A flow from outside takes an id: what this machine has put into its slots is not meant for it. */
+  readonly onImported: (flow: FlowId) => Promise<void>;
 }
 
 /** The flows of this machine: which are there, and what can be done with a whole one. */
-export function createLibrary({ storage, document, flush, showFlow, onRemoved }: LibraryParts) {
+export function createLibrary({ storage, document, flush, showFlow, onRemoved, onImported }: LibraryParts) {
   async function show(flow: Flow): Promise<void> {
     await flush();
     await showFlow(flow);
@@ -128,12 +130,16 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved }:
         const flow = flowOf(imported);
         if (!flow) continue;
         if (await isTaken(flow)) conflicts.push(flow);
-        else await add(flow);
+        else {
+          await onImported(flow.id);
+          await add(flow);
+        }
       }
       return conflicts;
     },
     /** Settles what to do with a flow whose id is taken here. */
     async settle(flow: Flow, choice: 'replace' | 'keep-both'): Promise<void> {
+      if (choice === 'replace') await onImported(flow.id);
       if (choice === 'replace' && flow.id === document.getState().flow.id) {
         await flush();
         await storage.flows.put(flow);

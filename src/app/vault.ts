@@ -44,6 +44,13 @@ export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call
       await refresh().catch(() => undefined);
       return refused;
     },
+    /** A flow that came from outside has nothing in its slots, though one of its id had. */
+    async unbind(flow: FlowId): Promise<void> {
+      const { [flow]: known, ...bound } = store.getState().bound;
+      if (known === undefined) return;
+      store.setState({ bound });
+      await storage.settings.put(slotsKey, bound);
+    },
     boundOf: (flow: FlowId): Bound => store.getState().bound[flow] ?? {},
     /** The slots of a flow in which there is a credential that the vault has; whether it is open does not matter. */
     async filledSlots(flow: FlowId): Promise<readonly string[]> {

@@ -47,7 +47,7 @@ export function createWorkspace(storage: Storage) {
   );
   const models = createModels(storage, dispatcher);
   const vault = createVault(storage, dispatcher);
-  const library = createLibrary({ storage, document, flush, showFlow, onRemoved });
+  const library = createLibrary({ storage, document, flush, showFlow, onRemoved, onImported: vault.unbind });
 
   // What is opened is saved already; only an edit of the same flow is a change.
   document.subscribe((state, previous) => {

@@ -11,8 +11,12 @@ it('names a variable as environments do', () => {
 });
 
 it('puts a key into the slot of its name, for the origin that the environment says', () => {
-  const environment = { VOIDE_KEY_WEATHER: 'k-1', VOIDE_ORIGIN_WEATHER: 'https://weather.example' };
-  expect(keysOf(environment, flow({ ...slot('Weather', 'x-api-key'), origin: 'https://stranger.example' }))).toEqual({
+  const environment = {
+    VOIDE_KEY_WEATHER: 'k-1',
+    VOIDE_ORIGIN_WEATHER: 'https://weather.example',
+    VOIDE_HEADER_WEATHER: 'x-api-key',
+  };
+  expect(keysOf(environment, flow({ ...slot('Weather', 'header'), origin: 'https://stranger.example' }))).toEqual({
     slots: { slot1: 'slot1' },
     credentials: [
       {
@@ -34,5 +38,5 @@ it('leaves a slot empty where there is no key, and never quotes one that does no
     credentials: [],
   });
   const environment = { VOIDE_KEY_A: 'sk-canary', VOIDE_ORIGIN_A: 'https://a.example' };
-  expect(() => keysOf(environment, flow(slot('a', 'cookie')))).toThrow(/^(?!.*canary).*cannot be used/);
+  expect(() => keysOf(environment, flow(slot('a', 'header')))).toThrow(/^(?!.*canary).*cannot be used/);
 });

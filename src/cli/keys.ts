@@ -40,16 +40,15 @@ function credentialFor({ id, name, kind }: Slot, environment: Environment): read
       `VOIDE_KEY_${word} is set, and nothing says where it may be sent.`,
       `Set VOIDE_ORIGIN_${word} too, such as https://api.example.com`,
     );
-  const checked = newCredentialSchema.safeParse({ id, name: word, ...placeOf(kind), origin, secret, keep: 'session' });
+  const place = placeOf(kind, environment[`VOIDE_HEADER_${word}`]);
+  const checked = newCredentialSchema.safeParse({ id, name: word, ...place, origin, secret, keep: 'session' });
   if (checked.success) return [checked.data];
-  throw badUsage(
-    `VOIDE_KEY_${word} cannot be used for the slot “${name}”.`,
-    'Look at the kind of the slot in the flow.',
-  );
+  const remedy = kind === 'header' ? `Set VOIDE_HEADER_${word} to the name of the header.` : 'Look at the key.';
+  throw badUsage(`VOIDE_KEY_${word} cannot be used for the slot “${name}”.`, remedy);
 }
 
-/** A slot says `bearer`, `basic`, or the name of a header. */
-function placeOf(kind: string): Pick<NewCredential, 'kind' | 'header'> {
-  if (kind === 'basic') return { kind };
-  return kind === 'bearer' || kind === '' || kind === 'key' ? { kind: 'bearer' } : { kind: 'header', header: kind };
+/** How the key is sent: as the slot says; the name of a header is the environment's to say. */
+function placeOf(kind: string, header: string | undefined): object {
+  if (kind === 'header') return { kind, header };
+  return { kind: kind === 'basic' ? kind : 'bearer' };
 }
