@@ -1,7 +1,5 @@
 import type { DataService } from '../../flow/data';
 import { type Failure, failure } from '../../flow/failure';
-import { hashOf } from '../../flow/hash';
-import type { NodeId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { ModelService } from '../../flow/model-service';
 import type { Payload } from '../../flow/payload';
@@ -31,6 +29,7 @@ import type { Run, Underway } from './run-state';
 import { sandboxFor } from './sandbox';
 import { sleep } from './sleep';
 import { beforePaidRequest, report, stopReason } from './spend';
+import { sharedPlace, stateAt } from './state-at';
 import { variablesFor } from './variables';
 
 /** A streamed output of a firing. */
@@ -227,10 +226,12 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get state(): StateService {
+    this.looksBeyond = true;
     return stateAt(this, this.step.operator.node);
   }
 
   get sharedState(): (name: string) => StateService {
+    this.looksBeyond = true;
     return (name) => stateAt(this, [sharedPlace(name)]);
   }
 
@@ -275,20 +276,6 @@ export class Firing implements Services, FiringContext, Underway {
 }
 
 keepApart(Firing.prototype);
-
-/** The door to what is kept across runs under a place of this flow. */
-function stateAt(firing: Firing, node: readonly NodeId[]): StateService {
-  firing.looksBeyond = true;
-  const { step, frame, run } = firing;
-  const kept = run.world.state?.({ node, operator: step.index, tick: frame.tick });
-  if (kept === undefined) throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
-  return kept;
-}
-
-/** Where what is shared under a name is kept: no node has an id with `=` in it. */
-function sharedPlace(name: string): NodeId {
-  return `=${hashOf([name])}` as NodeId; // it stands where a node's id would, and is none
-}
 
 /** Writes a line about a firing into the run's log. */
 export function note(firing: Firing, line: InfoDetail): void {
