@@ -234,6 +234,8 @@ export const runaways: Readonly<Record<string, string>> = {
   'an endless loop after a promise': 'await 1; while (true);',
   'an endless generator': 'function* all() { for (;;) yield 1; } for (const one of all());',
   'promises without end': 'const on = () => Promise.resolve().then(on); await on();',
+  'promises without end that catch':
+    'const on = () => Promise.resolve().then(on, on); on(); const other = async () => { for (;;) try { await null; } catch {} }; await other();',
   'awaits without end': 'for (;;) await 1;',
   'a loop in what is returned': 'return { toJSON() { for (;;) {} } };',
   'a loop in a thrown error': 'throw { get message() { for (;;) {} } };',

@@ -24,6 +24,7 @@ it.each([
   'an endless loop that catches',
   'an endless generator',
   'promises without end',
+  'promises without end that catch',
   'awaits without end',
   'a loop in what is returned',
   'a loop in a thrown error',

@@ -21,7 +21,7 @@ const fileName = 'code';
 /** The faults that the prelude tells of; the others are seen from here. */
 const kinds = ['threw', 'returned', 'size'] as const;
 
-/** Jobs of promises between two looks at the clock: a loop of promises swallows what interrupts it. */
+/** Jobs of promises between two looks at the clock of ours, beside those of the interpreter. */
 const jobsAtOnce = 100;
 
 /**
