@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { itemIdSchema } from './ids';
-import { maxSecretLength } from './vault-status';
 
 /**
  * Where a secret lives. `session`: in memory until the page is closed. `passphrase`: on this machine, to be opened with the
@@ -25,6 +24,9 @@ const headerName = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the name of a header, such as x-api-key')
   .refine((name) => !neverSent.test(name), 'is a header that browsers do not let a page send');
+
+/** The most that a secret may be; long tokens have some thousand signs. */
+const maxSecretLength = 16_384;
 
 /** A secret on its way into the vault. */
 export const newCredentialSchema = z

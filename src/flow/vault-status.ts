@@ -3,9 +3,6 @@ import type { ItemId } from './ids';
 
 /** What the page knows of the vault: apart from the schemas of `credential.ts`, which the page does not load. */
 
-/** The most that a secret may be; long tokens have some thousand signs. */
-export const maxSecretLength = 16_384;
-
 /** The fewest characters of a passphrase. */
 export const minPassphraseLength = 8;
 
