@@ -69,6 +69,11 @@ const hostileValues: Readonly<Record<string, Payload>> = {
   'an object that holds itself': selfHolding(),
 };
 
+const hugeValues: Readonly<Record<string, Payload>> = {
+  '10 MB of text': 'lorem ipsum, '.repeat(800_000),
+  'a list of 10 MB': Array.from({ length: 400_000 }, (_, index) => ({ a: index, b: 'text' })),
+};
+
 // A Tool without the flow that it stands for is a bug of who built it, and tells so.
 const runnable = definitions.filter(({ run, type }) => run !== undefined && type !== 'tool');
 
@@ -234,6 +239,10 @@ describe.each(runnable.map((definition) => [definition.type, definition] as cons
   it('answers whatever comes, or says what is wrong with it and what to do', async () => {
     await tryAll(definition, configsOf(definition), hostileValues);
   }, 20_000);
+
+  it('takes 10 MB', async () => {
+    await tryAll(definition, [{}], hugeValues);
+  }, 60_000);
 
   it('hands on what a service fails with', async () => {
     const failing = worldThat(async () =>

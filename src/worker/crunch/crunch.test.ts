@@ -204,6 +204,11 @@ describe('tables', () => {
     await expect(csv('a\n"b')).rejects.toMatchObject({ failure: { code: 'bad-input' } });
   });
 
+  it('name 200,000 columns that are called the same', async () => {
+    const { columns } = await csv(`${'a,'.repeat(200_000)}a 3`);
+    expect([columns[1], columns[199_999], columns.at(-1)]).toEqual(['a 2', 'a 200000', 'a 3 2']);
+  });
+
   it('may be empty', async () => {
     expect(await csv('')).toEqual({ columns: [], rows: [] });
     expect(await csv('a,b')).toEqual({ columns: ['a', 'b'], rows: [] });

@@ -49,10 +49,14 @@ async function gridOfCsv({ text, delimiter, hasHeader, readsValues }: Csv): Prom
 /** A name for each column: its own, once; that of its place where it has none. */
 function namesOf(given: readonly string[], width: number): readonly string[] {
   const used = new Set<string>();
+  // Where to go on counting: a row of a million equal names would otherwise count from 2 a million times.
+  const lastNumbers = new Map<string, number>();
   return Array.from({ length: width }, (_, index) => {
     const own = given[index]?.trim() || `column ${index + 1}`;
     let name = own;
-    for (let number = 2; used.has(name); number++) name = `${own} ${number}`;
+    let number = lastNumbers.get(own) ?? 1;
+    while (used.has(name)) name = `${own} ${++number}`;
+    lastNumbers.set(own, number);
     used.add(name);
     return name;
   });
