@@ -85,7 +85,7 @@ describe('the HTTP service', () => {
 
 function send(request: Partial<HttpRequest> & { path?: string }, signal: AbortSignal = new AbortController().signal) {
   const { path = '/echo', url = `${server.url}${path}`, method = 'GET', headers = {}, body } = request;
-  return createWorld()
+  return createWorld({ hosts: { has: async () => true, add: async () => undefined } })
     .http(firingContext(signal))
     .send({ url, method, headers, ...(body === undefined ? {} : { body }) });
 }

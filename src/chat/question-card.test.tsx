@@ -64,6 +64,15 @@ describe('a question of the run', () => {
     expect(answers()).toEqual([]);
   });
 
+  it('of a host takes leave for the run, for always, or none', () => {
+    const question = { kind: 'host', title: 'May this flow call nas:80?' } as const;
+    asking({ question });
+    for (const name of ['Allow for this run', 'Always allow', 'Refuse']) act(() => button(name).click());
+    expect(answers()).toEqual([{ host: 'once' }, { host: 'always' }, { host: 'refuse' }]);
+    asking({ question, isOver: true, answer: { host: 'refuse' } });
+    expect(find('.question-line').textContent).toBe('May this flow call nas:80? Refused.');
+  });
+
   it('becomes a line that says what was chosen', () => {
     asking({ isOver: true, answer: { choice: 'reject' } });
     expect(place.querySelector('.question')).toBeNull();

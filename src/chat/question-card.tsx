@@ -34,11 +34,29 @@ function Reply({ question, deadline, onAnswer, onUnlock }: CardProps) {
       return <Choices question={question} deadline={deadline} onAnswer={onAnswer} />;
     case 'unlock':
       return <UnlockForm onUnlock={onUnlock} onDone={() => onAnswer({ unlocked: true })} />;
+    case 'host':
+      return <Permission onAnswer={onAnswer} />;
     case 'text':
       return <Writer name="Answer" start="" confirm="Send" onDone={onAnswer} />;
     default:
       return question satisfies never;
   }
+}
+
+function Permission({ onAnswer }: Pick<CardProps, 'onAnswer'>) {
+  return (
+    <div className="run-actions">
+      <button type="button" className="button" onClick={() => onAnswer({ host: 'once' })}>
+        Allow for this run
+      </button>
+      <button type="button" className="button" onClick={() => onAnswer({ host: 'always' })}>
+        Always allow
+      </button>
+      <button type="button" className="button quiet" onClick={() => onAnswer({ host: 'refuse' })}>
+        Refuse
+      </button>
+    </div>
+  );
 }
 
 function Choices({ question, deadline, onAnswer }: CardProps<Approval>) {
@@ -151,5 +169,6 @@ function outcomeOf({ answer }: AskedQuestion): string {
   if (answer === undefined) return 'Not answered.';
   if (typeof answer === 'string') return answer;
   if ('unlocked' in answer) return 'Unlocked.';
+  if ('host' in answer) return answer.host === 'refuse' ? 'Refused.' : 'Allowed.';
   return { approve: 'Approved.', edit: 'Approved as edited.', reject: 'Rejected.' }[answer.choice];
 }

@@ -106,6 +106,15 @@ describe('a question to the person at the terminal', () => {
     expect(answers).toEqual([[{ operator: 1, tick: [] }, 'approve']]);
   });
 
+  it('whether a host may be called is answered by allow or refuse, and by nothing else', async () => {
+    asks(1, { kind: 'host', title: 'May this flow call nas:80?' });
+    expect(told).toContain('allow, refuse? ');
+    for (const line of ['', 'always', 'yes', 'allow']) await person.write(line);
+    asks(2, { kind: 'host', title: 'May this flow call nas:81?' });
+    await person.write('R');
+    expect(answers.map(([, answer]) => answer)).toEqual([{ host: 'once' }, { host: 'refuse' }]);
+  });
+
   it('waits for its turn, so that a line answers what is shown', async () => {
     asks(1);
     asks(2);

@@ -43,7 +43,14 @@ export function askPerson({ person, nameOf, tell, answer, giveUp }: Setting): (e
     for (;;) {
       const line = await person.readLine(signal);
       // Keys come from the environment here, so that nothing is ever locked.
-      if (line === undefined || question.kind !== 'approval') return line;
+      if (line === undefined) return undefined;
+      if (question.kind === 'host') {
+        const choice = hostChoiceOf(line);
+        if (choice !== undefined) return { host: choice };
+        tell(hostChoices);
+        continue;
+      }
+      if (question.kind !== 'approval') return line;
       const choice = choiceOf(question, line);
       if (choice === 'approve' || choice === 'reject') return { choice };
       if (choice === undefined) {
@@ -78,8 +85,22 @@ export function askPerson({ person, nameOf, tell, answer, giveUp }: Setting): (e
 
 function inWords(question: Question, label: string): string {
   const text = question.text === undefined || question.text === '' ? '' : `${indented(question.text)}\n`;
-  const choices = question.kind === 'approval' ? choicesIn(question) : '  ';
-  return `question (“${label}”): ${question.title}\n${text}${choices}`;
+  return `question (“${label}”): ${question.title}\n${text}${offerOf(question)}`;
+}
+
+function offerOf(question: Question): string {
+  if (question.kind === 'host') return hostChoices;
+  return question.kind === 'approval' ? choicesIn(question) : '  ';
+}
+
+/** Nothing is kept here when the run is over; who wants to allow a host each time says so as they begin. */
+const hostChoices = '  allow, refuse? ';
+
+function hostChoiceOf(line: string): 'once' | 'refuse' | undefined {
+  const word = line.trim().toLowerCase();
+  if (word === '') return undefined;
+  if ('allow'.startsWith(word)) return 'once';
+  return 'refuse'.startsWith(word) ? 'refuse' : undefined;
 }
 
 function choicesIn({ choices }: Approval): string {

@@ -14,6 +14,8 @@ export interface CommandLine {
   /** As they were written: `name=value`. */
   readonly variables: readonly string[];
   readonly events: boolean;
+  /** Hosts of this computer or its network that requests may go to, as they were written. */
+  readonly allowedHosts: readonly string[];
   /** What the model `default` means. */
   readonly model?: string;
   readonly baseUrl?: string;
@@ -33,6 +35,8 @@ Options of run
   --input TEXT|JSON  what the run begins with: text for its only input, or an object by name
   --source NAME      the node it begins at, where there are several
   --var NAME=VALUE   the value of a variable; as often as there are variables
+  --allow-host HOST  a host of this computer or its network that nodes may call, as in
+                     localhost:3000; as often as there are such hosts
   --events           print every event as a line of JSON, and the results after them
 
 Environment: VOIDE_BASE_URL, VOIDE_MODEL, VOIDE_API_KEY; of a slot of the flow VOIDE_KEY_NAME and VOIDE_ORIGIN_NAME.
@@ -50,6 +54,7 @@ const ofRun = {
   input: { type: 'string' },
   source: { type: 'string' },
   var: { type: 'string', multiple: true },
+  'allow-host': { type: 'string', multiple: true },
   events: { type: 'boolean' },
 } as const;
 
@@ -80,6 +85,7 @@ export function readCommandLine(words: readonly string[]): CommandLine | undefin
     command,
     file,
     variables: (values.var ?? []).filter((value) => typeof value === 'string'),
+    allowedHosts: (values['allow-host'] ?? []).filter((value) => typeof value === 'string'),
     events: values.events === true,
     ...textOf('input', values.input),
     ...textOf('source', values.source),

@@ -8,9 +8,11 @@ import type { Runner, RunOptions } from '../flow/runner';
 import { catalogue } from '../nodes/index';
 import { createMemoryFiles } from '../worker/files';
 import { createRunner } from '../worker/runner';
+import { createMemoryHosts } from '../worker/services/host-consent';
 import { costOf } from '../worker/services/prices';
 import { createSandboxes } from '../worker/services/sandbox';
 import { createWorld } from '../worker/services/world';
+import { allowedHosts } from './allowed-hosts';
 import { askPerson } from './ask-person';
 import { beginningOf } from './begin';
 import type { CommandLine } from './command-line';
@@ -40,7 +42,7 @@ interface Setting {
  * @throws Refusal where what it is to begin with does not fit
  */
 export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setting): Promise<ExitCode> {
-  const { line, models, keys, terminal } = setting;
+  const { line, keys, terminal } = setting;
   const names = namesOf(flow, compiled, catalogue);
   const options: RunOptions = {
     run: newId<RunId>(),
@@ -51,7 +53,7 @@ export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setti
     trace: true,
   };
   const person = personHere();
-  const runner = await runnerWith(models, keys, person !== undefined);
+  const runner = await runnerWith(setting, person !== undefined);
   const { hear, close } = line.events ? asEvents(compiled, names, terminal) : asText(compiled, names, terminal);
   const listeners = [hear];
   if (person) listeners.push(askingOf(runner, options.run, { person, nameOf: names.nodeOf, tell: terminal.tell }));
@@ -66,13 +68,17 @@ export async function runFlow(flow: Flow, compiled: CompiledFlow, setting: Setti
 }
 
 /** Nothing of a run is recorded here, and what its nodes keep lasts as long as the program. */
-async function runnerWith({ settings, key }: Models, keys: Keys | undefined, hasPerson: boolean): Promise<Runner> {
+async function runnerWith({ line, models: { settings, key }, keys }: Setting, hasPerson: boolean): Promise<Runner> {
   const files = createMemoryFiles();
   const runner = createRunner({
     catalogue,
     platform: createPlatform(),
     world: {
-      ...createWorld({ files: () => files, priceOf: costOf }),
+      ...createWorld({
+        files: () => files,
+        priceOf: costOf,
+        hosts: createMemoryHosts(allowedHosts(line.allowedHosts)),
+      }),
       openSandbox: createSandboxes(createThreadSandboxes(new URL('./sandbox-thread.js', import.meta.url))),
       hasPerson,
     },

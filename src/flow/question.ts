@@ -15,6 +15,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), title: z.string(), text: z.string().optional() }),
   /** The vault is locked. The passphrase goes to the vault, and only that it is open now is the answer. */
   z.strictObject({ kind: z.literal('unlock'), title: z.string(), text: z.string().optional() }),
+  /** Whether a request may go to a host: one of the person's own network, or any that a flow from elsewhere calls. */
+  z.strictObject({ kind: z.literal('host'), title: z.string(), text: z.string().optional() }),
 ]);
 
 export const approvalAnswerSchema = z.discriminatedUnion('choice', [
@@ -24,8 +26,11 @@ export const approvalAnswerSchema = z.discriminatedUnion('choice', [
 
 export const unlockAnswerSchema = z.strictObject({ unlocked: z.literal(true) });
 
+/** For the run that asks, for all runs on this machine, or not at all. */
+export const hostAnswerSchema = z.strictObject({ host: z.enum(['once', 'always', 'refuse']) });
+
 /** What a person answers: to an approval a choice, to a locked vault that it is open, to anything else a text. */
-export const answerSchema = z.union([approvalAnswerSchema, unlockAnswerSchema, z.string()]);
+export const answerSchema = z.union([approvalAnswerSchema, unlockAnswerSchema, hostAnswerSchema, z.string()]);
 
 export type Question = Readonly<z.infer<typeof questionSchema>>;
 export type ApprovalAnswer = Readonly<z.infer<typeof approvalAnswerSchema>>;
@@ -41,6 +46,7 @@ export interface Asker {
 export function isAnswerTo(question: Question, value: unknown): value is Answer {
   if (question.kind === 'text') return typeof value === 'string';
   if (question.kind === 'unlock') return unlockAnswerSchema.safeParse(value).success;
+  if (question.kind === 'host') return hostAnswerSchema.safeParse(value).success;
   const parsed = approvalAnswerSchema.safeParse(value);
   if (!parsed.success || !question.choices.includes(parsed.data.choice)) return false;
   return parsed.data.choice !== 'edit' || fitsDraft(question, parsed.data.text);

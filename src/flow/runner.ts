@@ -26,6 +26,8 @@ export interface LiveOptions {
   readonly budget?: Budget;
   /** The credential that the person has put into each slot of the flow, both by id. */
   readonly slots?: Readonly<Record<string, string>>;
+  /** As in `RunOptions`. */
+  readonly stranger?: string;
 }
 
 export interface RunOptions {
@@ -48,6 +50,8 @@ export interface RunOptions {
   readonly budget?: Budget;
   /** The credential that the person has put into each slot of the flow, both by id. */
   readonly slots?: Readonly<Record<string, string>>;
+  /** The id of the flow, if it came from elsewhere: then the person is asked once for each host that it calls. */
+  readonly stranger?: string;
   /** Payloads that stand in for firings: they are given out, and the node does not run. */
   readonly pins?: readonly Pin[];
   /** What the random numbers of its nodes are made from, a whole number below 2^32; drawn where it is missing. */

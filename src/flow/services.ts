@@ -72,16 +72,29 @@ export interface HttpRequest {
   readonly body?: string;
   /** The slot whose credential is put into the request, if the address is of its origin. */
   readonly slot?: string;
+  /**
+   * How the answer is wanted: as `text` (where nothing is said), as text that is told while it comes (`stream`), as a
+   * `file`, or as a file if its media type is of no text (`either`). An answer with an error status is always a text.
+   */
+  readonly answer?: 'text' | 'stream' | 'file' | 'either';
 }
 
 export interface HttpResponse {
   readonly status: number;
+  /** Their names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where the answer is a stream or a file. */
   readonly body: string;
+  /** The text as it comes, read only as fast as it is asked for. It fails where the answer breaks. */
+  readonly stream?: AsyncIterable<string>;
+  readonly file?: FileReference;
 }
 
 export interface HttpService {
-  /** Sends a request and reads the whole answer, whatever its status. Throws a FailureError when there is no answer. */
+  /**
+   * Sends a request and answers, whatever the status, when the whole answer is read or its stream can be. Throws a
+   * FailureError when there is no answer, and where the person does not want this host called.
+   */
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
@@ -118,6 +131,10 @@ export interface ToolService {
 
 /** What the services of one firing are bound to. */
 export interface FiringContext {
+  /** The same for all firings of a run. */
+  readonly run?: object;
+  /** The id of its flow, if that came from elsewhere. */
+  readonly stranger?: string | undefined;
   /** Made when first read. */
   readonly signal: StopSignal;
   /** As `Services.log` does; missing where there is no run. */

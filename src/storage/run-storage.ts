@@ -5,6 +5,7 @@ import { createJournalStore, type JournalStore } from './journal-store';
 import { createKeyValueStore, type KeyValueStore } from './key-value-store';
 import { createRecordingStore, type RecordingStore } from './recording-store';
 import { createRunStore, type RunStore } from './run-store';
+import { createSettingStore, type SettingStore } from './setting-store';
 import type { StorageOptions } from './storage';
 import { createVaultStore, type VaultStore } from './vault-store';
 
@@ -24,6 +25,7 @@ export interface RunStorage {
   readonly keyValues: KeyValueStore;
   readonly artifacts: ArtifactStore;
   readonly vault: VaultStore;
+  readonly settings: SettingStore;
   /** Ends the connection; what is being written is still written. */
   close(): void;
 }
@@ -41,6 +43,7 @@ export async function openRunStorage(options: StorageOptions): Promise<RunStorag
     keyValues: createKeyValueStore(connection),
     artifacts: createArtifactStore(connection, now),
     vault: createVaultStore(connection),
+    settings: createSettingStore(connection),
     close: () => connection.close(),
   };
 }

@@ -11,6 +11,7 @@ import { createBrowserSandboxes } from './sandbox/browser-host';
 import { costOf, priceOf } from './services/prices';
 import { createSandboxes } from './services/sandbox';
 import { createWorld } from './services/world';
+import { createStoredHosts } from './stored-hosts';
 import { createStoredVault } from './vault/stored-vault';
 
 const storage = openDatabase();
@@ -22,7 +23,13 @@ const runner = createRunner({
   catalogue,
   platform,
   world: {
-    ...createWorld({ files: () => files, inBrowser, vault: createStoredVault(storage, platform), priceOf: costOf }),
+    ...createWorld({
+      files: () => files,
+      inBrowser,
+      hosts: createStoredHosts(storage),
+      vault: createStoredVault(storage, platform),
+      priceOf: costOf,
+    }),
     priceOf,
     openSandbox: createSandboxes(createBrowserSandboxes()),
   },

@@ -30,7 +30,7 @@ export function ask(firing: Asking, question: Question, elsewhere?: Promise<Answ
       run.questions.delete(asked);
       cancel?.();
       signal.removeEventListener('abort', stop);
-      if (question.kind === 'unlock') openedAt.set(firing, run.platform.now());
+      if (isPermission(question)) openedAt.set(firing, run.platform.now());
       if (run.end === undefined) tell(firing, 'node-answered', answer);
     };
     const stop = () => {
@@ -55,16 +55,21 @@ export function ask(firing: Asking, question: Question, elsewhere?: Promise<Answ
   });
 }
 
-/** When the vault that a firing waited for was opened. */
+/** Whether it asks for leave to do its work, rather than for a part of the work. */
+function isPermission({ kind }: Question): boolean {
+  return kind === 'unlock' || kind === 'host';
+}
+
+/** When a firing was given the leave that it waited for. */
 const openedAt = new WeakMap<object, number>();
 
 /**
- * How much of its time a firing still has when it is over: waiting for a locked vault does not count, and all of it begins
- * again when the vault is open.
+ * How much of its time a firing still has when it is over: waiting for a locked vault, or for leave to call a host, does not
+ * count, and all of it begins again after it.
  */
 export function timeLeft(firing: Underway & { readonly run: Run }, timeoutMs: number): number {
   const waits = [...firing.run.questions].some(
-    ({ firing: other, question }) => other === firing && question.kind === 'unlock',
+    ({ firing: other, question }) => other === firing && isPermission(question),
   );
   if (waits) return timeoutMs;
   const opened = openedAt.get(firing);

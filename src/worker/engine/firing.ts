@@ -260,6 +260,10 @@ export class Firing implements Services, FiringContext, Underway {
     return this.run.options.slots ?? {};
   }
 
+  get stranger(): string | undefined {
+    return this.run.options.stranger;
+  }
+
   get beforePaidRequest(): () => Promise<void> {
     return () => beforePaidRequest(this);
   }

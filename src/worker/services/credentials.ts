@@ -4,6 +4,7 @@ import type { Answer } from '../../flow/question';
 import type { FiringContext } from '../../flow/services';
 import type { Secrets } from '../vault/credential-vault';
 import type { OpenCredential } from '../vault/secret';
+import { askInTurn } from './ask-in-turn';
 
 /** The credentials that requests of one firing may carry. Where the vault is locked, the firing waits until it is open. */
 
@@ -51,9 +52,9 @@ async function waitUntilOpen(what: string, secrets: Secrets, firing: FiringConte
   if (asked === undefined) {
     const elsewhere = secrets.whenChanged().then((): Answer => ({ unlocked: true }));
     const text = `${what} is locked. The run goes on when you have unlocked your keys, here or in Settings.`;
-    asked = firing
-      .ask({ kind: 'unlock', title: 'Unlock your keys', text }, elsewhere)
-      .finally(() => waiting.delete(firing));
+    asked = askInTurn(firing, { kind: 'unlock', title: 'Unlock your keys', text }, elsewhere).finally(() =>
+      waiting.delete(firing),
+    );
     waiting.set(firing, asked);
   }
   await asked;

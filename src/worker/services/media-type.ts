@@ -16,3 +16,13 @@ export function endingOf(mediaType: string): string {
   const kind = /^[a-z]+\/([a-z0-9]+)/.exec(mediaType)?.[1] ?? 'bin';
   return { jpeg: 'jpg', mpeg: 'mp3', svg: 'svg' }[kind] ?? kind;
 }
+
+/** Whether what is of a media type is read as text; what says nothing of itself is. */
+export function isTextType(mediaType: string): boolean {
+  return (
+    mediaType === '' ||
+    /^(text\/|application\/(.+\+)?(json|xml|yaml)$|application\/(x-yaml|x-ndjson|jsonl|javascript|ecmascript|graphql|sql|toml|rtf|x-www-form-urlencoded|x-sh|http)$|message\/|multipart\/)/.test(
+      mediaType,
+    )
+  );
+}

@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly who: string;
   /** None: only the signal ends the waiting. */
   readonly limits?: StallLimits | undefined;
+  /** Fails where the person does not want this address called. Missing where they have set it up themselves. */
+  readonly mayCall?: ((url: URL) => Promise<void>) | undefined;
   /** Waits until the request may leave. What it waits for is no stall. */
   readonly takeTurn?: ((url: string) => Promise<Turn>) | undefined;
 }
@@ -52,6 +54,7 @@ export async function sendRequest(outgoing: OutgoingRequest, context: RequestCon
   throwIfStopped(signal);
   const url = urlOf(outgoing.url, who);
   const headers = headersOf(outgoing, url, who);
+  await context.mayCall?.(url);
   const turn = await context.takeTurn?.(url.href);
   const exchange = openExchange({ signal, who, limits, onClose: () => turn?.end() });
   try {

@@ -7,6 +7,7 @@ import type { InBrowser } from './adapter';
 import { listModels, testConnection, tryingContext } from './connection-test';
 import { createDataService, platformWorker } from './data';
 import type { StallLimits } from './exchange';
+import { createHostConsent, createMemoryHosts, type KeptHosts } from './host-consent';
 import { createHostGates } from './host-gates';
 import { sendForNode } from './http';
 import { modelServiceOf } from './model-service';
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly inBrowser?: InBrowser;
   /** What calls cost; without it no cost is told. */
   readonly priceOf?: PriceOf;
+  /** The hosts that the person has allowed for good; without it they are asked in each session. */
+  readonly hosts?: KeptHosts;
   /** The person's credentials; without it there are only those for this session. */
   readonly vault?: Vault & Secrets;
 }
@@ -52,6 +55,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   const secrets = options.vault ?? new CredentialVault({ after: onTimer });
   const refusals = createRefusals();
   const gates = createHostGates({ sleep, now, random: options.random ?? Math.random });
+  const mayCall = createHostConsent(options.hosts ?? createMemoryHosts());
   const data = createDataService(platformWorker());
   let settings = initialModelSettings;
   const contextFor = (firing: FiringContext): ModelsContext => ({
@@ -63,7 +67,10 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   return {
     ...(options.files ? { files: options.files } : {}),
     models: (firing) => modelServiceOf(() => contextFor(firing)),
-    http: (firing) => ({ send: (request) => sendForNode(request, { fetch: send, secrets, firing }) }),
+    http: (firing) => ({
+      send: (request) =>
+        sendForNode(request, { fetch: send, secrets, firing, mayCall, files: () => options.files?.(firing) }),
+    }),
     data: (firing) => data(() => firing.signal),
     setModels(next) {
       settings = next;
