@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailureError } from '../src/flow/failure';
 import type { HttpRequest } from '../src/flow/services';
+import { createMemoryFiles } from '../src/worker/files';
 import { createWorld } from '../src/worker/services/world';
 import { type FaultServer, startFaultServer } from './support/fault-server';
 import { firingContext } from './support/model-service';
@@ -71,6 +72,30 @@ describe('the HTTP service', () => {
     expect(JSON.stringify(failure)).not.toContain('canary');
   });
 
+  it('tells a text while it comes, and keeps a file with its media type', async () => {
+    const files = createMemoryFiles();
+    const world = createWorld({ files: () => files, hosts: everyHost });
+    const ask = (path: string, answer: HttpRequest['answer'] & string) =>
+      world.http(firingContext()).send({ url: `${server.url}${path}`, method: 'GET', headers: {}, answer });
+    const told: string[] = [];
+    for await (const piece of (await ask('/bytes/100000', 'stream')).stream ?? []) told.push(piece);
+    expect(told.join('').length).toBe(100_000);
+    const { file, body } = await ask('/bytes/1000', 'file');
+    expect([body, file?.bytes]).toEqual(['', 1_000]);
+    expect(file && (await files.bytes(file)).length).toBe(1_000);
+    expect(await ask('/status/404', 'file')).toMatchObject({ status: 404, body: '{"status":404}' });
+    expect(await ask('/echo', 'either')).not.toHaveProperty('file');
+  });
+
+  it('fails in the middle of a stream that breaks off', async () => {
+    const world = createWorld({ hosts: everyHost });
+    const request = { url: `${server.url}/cut`, method: 'GET', headers: {}, answer: 'stream' } as const;
+    const read = async () => {
+      for await (const _ of (await world.http(firingContext()).send(request)).stream ?? []);
+    };
+    await expectFailure(read(), 'reply-incomplete');
+  });
+
   it('ends when it is stopped, and the server sees the client go', async () => {
     const controller = new AbortController();
     const reason = new Error('stopped by the person');
@@ -83,9 +108,11 @@ describe('the HTTP service', () => {
   });
 });
 
+const everyHost = { has: async () => true, add: async () => undefined };
+
 function send(request: Partial<HttpRequest> & { path?: string }, signal: AbortSignal = new AbortController().signal) {
   const { path = '/echo', url = `${server.url}${path}`, method = 'GET', headers = {}, body } = request;
-  return createWorld({ hosts: { has: async () => true, add: async () => undefined } })
+  return createWorld({ hosts: everyHost })
     .http(firingContext(signal))
     .send({ url, method, headers, ...(body === undefined ? {} : { body }) });
 }

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a variable of a template is written like that
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { failure } from '../flow/failure';
 import { portsOfDefinition } from '../flow/ports';
 import type { HttpResponse } from '../flow/services';
-import { fakeServices, fire } from './fake-services';
+import { chunksOf, fakeServices, fire } from './fake-services';
 import { httpRequest } from './http-request';
 
 const url = 'https://api.example.com/items?q=ü';
@@ -37,7 +37,10 @@ it('sends method, address, headers and body', async () => {
   ];
   await fire(httpRequest, {}, { url: ` ${url}\n`, method: 'PUT', headers, body: 'plain' }, services);
   expect(services.asked.http).toEqual([
-    { url, method: 'PUT', headers: { accept: 'text/plain, text/html', 'x-empty': '' }, body: 'plain' },
+    {
+      ...{ url, method: 'PUT', body: 'plain', answer: 'either' },
+      headers: { accept: 'text/plain, text/html', 'x-empty': '' },
+    },
   ]);
 });
 
@@ -180,4 +183,107 @@ it('says on its card and to its group which host it calls', () => {
   expect(httpRequest.summary(config)).toBe('POST api.example.com:8443');
   expect(httpRequest.group(config)).toEqual({ kind: 'host', key: 'api.example.com:8443', limit: 6 });
   expect(httpRequest.summary(httpRequest.config.parse({}))).toBe('GET');
+});
+
+it('gives out a text while it comes', async () => {
+  async function* stream() {
+    yield* ['a', 'b'];
+  }
+  const services = answering({ stream: stream() });
+  const outputs = await fire(httpRequest, {}, { url, answer: 'stream' }, services);
+  expect(services.asked.http[0]?.answer).toBe('stream');
+  expect(await chunksOf(outputs['body'])).toEqual(['a', 'b']);
+  expect(Object.keys(outputs).sort()).toEqual(['body', 'status']);
+});
+
+it('gives out a file alone where the answer is one', async () => {
+  const file = { artifact: 'a', name: 'cat.png', mediaType: 'image/png', bytes: 3 };
+  expect(await fire(httpRequest, {}, { url }, answering({ file }))).toEqual({ status: 200, file });
+});
+
+describe('an answer in pages', () => {
+  /** A server with the given pages by address; anything else is 404. */
+  const serverOf = (pages: Readonly<Record<string, { body: unknown; link?: string }>>) =>
+    fakeServices({
+      send: async ({ url: asked }) => {
+        const page = Object.hasOwn(pages, asked) ? pages[asked] : undefined;
+        if (page === undefined) return { status: 404, headers: {}, body: '' };
+        return { status: 200, headers: page.link ? { link: page.link } : {}, body: JSON.stringify(page.body) };
+      },
+    });
+  const base = 'https://api.example.com/items';
+  const list = (config: object, services: ReturnType<typeof serverOf>) =>
+    fire(httpRequest, {}, { url: base, ...config }, services);
+
+  it('is gathered along the Link header', async () => {
+    const services = serverOf({
+      [base]: { body: [1, 2], link: `<${base}?p=0>; rel="prev", <${base}?p=2>; rel="next last"` },
+      [`${base}?p=2`]: { body: [3], link: '</items?p=3>; title="a, b"; rel=next' },
+      [`${base}?p=3`]: { body: [4], link: `<${base}?p=1>; rel="first"` },
+    });
+    expect(await list({ pages: 'link' }, services)).toEqual({ status: 200, json: [1, 2, 3, 4] });
+  });
+
+  it('is gathered by a cursor, with the items where they are', async () => {
+    const services = serverOf({
+      [base]: { body: { data: { rows: ['a'] }, meta: { next: 'x&y' } } },
+      [`${base}?after=x%26y`]: { body: { data: { rows: ['b'] }, meta: { next: null } } },
+    });
+    const config = { pages: 'cursor', items: 'data.rows', cursor: 'meta.next', parameter: 'after' };
+    expect(await list(config, services)).toEqual({ status: 200, json: ['a', 'b'] });
+  });
+
+  it('is gathered by number until a page is empty', async () => {
+    const services = serverOf({
+      [`${base}?page=2&q=a`]: { body: ['a'] },
+      [`${base}?q=a&page=3`]: { body: ['b'] },
+      [`${base}?q=a&page=4`]: { body: [] },
+    });
+    const config = { pages: 'number', url: `${base}?page=2&q=a` };
+    expect(await list(config, services)).toEqual({ status: 200, json: ['a', 'b'] });
+  });
+
+  it('ends at the most pages, and says that there is more', async () => {
+    const send = async () => ({ status: 200, headers: {}, body: '[1]' });
+    const services = fakeServices({ send });
+    expect(await list({ pages: 'number', mostPages: 3 }, services)).toMatchObject({ json: [1, 1, 1] });
+    expect(services.asked.logs).toMatchObject([
+      { level: 'warning', text: expect.stringContaining('more than 3 pages') },
+    ]);
+  });
+
+  it('ends where a server goes in circles', async () => {
+    const services = serverOf({ [base]: { body: [1], link: `<${base}>; rel="next"` } });
+    expect(await list({ pages: 'link' }, services)).toMatchObject({ json: [1] });
+    expect(services.asked.http.length).toBe(1);
+  });
+
+  it.each([
+    'https://evil.example/items',
+    'http://api.example.com/items',
+    'https://api.example.com:8443/',
+    'https://api.example.com@evil.example/',
+  ])('does not lead to %s', async (next) => {
+    const services = serverOf({ [base]: { body: [1], link: `<${next}>; rel="next"` } });
+    await expect(list({ pages: 'link' }, services)).rejects.toMatchObject({ failure: { code: 'forbidden' } });
+    const byCursor = serverOf({ [base]: { body: { next } } });
+    await expect(list({ pages: 'cursor' }, byCursor)).rejects.toMatchObject({ failure: { code: 'forbidden' } });
+    expect(services.asked.http.length + byCursor.asked.http.length).toBe(2);
+  });
+
+  it('keeps to its host where the next page is written without one', async () => {
+    const services = serverOf({
+      [base]: { body: [1], link: '<//evil.example/x>; rel="next"' },
+    });
+    await list({ pages: 'link' }, services).catch(() => undefined);
+    expect(services.asked.http.every(({ url: asked }) => asked.startsWith('https://api.example.com/'))).toBe(true);
+  });
+
+  it('fails where a page is no JSON, has no list, or its status is an error', async () => {
+    const html = fakeServices({ send: async () => ({ status: 200, headers: {}, body: '<html>' }) });
+    await expect(list({ pages: 'link' }, html)).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+    const other = serverOf({ [base]: { body: { rows: [] } } });
+    await expect(list({ pages: 'number', items: 'data' }, other)).rejects.toThrow('which has rows');
+    await expect(list({ pages: 'number' }, serverOf({}))).rejects.toMatchObject({ failure: { code: 'not-found' } });
+  });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failure } from '../flow/failure';
 import { defineNode } from '../flow/node-definition';
 import type { HttpRequest } from '../flow/services';
+import { gatherPages } from './http-pages';
 import { refusalOf } from './http-refusal';
 import { jsonOf } from './json-in';
 
@@ -20,7 +21,7 @@ export const httpRequest = defineNode({
   label: 'HTTP request',
   family: 'world',
   icon: 'globe',
-  help: 'Calls an address on the web and gives out what it answers. At json comes nothing unless the answer is JSON.',
+  help: 'Calls an address on the web and gives out what it answers: text, JSON if it is any, a file if it is an image or the like.',
   synonyms: ['fetch', 'api', 'rest', 'url', 'web', 'webhook', 'download', 'get', 'post', 'curl'],
   config: z.object({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']).default('GET').meta({ title: 'Method' }),
@@ -58,21 +59,72 @@ export const httpRequest = defineNode({
       template: true,
       multiline: true,
     }),
+    answer: z
+      .enum(['either', 'stream', 'file'])
+      .default('either')
+      .meta({
+        title: 'Answer',
+        labels: { either: 'whole', stream: 'text, as it comes', file: 'always a file' },
+      }),
+    pages: z
+      .enum(['none', 'link', 'cursor', 'number'])
+      .default('none')
+      .meta({
+        title: 'Next page',
+        hint: 'Gathers the items of all pages in one list at json.',
+        labels: { none: 'none', link: 'by the Link header', cursor: 'by a cursor', number: 'by its number' },
+        onlyFor: { answer: ['either'] },
+      }),
+    items: z
+      .string()
+      .default('')
+      .meta({
+        title: 'Items',
+        placeholder: 'data.items',
+        onlyFor: { pages: ['link', 'cursor', 'number'] },
+      }),
+    cursor: z
+      .string()
+      .default('next')
+      .meta({ title: 'Cursor', onlyFor: { pages: ['cursor'] } }),
+    parameter: z
+      .string()
+      .default('page')
+      .meta({ title: 'Parameter', onlyFor: { pages: ['cursor', 'number'] } }),
+    mostPages: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .default(10)
+      .meta({ title: 'At most', unit: 'pages', onlyFor: { pages: ['link', 'cursor', 'number'] } }),
     failOnStatus: z.boolean().default(true).meta({
       title: 'Fail on an error status',
       hint: 'Otherwise an answer such as 404 is passed on like any other.',
     }),
   }),
   inputs: {},
-  outputs: { body: { type: 'text' }, status: { type: 'number' }, json: { type: 'json' } },
+  outputs: {
+    body: { type: 'text', stream: true },
+    status: { type: 'number' },
+    json: { type: 'json' },
+    file: { type: 'file' },
+  },
   effect: true,
   summary: ({ method, url }) => `${method} ${hostOf(url)}`.trim(),
   group: ({ url }) => ({ kind: 'host', key: hostOf(url), limit: requestsAtOnce }),
-  async run(_inputs, { failOnStatus, slot, ...asked }, services) {
+  async run(_inputs, { failOnStatus, slot, answer, pages, ...asked }, services) {
     const request: HttpRequest = { ...requestOf(asked), ...(slot === '' ? {} : { slot }) };
-    const { status, headers, body } = await services.http.send(request);
-    if (failOnStatus && (status < 200 || status > 299))
-      throw refusalOf({ status, headers, host: hostOf(request.url), now: services.now() });
+    const send = async (one: HttpRequest) => {
+      const response = await services.http.send(one);
+      const { status, headers } = response;
+      if (failOnStatus && (status < 200 || status > 299))
+        throw refusalOf({ status, headers, host: hostOf(one.url), now: services.now() });
+      return response;
+    };
+    if (pages !== 'none' && answer === 'either') return gatherPages(request, { ...asked, pages }, { send, services });
+    const { status, body, stream, file } = await send({ ...request, answer });
+    if (file !== undefined) return { status, file };
+    if (stream !== undefined) return { status, body: stream };
     const json = jsonOf(body);
     return { body, status, ...(json === undefined ? {} : { json }) };
   },
