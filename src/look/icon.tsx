@@ -102,6 +102,8 @@ function arrive(arrived: Icons): void {
   for (const tell of waiting) tell();
 }
 
+const lateNow = () => late;
+
 function subscribe(tell: () => void): () => void {
   waiting.add(tell);
   return () => waiting.delete(tell);
@@ -109,7 +111,7 @@ function subscribe(tell: () => void): () => void {
 
 /** An icon by name; a name nobody drew is a box, so that a node type from elsewhere still has one. Decoration only. */
 export function Icon({ name }: { readonly name: string }) {
-  const arrived = useSyncExternalStore(subscribe, () => late);
+  const arrived = useSyncExternalStore(subscribe, lateNow, lateNow);
   const Drawn = icons[name] ?? arrived?.[name] ?? (arrived && Box);
   // Until it is there its place is kept, so that nothing moves.
   return Drawn ? <Drawn className="icon" aria-hidden="true" /> : <svg className="icon" aria-hidden="true" />;
