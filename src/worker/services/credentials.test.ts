@@ -93,7 +93,7 @@ describe('a key that is locked', () => {
   /** A vault that is locked until the test opens it. */
   function locked() {
     let isOpen = false;
-    let wake = () => undefined as void;
+    let wake: () => void = () => undefined;
     const changed = new Promise<void>((resolve) => {
       wake = resolve;
     });
