@@ -9,6 +9,7 @@ import type { StopSignal } from './platform';
 import type { Answer, Question } from './question';
 import type { RunSandbox, SandboxService } from './sandbox';
 import type { Tool, ToolTarget } from './tool';
+import type { VectorService } from './vectors';
 
 /** The only door out of a node: what a firing may ask of the world. Each is made by the worker for one firing. */
 export interface Services {
@@ -39,8 +40,12 @@ export interface Services {
   readonly state: StateService;
   /** What the nodes of this flow keep together under a name, across its runs: nodes that give the same name share it. */
   sharedState(name: string): StateService;
+  /** Vectors that the nodes of this flow keep under a name, across its runs: nodes that give the same name share them. */
+  vectors(store: string): VectorService;
   /** Binaries: a payload only refers to them. */
   readonly files: FileService;
+  /** The pace of this node, in all runs of its flow. */
+  readonly pace: PaceService;
   /** The variables of this run: they begin with the values of the flow and are gone when it ends. */
   readonly variables: VariableService;
   /** Of a node that stands for a tool: the flow behind it. */
@@ -109,6 +114,13 @@ export interface StateService {
   get(key: string): Promise<Json | undefined>;
   set(key: string, value: Json): Promise<void>;
   delete(key: string): Promise<void>;
+  /** All that is kept, in no order. */
+  entries(): Promise<readonly StateEntry[]>;
+}
+
+export interface StateEntry {
+  readonly key: string;
+  readonly value: Json;
 }
 
 export interface FileService {
@@ -116,6 +128,18 @@ export interface FileService {
   put(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<FileReference>;
   /** Throws a FailureError `not-found` where they are gone. */
   bytes(file: FileReference): Promise<Uint8Array>;
+}
+
+export interface PaceService {
+  /**
+   * Takes the next place of this node, of which there are so many in any span of time. Answers how long to wait for it;
+   * undefined, and takes none, where that is a while and it may not wait.
+   */
+  take(limit: {
+    readonly count: number;
+    readonly milliseconds: number;
+    readonly mayWait: boolean;
+  }): Promise<number | undefined>;
 }
 
 export interface VariableService {
@@ -186,6 +210,10 @@ export interface World {
   data?(firing: FiringContext): DataService;
   /** Is called once for a run that asks for it. Missing where there is none: a node that asks for it then fails. */
   openSandbox?(): RunSandbox;
+  /** Missing where nothing keeps the pace across runs: a node that asks for it then fails. */
+  pace?(firing: NodeContext): PaceService;
+  /** Missing where no vectors are kept: a node that asks for them then fails. */
+  vectors?(firing: FiringContext, store: string): VectorService;
   /** Missing where only the build's own tools can be called. */
   tools?(firing: FiringContext): ToolService;
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import {
+  BadgeCheck,
   Bot,
   Braces,
   Calculator,
@@ -7,9 +8,11 @@ import {
   Code,
   Combine,
   Equal,
+  Eye,
   FileCode,
   FileJson,
   Flag,
+  Gauge,
   GitBranch,
   Globe,
   Hammer,
@@ -35,11 +38,13 @@ import {
   Timer,
   Type,
   UserCheck,
+  Variable,
   Volume2,
 } from 'lucide-react';
 
 /** Icons of node types, by the name that those give: the page is there before them. One line here makes a new one available. */
 export const lateIcons: Readonly<Record<string, LucideIcon>> = {
+  'badge-check': BadgeCheck,
   bot: Bot,
   braces: Braces,
   calculator: Calculator,
@@ -47,9 +52,11 @@ export const lateIcons: Readonly<Record<string, LucideIcon>> = {
   code: Code,
   combine: Combine,
   equal: Equal,
+  eye: Eye,
   'file-code': FileCode,
   'file-json': FileJson,
   flag: Flag,
+  gauge: Gauge,
   'git-branch': GitBranch,
   globe: Globe,
   hammer: Hammer,
@@ -75,5 +82,6 @@ export const lateIcons: Readonly<Record<string, LucideIcon>> = {
   timer: Timer,
   type: Type,
   'user-check': UserCheck,
+  variable: Variable,
   volume: Volume2,
 };

@@ -31,6 +31,8 @@ export interface Answers {
   readonly transcribe?: Services['models']['transcribe'];
   readonly data?: Partial<Services['data']>;
   readonly sandbox?: Services['sandbox']['run'];
+  readonly vectors?: (store: string) => Partial<ReturnType<Services['vectors']>>;
+  readonly pace?: Services['pace']['take'];
   readonly call?: Services['call'];
   readonly embeddedTool?: Services['embeddedTool'];
   readonly variables?: Readonly<Record<string, Json>>;
@@ -80,6 +82,12 @@ export function fakeServices(answers: Answers = {}): FakeServices {
     },
     state: stateIn(kept, ''),
     sharedState: (name) => stateIn(kept, `${name} `),
+    vectors: (store) => ({
+      add: unexpected('vector'),
+      search: unexpected('search'),
+      clear: unexpected('clearing'),
+      ...answers.vectors?.(store),
+    }),
     sandbox: { run: answers.sandbox ?? unexpected('code') },
     files: {
       put: async ({ name, mediaType, bytes }) => {
@@ -102,6 +110,7 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       markdown: unexpected('Markdown'),
       ...answers.data,
     },
+    pace: { take: answers.pace ?? (async () => 0) },
     variables: {
       get: (name) => variables.get(name),
       set: (name, value) => void variables.set(name, value),
@@ -116,6 +125,10 @@ function stateIn(kept: Map<string, Json>, place: string): Services['state'] {
     get: async (key) => kept.get(place + key),
     set: async (key, value) => void kept.set(place + key, value),
     delete: async (key) => void kept.delete(place + key),
+    entries: async () =>
+      [...kept]
+        .filter(([key]) => key.startsWith(place))
+        .map(([key, value]) => ({ key: key.slice(place.length), value })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Catalogue, catalogueOf, type NodeDefinition } from '../flow/node-definition';
 import { agent } from './agent';
 import { approval } from './approval';
+import { assertNode } from './assert';
 import { catchNode } from './catch';
 import { chatMemory } from './chat-memory';
 import { chatModel } from './chat-model';
@@ -12,10 +13,12 @@ import { dateTime } from './date-time';
 import { delay } from './delay';
 import { embedding } from './embedding';
 import { form } from './form';
+import { getVariable } from './get-variable';
 import { httpRequest } from './http-request';
 import { ifNode } from './if';
 import { imageNode } from './image';
 import { input } from './input';
+import { inspect } from './inspect';
 import { interfaceNode } from './interface';
 import { interval } from './interval';
 import { joinText } from './join-text';
@@ -36,6 +39,7 @@ import { raiseError } from './raise-error';
 import { regex } from './regex';
 import { reroute } from './reroute';
 import { setFields } from './set-fields';
+import { setVariable } from './set-variable';
 import { speak } from './speak';
 import { split } from './split';
 import { structuredOutput } from './structured-output';
@@ -43,6 +47,7 @@ import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
 import { table } from './table';
 import { text } from './text';
+import { throttle } from './throttle';
 import { toolNode } from './tool';
 import { transcribe } from './transcribe';
 import { webhook } from './webhook';
@@ -85,6 +90,7 @@ export const definitions: readonly NodeDefinition[] = [
   merge,
   loop,
   delay,
+  throttle,
   race,
   raiseError,
   catchNode,
@@ -93,9 +99,13 @@ export const definitions: readonly NodeDefinition[] = [
   output,
   reroute,
   chatMemory,
+  getVariable,
+  setVariable,
   httpRequest,
   toolNode,
   log,
+  inspect,
+  assertNode,
 ];
 
 /** The node types by their type. */

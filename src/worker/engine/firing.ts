@@ -11,13 +11,16 @@ import type {
   FileService,
   FiringContext,
   HttpService,
+  PaceService,
   Services,
   StateService,
   Usage,
   VariableService,
 } from '../../flow/services';
 import type { Tool } from '../../flow/tool';
+import type { VectorService } from '../../flow/vectors';
 import { ask } from './ask';
+import { dataOf, filesOf, vectorsOf } from './doors';
 import { embeddedTool } from './embedded-tool';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
@@ -235,20 +238,28 @@ export class Firing implements Services, FiringContext, Underway {
     return (name) => stateAt(this, [sharedPlace(name)]);
   }
 
+  get vectors(): (store: string) => VectorService {
+    this.looksBeyond = true;
+    return (store) => vectorsOf(this, store);
+  }
+
   get sandbox(): SandboxService {
     return sandboxFor(this.run, this);
   }
 
   get files(): FileService {
-    const kept = this.run.world.files?.(this);
-    if (kept === undefined) throw failure('storage-failed', 'No files are kept here.', 'Run it in a browser.');
-    return kept;
+    return filesOf(this);
   }
 
   get data(): DataService {
-    const data = this.run.world.data?.(this);
-    if (data === undefined) throw failure('bad-config', 'Nothing works on data here.', 'Run it in a browser.');
-    return data;
+    return dataOf(this);
+  }
+
+  get pace(): PaceService {
+    this.looksBeyond = true;
+    const pace = this.run.world.pace?.(this.step.operator);
+    if (pace === undefined) throw failure('bad-config', 'Nothing keeps the pace here.', 'Run it in a browser.');
+    return pace;
   }
 
   get variables(): VariableService {

@@ -14,6 +14,7 @@ import { modelServiceOf } from './model-service';
 import type { ModelsContext } from './models';
 import { redactorOf } from './redact';
 import { createRefusals } from './refused-fields';
+import { createPace } from './pace';
 import { platformFetch } from './request';
 import { type Sleep, sleepOnTimer } from './stop';
 import type { PriceOf } from './used';
@@ -72,6 +73,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
         sendForNode(request, { fetch: send, secrets, firing, mayCall, files: () => options.files?.(firing) }),
     }),
     data: (firing) => data(() => firing.signal),
+    pace: createPace(now),
     setModels(next) {
       settings = next;
       refusals.clear();
