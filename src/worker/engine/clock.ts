@@ -14,6 +14,11 @@ export class Clock {
   #window = 1;
   #left = 0;
   #turnBegan = 0;
+  /**
+   * A firing reached out of the run, or looked at its signal, as all do that wait. In a run where none did, what nodes do
+   * is computed as fast as it can be.
+   */
+  mayJump = false;
   /** As last read. */
   time = 0;
 
@@ -40,6 +45,11 @@ export class Clock {
   /** Something outside took its time: the next stamp reads the clock. */
   invalidate(): void {
     this.#left = 0;
+  }
+
+  /** The next chunk of a stream is there: to look at the clock for each would cost more than to pass it on. */
+  chunkCame(): void {
+    if (this.mayJump) this.#left = 0;
   }
 
   beginTurn(): void {

@@ -1,10 +1,10 @@
 import type { Payload } from '../../flow/payload';
 import type { Firing } from './firing';
-import { wholeInputs } from './gather';
+import { inputsWhenRead } from './gather';
 import { leaveGroup } from './group';
 import { keepOutputs } from './keep-outputs';
 import { eventCode } from './make-event';
-import { wholeOutputs, write } from './record';
+import { outputsWhenRead, write } from './record';
 import { stepOver } from './settle';
 
 /** Ends a firing that did what it should; the clock was stamped when its last payload was passed on. */
@@ -12,8 +12,8 @@ export function complete(firing: Firing): void {
   const { run, step } = firing;
   // Most firings have none of the rare fields, and one look tells.
   const isPlain = firing.rare === undefined;
-  if (!isPlain && firing.outlets !== undefined) firing.outputs = wholeOutputs(firing);
-  const payloads = (step.act === 'sink' ? wholeInputs(firing) : firing.outputs) ?? none;
+  if (!isPlain && firing.outlets !== undefined) firing.outputs = outputsWhenRead(firing);
+  const payloads = (step.act === 'sink' ? inputsWhenRead(firing.frame, step) : firing.outputs) ?? none;
   run.lastPayloads[step.index] = payloads;
   const { time } = run.clock;
   run.ring?.writeFiring(eventCode['node-completed'], time, firing, payloads, time - firing.startTime);

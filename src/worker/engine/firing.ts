@@ -145,6 +145,7 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get signal(): StopSignal {
+    this.run.clock.mayJump = true; // who waits looks at it
     if (this.controller === undefined) {
       this.controller = this.run.platform.newStopController();
       if (this.isOver || this.run.end !== undefined) this.controller.abort(stopReason());

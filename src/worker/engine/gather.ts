@@ -4,8 +4,9 @@ import { expandTemplate } from '../../flow/template';
 import { coerce } from './coerce';
 import type { Firing } from './firing';
 import { type Frame, slotState } from './frame';
-import { type Inlet, streamOf } from './inlet';
+import { Inlet, streamOf } from './inlet';
 import type { ArrivalPlan, InputPlan, OperatorPlan } from './plan';
+import { readLater } from './read-later';
 import { isPresent } from './settle';
 
 /**
@@ -65,27 +66,28 @@ export function dropStreams(frame: Frame, { arrivals }: InputPlan): void {
   for (const { slot } of arrivals) if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
 }
 
-/** What a firing took in, whole; of a stream, what has come and was kept. */
-export function wholeInputs(firing: Firing): Readonly<Record<string, Payload>> {
-  return inputsNow(firing.frame, firing.step);
+/** What has come to the inputs of a step, whole; of a stream, what has come and was kept. Nothing of it is checked. */
+export function inputsNow(frame: Frame, step: OperatorPlan): Readonly<Record<string, Payload>> {
+  return { ...inputsWhenRead(frame, step) };
 }
 
-/** What has come to the inputs of a step; nothing of it is checked. */
-export function inputsNow(frame: Frame, step: OperatorPlan): Readonly<Record<string, Payload>> {
+/** The same, but each stream is joined when it is first read there. */
+export function inputsWhenRead(frame: Frame, step: OperatorPlan): Readonly<Record<string, Payload>> {
   const inputs: Record<string, Payload> = {};
   for (const input of step.inputs) {
-    const values = input.arrivals.filter(({ slot }) => isPresent(frame, slot)).map(({ slot }) => valueAt(frame, slot));
+    const values = input.arrivals.filter(({ slot }) => isPresent(frame, slot)).map(({ slot }) => frame.values[slot]);
     const [first] = values;
-    if (input.many && values.length > 0) inputs[input.port] = values;
+    if (values.some((value) => value instanceof Inlet))
+      readLater(inputs, input.port, () => (input.many ? values.map(whole) : whole(first)));
+    else if (input.many && values.length > 0) inputs[input.port] = values;
     else if (first !== undefined) inputs[input.port] = first;
     else if (input.fromConfig) inputs[input.port] = step.operator.config[input.port];
   }
   return inputs;
 }
 
-function valueAt(frame: Frame, slot: number): Payload {
-  const value = frame.values[slot];
-  return frame.states[slot] === slotState.open ? (value as Inlet).filler.kept() : value; // an open slot holds an inlet
+function whole(value: Payload): Payload {
+  return value instanceof Inlet ? value.filler.kept() : value;
 }
 
 /** The config of a firing: its templates filled in, in a copy. */

@@ -47,6 +47,9 @@ export interface Sink {
   lift?(): void;
 }
 
+/** What was read is taken out of the list when it is so much. */
+const longestRead = 1024;
+
 const ended: IteratorResult<Payload> = { done: true, value: undefined };
 
 /** The reading end of an open channel: what a node iterates over. It holds what has come and was not read yet. */
@@ -54,9 +57,14 @@ export class Inlet implements AsyncIterableIterator<Payload> {
   readonly filler: Filler;
   readonly #change: ((chunk: Payload) => Payload) | undefined;
   #capacity: number;
+  /** What waits is from `#next` up to `#end`; a list that is emptied and filled again would be made anew each time. */
   #chunks: Payload[] = [];
   #next = 0;
-  #reads: PendingRead[] = [];
+  #end = 0;
+  /** The read that waits. */
+  #read: PendingRead | undefined;
+  /** Those of a reader that asks again before it has its answer: few do. */
+  #laterReads: PendingRead[] = [];
   #reader: Reader | undefined;
   #sink: Sink | undefined;
   #failure: Failure | undefined;
@@ -79,7 +87,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
   isFull(): boolean {
     if (this.#isDropped) return false;
     if (this.#sink !== undefined) return this.#sink.isFull();
-    return this.hasBegun && this.#chunks.length - this.#next >= this.#capacity;
+    return this.hasBegun && this.#end - this.#next >= this.#capacity;
   }
 
   lift(): void {
@@ -93,12 +101,13 @@ export class Inlet implements AsyncIterableIterator<Payload> {
       this.#sink.push(chunk);
       return;
     }
-    const read = this.#reads.length === 1 ? this.#reads.pop() : this.#reads.shift();
+    const read = this.#read;
     if (read === undefined) {
-      this.#chunks.push(chunk);
+      this.#chunks[this.#end++] = chunk;
       return;
     }
-    if (this.#reads.length === 0) this.#reader?.unstall();
+    this.#read = this.#laterReads.length === 0 ? undefined : this.#laterReads.shift();
+    if (this.#read === undefined) this.#reader?.unstall();
     this.#answer(read, chunk);
   }
 
@@ -118,7 +127,7 @@ export class Inlet implements AsyncIterableIterator<Payload> {
   drop(): void {
     if (this.#isDropped) return;
     this.#isDropped = true;
-    this.#chunks = [];
+    this.#empty();
     for (const read of this.#takeReads()) read.resolve(ended);
     this.filler.drained();
   }
@@ -132,9 +141,8 @@ export class Inlet implements AsyncIterableIterator<Payload> {
   /** Hands what has come, and all that comes, straight on. */
   flowInto(sink: Sink): void {
     this.hasBegun = true;
-    const waiting = this.#chunks.slice(this.#next);
-    this.#chunks = [];
-    this.#next = 0;
+    const waiting = this.#chunks.slice(this.#next, this.#end);
+    this.#empty();
     this.#sink = sink;
     for (const chunk of waiting) sink.push(chunk);
     if (this.#failure !== undefined) sink.fail(new FailureError(this.#failure));
@@ -147,12 +155,14 @@ export class Inlet implements AsyncIterableIterator<Payload> {
 
   next(): Promise<IteratorResult<Payload>> {
     this.hasBegun = true;
-    if (this.#next < this.#chunks.length) return this.#take();
+    if (this.#next < this.#end) return this.#take();
     if (this.#failure !== undefined) return Promise.reject(new FailureError(this.#failure));
     if (this.#isEnded || this.#isDropped) return Promise.resolve(ended);
-    if (this.#reads.length === 0) this.#reader?.stall();
+    const isFirst = this.#read === undefined;
+    if (isFirst) this.#reader?.stall();
     const read = newRead();
-    this.#reads.push(read);
+    if (isFirst) this.#read = read;
+    else this.#laterReads.push(read);
     return read.promise;
   }
 
@@ -165,19 +175,26 @@ export class Inlet implements AsyncIterableIterator<Payload> {
     const chunk = this.#chunks[this.#next];
     this.#chunks[this.#next] = undefined;
     this.#next++;
-    if (this.#next === this.#chunks.length) {
-      this.#chunks.length = 0;
+    if (this.#next === this.#end) {
       this.#next = 0;
-    } else if (this.#next === 1024) {
-      this.#chunks = this.#chunks.slice(this.#next);
+      this.#end = 0;
+    } else if (this.#next === longestRead) {
+      this.#chunks = this.#chunks.slice(this.#next, this.#end);
+      this.#end -= this.#next;
       this.#next = 0;
     }
     // Half of the room at once: a producer that is let go on for each chunk would stop and start for each chunk.
-    if (this.#chunks.length - this.#next === this.#capacity >> 1) this.filler.drained();
+    if (this.#end - this.#next === this.#capacity >> 1) this.filler.drained();
     if (this.#change === undefined) return Promise.resolve({ done: false, value: chunk });
     const read = newRead();
     this.#answer(read, chunk);
     return read.promise;
+  }
+
+  #empty(): void {
+    this.#chunks = [];
+    this.#next = 0;
+    this.#end = 0;
   }
 
   #answer(read: PendingRead, chunk: Payload): void {
@@ -193,9 +210,11 @@ export class Inlet implements AsyncIterableIterator<Payload> {
   }
 
   #takeReads(): PendingRead[] {
-    const reads = this.#reads;
-    this.#reads = [];
-    if (reads.length > 0) this.#reader?.unstall();
+    if (this.#read === undefined) return [];
+    const reads = [this.#read, ...this.#laterReads];
+    this.#read = undefined;
+    this.#laterReads = [];
+    this.#reader?.unstall();
     return reads;
   }
 }

@@ -1,10 +1,11 @@
 import { type Failure, failure } from '../../flow/failure';
-import { joinChunks, type Payload } from '../../flow/payload';
+import type { Payload } from '../../flow/payload';
 import type { PortType } from '../../flow/port-type';
 import { coerce } from './coerce';
 import type { Firing, Passage } from './firing';
 import { slotState, stepOf } from './frame';
 import { type Filler, Inlet, type Sink } from './inlet';
+import { KeptChunks } from './kept-chunks';
 import { eventCode } from './make-event';
 import type { OutputPlan, SlotPlan } from './plan';
 import { isDecided, settle, settleWithout } from './settle';
@@ -13,8 +14,6 @@ import { isDecided, settle, settleWithout } from './settle';
 export const wholeLimit = 64 * 1024 * 1024;
 /** Of a stream that nobody needs whole, so much is kept for a look inside. */
 const inspectionLimit = 1024 * 1024;
-/** So many chunks of a text are joined at a time. */
-const chunksPerPiece = 512;
 
 /** Who owns an outlet and hears how it fares. */
 export interface Owner {
@@ -39,12 +38,9 @@ export class Outlet implements Filler, Sink, Passage {
   readonly depth: number;
   readonly #inlets: Inlet[] = [];
   #wholes: readonly SlotPlan[] = [];
-  #chunks: Payload[] = [];
-  /** What follows them, of a text: its last chunks, joined, and how many they are. */
-  #tail = '';
-  #tailed = 0;
-  #size = 0;
-  #isJoined = false;
+  readonly #chunks: KeptChunks;
+  /** All of them, joined; undefined until it is done and somebody has looked. */
+  #whole: Payload;
   isOpen = false;
   isDone = false;
 
@@ -58,6 +54,7 @@ export class Outlet implements Filler, Sink, Passage {
     this.depth = from === undefined ? 0 : from.depth + 1;
     const isAsItCame = from !== undefined && !inlet?.isChanged;
     this.type = isAsItCame && output.type === 'any' ? from.type : output.type;
+    this.#chunks = new KeptChunks(this.type);
   }
 
   isFull(): boolean {
@@ -78,10 +75,19 @@ export class Outlet implements Filler, Sink, Passage {
 
   push(chunk: Payload): void {
     if (this.isDone) return;
-    this.#keep(chunk);
-    if (this.isDone) return;
-    if (!this.firing.step.policy.hold && !this.isOpen) this.#open();
-    if (this.isOpen) this.#pass(chunk);
+    const chunks = this.#chunks;
+    if (chunks.size <= inspectionLimit || !this.isOpen || this.#wholes.length > 0) {
+      chunks.push(chunk);
+      if (chunks.size > wholeLimit) {
+        this.fail(tooLarge(this.firing.step.definition.label, this.output.port));
+        return;
+      }
+    }
+    if (!this.isOpen) {
+      if (this.firing.step.policy.hold) return;
+      this.#open();
+    }
+    this.#pass(chunk);
   }
 
   end(): void {
@@ -92,8 +98,7 @@ export class Outlet implements Filler, Sink, Passage {
     if (this.isDone) return;
     if (!this.isOpen) {
       this.#open();
-      this.#putDown();
-      for (const chunk of this.#chunks) this.#pass(chunk);
+      for (const chunk of this.#chunks.all()) this.#pass(chunk);
     }
     this.isDone = true;
     const { run, frame } = this.firing;
@@ -129,12 +134,12 @@ export class Outlet implements Filler, Sink, Passage {
   }
 
   kept(): Payload {
-    if (this.#isJoined) return this.#chunks[0];
-    this.#putDown();
-    const whole = joinChunks(this.#chunks, this.type);
-    if (!this.isDone) return whole;
-    this.#isJoined = true;
-    this.#chunks = [whole];
+    if (this.#whole !== undefined) return this.#whole;
+    const whole = this.#chunks.joined();
+    if (this.isDone) {
+      this.#whole = whole;
+      this.#chunks.clear();
+    }
     return whole;
   }
 
@@ -159,7 +164,7 @@ export class Outlet implements Filler, Sink, Passage {
     }
     this.#wholes = wholes;
     const { time } = run.clock;
-    const first = this.#chunks[0];
+    const first = this.#chunks.first();
     for (const slot of this.output.slots)
       run.ring?.write(eventCode['wire-passed'], time, slot.channel, frame.tick, first);
   }
@@ -167,34 +172,6 @@ export class Outlet implements Filler, Sink, Passage {
   #pass(chunk: Payload): void {
     for (let index = 0; index < this.#inlets.length; index++) this.#inlets[index]?.push(chunk);
   }
-
-  #putDown(): void {
-    if (this.#tailed === 0) return;
-    this.#chunks.push(laidOut(this.#tail));
-    this.#tail = '';
-    this.#tailed = 0;
-  }
-
-  #keep(chunk: Payload): void {
-    const isNeeded = this.#wholes.length > 0 || !this.isOpen;
-    if (!isNeeded && this.#size > inspectionLimit) return;
-    this.#size += sizeOf(chunk);
-    // One long text is kept for less than many short ones; to add to it costs less than to join a list.
-    const isJoined = this.type === 'text' && (this.isOpen || this.#chunks.length >= chunksPerPiece);
-    if (isJoined && typeof chunk === 'string') {
-      this.#tail += chunk;
-      if (++this.#tailed === chunksPerPiece) this.#putDown();
-    } else {
-      this.#putDown();
-      this.#chunks.push(chunk);
-    }
-    if (this.#size > wholeLimit) this.fail(tooLarge(this.firing.step.definition.label, this.output.port));
-  }
-}
-
-/** Makes one text of the texts that it was added up from; until somebody looks into it, it holds on to all of them. */
-function laidOut(text: string): string {
-  return text.charCodeAt(0) >= 0 ? text : '';
 }
 
 /** What a firing fails with when a whole value of it grows too large. */
@@ -204,10 +181,6 @@ export function tooLarge(label: string, port: string) {
     `The ${port} of ${label} is larger than 64 MB.`,
     'Ask for less at once, or let the next node read it as a stream.',
   );
-}
-
-function sizeOf(chunk: Payload): number {
-  return typeof chunk === 'string' ? chunk.length : (JSON.stringify(chunk)?.length ?? 0);
 }
 
 function coercionOf(firing: Firing, slot: SlotPlan): ((chunk: Payload) => Payload) | undefined {

@@ -42,10 +42,11 @@ export class Pump {
       for (let chunks = 1; ; chunks++) {
         const result = await iterator.next();
         if (outlet.isDone) break;
-        clock.invalidate();
+        clock.chunkCame();
         if (result.done === true) outlet.end();
         else outlet.push(result.value);
-        run.drive();
+        // As a rule somebody else is at work, and a chunk makes no step ready.
+        if (run.queue.length > 0 || run.stalled >= run.active.size) run.drive();
         if (result.done === true || outlet.isDone) break;
         if (outlet.isFull()) await this.#room();
         if (chunks % chunksPerLook === 0) clock.read();

@@ -1,6 +1,7 @@
 import { type Failure, failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import type { Firing } from './firing';
+import { readLater } from './read-later';
 import type { FiringRecord } from './recording';
 
 /** Whether a firing did something outside the run, so that it must be on disk before anything follows from it. */
@@ -57,6 +58,13 @@ export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> 
   const whole: Record<string, Payload> = { ...firing.outputs };
   for (const outlet of firing.outlets) whole[outlet.output.port] = outlet.kept();
   return whole;
+}
+
+/** The same, but each stream is joined when it is first read there. */
+export function outputsWhenRead(firing: Firing): Readonly<Record<string, Payload>> {
+  const outputs: Record<string, Payload> = { ...firing.outputs };
+  for (const outlet of firing.outlets ?? []) readLater(outputs, outlet.output.port, () => outlet.kept());
+  return outputs;
 }
 
 function recordOf(firing: Firing, outputs: Readonly<Record<string, Payload>>): FiringRecord {

@@ -122,6 +122,18 @@ describe('a stream', () => {
     expect(run.shown()).toBe('a!');
   });
 
+  // count ─┬▶ ask
+  //        └▶ text (whole) ─▶ shout, which waits ─▶ ask
+  it('tells the true time after a wait, however fast things went before it', async () => {
+    const run = start('ask > count > ask; count > text > shout > ask', {
+      count: { config: { to: 300 } },
+      shout: { config: { wait: 1000 } },
+    });
+    await run.finish();
+    const times = run.events.flatMap((event) => (event.type === 'node-streaming' ? [event.time] : []));
+    expect(times).toEqual([...new Array(300).fill(0), 1000]);
+  });
+
   it('gives way so that Stop is heard, even if it never waits', async () => {
     const run = start('ask > count > ask', { count: { config: { to: 2000 } } });
     const { platform } = run;
