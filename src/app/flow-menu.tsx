@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from '../look/menu';
 import { ImportConflict } from './import-conflict';
 import { FlowSettingsDialog, FlowsDialog, Late } from './lazy-parts';
 import { hasTrigger, startLive, stopLive } from './live';
+import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
 
 /** What can be done with the flow as a whole, and the way to the others. */
@@ -25,6 +26,7 @@ export function FlowMenu() {
           ...live,
           { label: 'Open…', icon: 'folder-open', run: () => setListOpen(true) },
           { label: 'New flow', icon: 'file-plus', run: () => void library.create() },
+          { label: 'Templates…', icon: 'sparkles', run: openTemplates },
           { label: 'Flow settings…', icon: 'settings', run: () => setSettingsOpen(true) },
           { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(shown().id) },
           { label: 'Import a file…', icon: 'upload', run: () => picker.current?.click() },

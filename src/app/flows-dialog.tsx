@@ -4,6 +4,7 @@ import { formatCount, formatMoment } from '../look/format';
 import { Icon } from '../look/icon';
 import { Menu } from '../look/menu';
 import type { FlowSummary } from '../storage/storage';
+import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
 import './flows-dialog.css';
 
@@ -37,6 +38,17 @@ export function FlowsDialog(props: {
         <button type="button" className="button" onClick={() => void library.create().then(onClose)}>
           <Icon name="plus" />
           New flow
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onClose();
+            openTemplates();
+          }}
+        >
+          <Icon name="sparkles" />
+          Templates
         </button>
         <button type="button" className="button" onClick={props.onImport}>
           <Icon name="upload" />

@@ -10,6 +10,7 @@ const loaders = {
   chat: () => import('./chat-pane'),
   settings: () => import('./settings/settings-dialog'),
   flows: () => import('./flows-dialog'),
+  templates: () => import('./templates/templates-dialog'),
   flowSettings: () => import('./flow-settings/flow-settings-dialog'),
   inspector: () => import('./inspector-pane'),
   problems: () => import('../canvas/problems'),
@@ -24,6 +25,7 @@ const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async 
 export const ChatPane = named(async () => (await loaders.chat()).ChatPane);
 export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
+export const TemplatesDialog = named(async () => (await loaders.templates()).TemplatesDialog);
 export const FlowSettingsDialog = named(async () => (await loaders.flowSettings()).FlowSettingsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).InspectorPane);
 export const Problems = named(async () => (await loaders.problems()).Problems);

@@ -86,6 +86,8 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
       else await add(entries.length === 0 ? helloFlow() : emptyFlow(newId<FlowId>(), 'Untitled flow'));
       return { isFirstVisit: entries.length === 0 };
     },
+    /** Opens a flow as a new one of this machine; that which is open stays on the list. */
+    addCopy: (flow: Flow) => add({ ...flow, id: newId<FlowId>() }),
     create: () => add(emptyFlow(newId<FlowId>(), 'Untitled flow')),
     async duplicate(id: FlowId): Promise<void> {
       await flush();

@@ -7,6 +7,7 @@ import '../look/base.css';
 import { openStorage } from '../storage/storage';
 import { FaultBoundary } from './fault-boundary';
 import { firstChat } from './first-chat';
+import { helloMessage } from './hello-flow';
 import { installServiceWorker } from './install';
 import { loadSignInReturn } from './late-code';
 import { loadPartsWhenIdle } from './lazy-parts';
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
     await workspace.models.load();
     await workspace.vault.load();
     const { isFirstVisit } = await workspace.library.openFirst();
-    if (isFirstVisit) await firstChat(workspace);
+    if (isFirstVisit) await firstChat(workspace, helloMessage);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void workspace.flush();
     });

@@ -5,10 +5,11 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Late, SettingsDialog, WaitingForYou } from './lazy-parts';
+import { Late, SettingsDialog, TemplatesDialog, WaitingForYou } from './lazy-parts';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
+import { openTemplates } from './templates/templates-place';
 import { TopBar } from './top-bar';
 import { useWorkspace } from './use-workspace';
 import './shell.css';
@@ -41,6 +42,7 @@ export function Shell() {
           problems={problems}
           viewport={panels.getState().viewport}
           onViewport={(viewport) => panels.setState({ viewport })}
+          onTemplates={openTemplates}
           onOpenInterface={(node) => void workspace.openChat(node)}
         />
         <BottomPanel onGo={show} />
@@ -48,6 +50,9 @@ export function Shell() {
       <RightColumn onShowNode={showNode} />
       <Late>
         <SettingsDialog />
+      </Late>
+      <Late>
+        <TemplatesDialog />
       </Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>

@@ -45,6 +45,8 @@ export interface CanvasProps {
   /** What the last build found; nodes with an error are marked. */
   readonly problems: readonly Problem[];
   readonly onOpenInterface: (node: NodeId) => void;
+  /** Offers flows that are ready to play, where there is nothing on the canvas. */
+  readonly onTemplates?: (() => void) | undefined;
   /** Where the view begins when a flow is opened; without one the whole flow is fitted in. */
   readonly viewport?: CanvasViewport | undefined;
   readonly onViewport?: (viewport: CanvasViewport) => void;
@@ -187,7 +189,12 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           <FarView region={region} />
           {isEmpty ? null : <Overview />}
         </ReactFlow>
-        {isEmpty ? <EmptyCanvas onStart={interfaceType ? () => handle.add(interfaceType) : undefined} /> : null}
+        {isEmpty ? (
+          <EmptyCanvas
+            onStart={interfaceType ? () => handle.add(interfaceType) : undefined}
+            onTemplates={props.onTemplates}
+          />
+        ) : null}
         <ZoomTools view={view} />
         {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
         <div className="visually-hidden" aria-live="polite">

@@ -1,7 +1,11 @@
 import { Icon } from '../look/icon';
 
 /** What an empty canvas says: what will be here, and how to begin. */
-export function EmptyCanvas({ onStart }: { readonly onStart: (() => void) | undefined }) {
+export function EmptyCanvas(props: {
+  readonly onStart: (() => void) | undefined;
+  readonly onTemplates: (() => void) | undefined;
+}) {
+  const { onStart, onTemplates } = props;
   return (
     <div className="empty-canvas">
       <h2>Draw how the data flows</h2>
@@ -10,6 +14,12 @@ export function EmptyCanvas({ onStart }: { readonly onStart: (() => void) | unde
         <button type="button" className="button" onClick={onStart}>
           <Icon name="message-circle" />
           Start with an Interface
+        </button>
+      ) : null}
+      {onTemplates ? (
+        <button type="button" className="button" onClick={onTemplates}>
+          <Icon name="sparkles" />
+          Choose a template
         </button>
       ) : null}
     </div>

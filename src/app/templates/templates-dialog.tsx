@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { Dialog } from '../../look/dialog';
+import { formatCount } from '../../look/format';
+import { catalogue } from '../../nodes';
+import { firstChat } from '../first-chat';
+import { useWorkspace } from '../use-workspace';
+import { TemplatePicture } from './template-picture';
+import { readTemplates, type Template } from './templates';
+import { templatesPlace } from './templates-place';
+import './templates-dialog.css';
+
+/** Flows that are ready to play: one click opens a copy, beside the flow that was open. */
+export function TemplatesDialog() {
+  const isOpen = useStore(templatesPlace, (state) => state.isOpen);
+  return (
+    <Dialog label="Templates" isOpen={isOpen} isWide onClose={close}>
+      <Gallery />
+    </Dialog>
+  );
+}
+
+function Gallery() {
+  const [search, setSearch] = useState('');
+  const templates = useMemo(readTemplates, []);
+  const found = templates.filter((template) => isFound(template, search));
+  return (
+    <>
+      <input
+        className="input"
+        type="search"
+        aria-label="Search templates"
+        placeholder="Search by what it does, or by a node"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {found.length === 0 ? <p className="hint">No template does “{search}”. Try another word.</p> : null}
+      <ul className="templates" aria-label="Templates">
+        {found.map((template) => (
+          <TemplateCard key={template.flow.id} template={template} />
+        ))}
+      </ul>
+      <p className="hint">
+        A template opens as a flow of your own; the one that is open stays in your list. All of them play with the
+        practice model, which needs no key.
+      </p>
+    </>
+  );
+}
+
+function TemplateCard({ template }: { readonly template: Template }) {
+  const workspace = useWorkspace();
+  const { flow, shows, message } = template;
+  const open = async () => {
+    await workspace.library.addCopy(flow);
+    close();
+    await firstChat(workspace, message);
+  };
+  return (
+    <li>
+      <button type="button" className="template" onClick={() => void open()}>
+        <TemplatePicture flow={flow} />
+        <span className="template-words">
+          <span className="template-name">{flow.name}</span>
+          <span>{flow.description}</span>
+          <span className="hint">
+            {formatCount(flow.nodes.length, 'node')} · {shows}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function close(): void {
+  templatesPlace.setState({ isOpen: false });
+}
+
+/** Whether each word that is sought stands in what the template says, or names a node type in it. */
+function isFound({ flow, shows }: Template, search: string): boolean {
+  const types = flow.nodes.flatMap(({ type, label }) => [label ?? '', catalogue.get(type)?.label ?? '']);
+  const text = [flow.name, flow.description ?? '', shows, ...types].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
