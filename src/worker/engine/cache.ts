@@ -3,9 +3,10 @@ import { canonicalJson, type Json } from '../../flow/json';
 import type { Payload } from '../../flow/payload';
 import { accept } from './accept';
 import { startTimeout } from './fail';
-import { type Firing, note } from './firing';
+import type { Firing } from './firing';
 import { inputsNow } from './gather';
 import { isPlainJson } from './keep-outputs';
+import { note } from './note';
 
 /** To hash more than this takes longer than most of what could be saved, and holds Stop up. */
 const longestQuestion = 1024 * 1024;

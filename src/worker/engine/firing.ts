@@ -24,7 +24,8 @@ import { dataOf, filesOf, vectorsOf } from './doors';
 import { embeddedTool } from './embedded-tool';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
-import { eventCode, type InfoDetail } from './make-event';
+import type { InfoDetail } from './make-event';
+import { note } from './note';
 import type { OperatorPlan, OutputPlan } from './plan';
 import { randomOf } from './random';
 import { keepApart, type RareFields } from './rare-fields';
@@ -292,10 +293,3 @@ export class Firing implements Services, FiringContext, Underway {
 }
 
 keepApart(Firing.prototype);
-
-/** Writes a line about a firing into the run's log. */
-export function note(firing: Firing, line: InfoDetail): void {
-  const { ring, clock, world } = firing.run;
-  const told = world.redact === undefined ? line : { ...line, text: world.redact(line.text) };
-  ring?.writeFiring(eventCode['node-info'], clock.stamp(), firing, told, 0);
-}

@@ -1,9 +1,10 @@
 import { failure } from '../../flow/failure';
 import { accept } from './accept';
 import { fail } from './fail';
-import { type Firing, note } from './firing';
+import type { Firing } from './firing';
 import { slotState } from './frame';
 import type { Inlet } from './inlet';
+import { note } from './note';
 import { earlierRecord } from './record';
 import { tellOfError } from './tell-of-error';
 
