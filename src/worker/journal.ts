@@ -157,7 +157,12 @@ export class Journal implements Recorder {
       this.#writers.set(keyOf(context), writer);
       ledger.note(writer, { place, key, ...(value !== undefined && { value }) });
     };
-    return { get: (key) => ledger.get(place, key), set: note, delete: (key) => note(key) };
+    return {
+      get: (key) => ledger.get(place, key),
+      set: note,
+      delete: (key) => note(key),
+      entries: () => ledger.entries(place),
+    };
   }
 
   get #unwritten(): number {

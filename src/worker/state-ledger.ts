@@ -1,4 +1,5 @@
 import type { Json } from '../flow/json';
+import type { StateEntry } from '../flow/services';
 import type { StatePlace, StateWrite } from '../storage/run-storage';
 import type { StateStore } from './state-store';
 
@@ -28,6 +29,15 @@ export class StateLedger implements StateStore {
   async get(place: StatePlace, key: string): Promise<Json | undefined> {
     const newest = this.#entries.get(nameOf(place, key))?.at(-1);
     return newest === undefined ? this.#store.get(place, key) : structuredClone(newest.write.value);
+  }
+
+  async entries(place: StatePlace): Promise<readonly StateEntry[]> {
+    // What is on its way to the disk now may be there a moment too late for the reading, and here no more after it.
+    const before = this.#newestOf(place);
+    const stored = await this.#store.entries(place);
+    const kept = new Map<string, Json | undefined>(stored.map(({ key, value }) => [key, value]));
+    for (const { key, value } of [...before, ...this.#newestOf(place)]) kept.set(key, value);
+    return Array.from(kept).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
   }
 
   /** Sets a value for a run that is not recorded: it is written at once. */
@@ -76,6 +86,16 @@ export class StateLedger implements StateStore {
       if (left.length === 0) this.#entries.delete(name);
       else if (left.length < entries.length) this.#entries.set(name, left);
     }
+  }
+
+  /** What was set last of each key of a place. */
+  #newestOf(place: StatePlace): readonly StateWrite[] {
+    const begin = nameOf(place, '');
+    const names = [...this.#entries.keys()].filter((name) => name.startsWith(begin));
+    return names.flatMap((name) => {
+      const newest = this.#entries.get(name)?.at(-1);
+      return newest === undefined ? [] : [structuredClone(newest.write)];
+    });
   }
 
   async #writeNow(write: StateWrite, store: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FlowId } from '../flow/ids';
 import type { Json } from '../flow/json';
-import type { NodeContext, StateService } from '../flow/services';
+import type { NodeContext, StateEntry, StateService } from '../flow/services';
 import type { RunStorage, StatePlace } from '../storage/run-storage';
 
 /** Where nodes keep things across runs. Each call is whole by itself; of two that write one key the last stays. */
@@ -8,18 +8,24 @@ export interface StateStore {
   get(place: StatePlace, key: string): Promise<Json | undefined>;
   put(place: StatePlace, key: string, value: Json): Promise<void>;
   delete(place: StatePlace, key: string): Promise<void>;
+  entries(place: StatePlace): Promise<readonly StateEntry[]>;
 }
 
 /** Keeps state as long as the page or the program runs. */
 export function createMemoryState(): StateStore {
-  const values = new Map<string, Json>();
-  // Neither a flow's id nor a node's path holds a space, so no two places make the same text.
-  const nameOf = ({ flow, node }: StatePlace, key: string) => `${flow} ${node} ${key}`;
+  const places = new Map<string, Map<string, Json>>();
+  const valuesOf = ({ flow, node }: StatePlace) => {
+    const name = `${flow} ${node}`; // neither holds a space, so no two places have the same
+    const values = places.get(name) ?? new Map<string, Json>();
+    places.set(name, values);
+    return values;
+  };
   return {
     // A copy both ways, as a database would: what a node changes afterwards is its own.
-    get: async (place, key) => structuredClone(values.get(nameOf(place, key))),
-    put: async (place, key, value) => void values.set(nameOf(place, key), structuredClone(value)),
-    delete: async (place, key) => void values.delete(nameOf(place, key)),
+    get: async (place, key) => structuredClone(valuesOf(place).get(key)),
+    put: async (place, key, value) => void valuesOf(place).set(key, structuredClone(value)),
+    delete: async (place, key) => void valuesOf(place).delete(key),
+    entries: async (place) => [...valuesOf(place)].map(([key, value]) => ({ key, value: structuredClone(value) })),
   };
 }
 
@@ -29,6 +35,7 @@ export function createStoredState(opened: Promise<RunStorage>): StateStore {
     get: async (place, key) => (await opened).keyValues.get(place, key),
     put: async (place, key, value) => (await opened).keyValues.put(place, key, value),
     delete: async (place, key) => (await opened).keyValues.delete(place, key),
+    entries: async (place) => (await opened).keyValues.entries(place),
   };
 }
 
@@ -40,6 +47,7 @@ export function stateOf(store: StateStore, flow: FlowId): (firing: Pick<NodeCont
       get: (key) => store.get(place, key),
       set: (key, value) => store.put(place, key, value),
       delete: (key) => store.delete(place, key),
+      entries: () => store.entries(place),
     };
   };
 }
