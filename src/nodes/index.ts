@@ -42,6 +42,7 @@ import { setFields } from './set-fields';
 import { setVariable } from './set-variable';
 import { speak } from './speak';
 import { split } from './split';
+import { store } from './store';
 import { structuredOutput } from './structured-output';
 import { subFlow } from './sub-flow';
 import { switchNode } from './switch';
@@ -50,6 +51,7 @@ import { text } from './text';
 import { throttle } from './throttle';
 import { toolNode } from './tool';
 import { transcribe } from './transcribe';
+import { vectorStore } from './vector-store';
 import { webhook } from './webhook';
 
 /** Every node type, in the order of the palette within its family. */
@@ -101,6 +103,8 @@ export const definitions: readonly NodeDefinition[] = [
   chatMemory,
   getVariable,
   setVariable,
+  store,
+  vectorStore,
   httpRequest,
   toolNode,
   log,
