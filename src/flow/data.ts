@@ -16,6 +16,8 @@ export interface DataService {
   table(request: TableRequest): Promise<TableAnswer>;
   /** Takes Markdown apart. */
   markdown(request: MarkdownRequest): Promise<MarkdownAnswer>;
+  /** Reads the text of a PDF. */
+  pdf(request: PdfRequest): Promise<PdfAnswer>;
 }
 
 export interface QueryRequest {
@@ -105,4 +107,15 @@ export interface MarkdownAnswer {
   readonly headings?: readonly { readonly level: number; readonly text: string }[];
   /** Of `text` and `html`. */
   readonly text?: string;
+}
+
+export interface PdfRequest {
+  readonly bytes: Uint8Array;
+  /** Of the file, for failures. */
+  readonly name: string;
+}
+
+export interface PdfAnswer {
+  /** The text of each page. */
+  readonly pages: readonly string[];
 }

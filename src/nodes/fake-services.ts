@@ -108,6 +108,7 @@ export function fakeServices(answers: Answers = {}): FakeServices {
       replaceMatches: unexpected('replacement'),
       table: unexpected('table'),
       markdown: unexpected('Markdown'),
+      pdf: unexpected('PDF'),
       ...answers.data,
     },
     pace: { take: answers.pace ?? (async () => 0) },

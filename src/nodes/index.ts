@@ -12,6 +12,7 @@ import { constant } from './constant';
 import { dateTime } from './date-time';
 import { delay } from './delay';
 import { embedding } from './embedding';
+import { fileOut } from './file-out';
 import { form } from './form';
 import { getVariable } from './get-variable';
 import { httpRequest } from './http-request';
@@ -33,6 +34,7 @@ import { markdown } from './markdown';
 import { math } from './math';
 import { merge } from './merge';
 import { output } from './output';
+import { pdfText } from './pdf-text';
 import { promptTemplate } from './prompt-template';
 import { race } from './race';
 import { raiseError } from './raise-error';
@@ -107,6 +109,8 @@ export const definitions: readonly NodeDefinition[] = [
   vectorStore,
   httpRequest,
   toolNode,
+  fileOut,
+  pdfText,
   log,
   inspect,
   assertNode,

@@ -1,12 +1,13 @@
 import type { DataService } from '../../flow/data';
 import { markdown } from './markdown';
 import { findMatches, replaceMatches } from './pattern';
+import { pdf } from './pdf';
 import { query } from './query';
 import { repairJson } from './repair';
 import { table } from './table';
 
 /** All that can be asked; each is a function of what it is given alone, and loads its library when it is first called. */
-const works: DataService = { repairJson, query, findMatches, replaceMatches, table, markdown };
+const works: DataService = { repairJson, query, findMatches, replaceMatches, table, markdown, pdf };
 
 export type Work = keyof DataService;
 

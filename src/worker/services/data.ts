@@ -29,6 +29,7 @@ export function createDataService(newWorker?: () => CrunchWorker): (signal: () =
       replaceMatches: does('replaceMatches'),
       table: does('table'),
       markdown: does('markdown'),
+      pdf: does('pdf'),
       query: (request) =>
         // As above: the answer of `query`.
         perform({ work: 'query', request }, signal(), request.limitMilliseconds + graceMilliseconds) as ReturnType<
