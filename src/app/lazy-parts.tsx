@@ -11,6 +11,7 @@ const loaders = {
   settings: () => import('./settings/settings-dialog'),
   flows: () => import('./flows-dialog'),
   templates: () => import('./templates/templates-dialog'),
+  tour: () => import('./tour/tour'),
   flowSettings: () => import('./flow-settings/flow-settings-dialog'),
   inspector: () => import('./inspector-pane'),
   problems: () => import('../canvas/problems'),
@@ -26,6 +27,7 @@ export const ChatPane = named(async () => (await loaders.chat()).ChatPane);
 export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
 export const TemplatesDialog = named(async () => (await loaders.templates()).TemplatesDialog);
+export const Tour = named(async () => (await loaders.tour()).Tour);
 export const FlowSettingsDialog = named(async () => (await loaders.flowSettings()).FlowSettingsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).InspectorPane);
 export const Problems = named(async () => (await loaders.problems()).Problems);

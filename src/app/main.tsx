@@ -15,6 +15,7 @@ import { notify } from './notices';
 import { Shell } from './shell';
 import { StartFailure } from './start-failure';
 import { followSystemTheme } from './theme';
+import { beginTour } from './tour/tour-place';
 import { WorkspaceProvider } from './use-workspace';
 import { createWorkspace } from './workspace';
 
@@ -32,7 +33,10 @@ async function start(): Promise<void> {
     await workspace.models.load();
     await workspace.vault.load();
     const { isFirstVisit } = await workspace.library.openFirst();
-    if (isFirstVisit) await firstChat(workspace, helloMessage);
+    if (isFirstVisit) {
+      await firstChat(workspace, helloMessage);
+      beginTour(workspace.document.getState().flow.id);
+    }
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void workspace.flush();
     });

@@ -5,12 +5,13 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Late, SettingsDialog, TemplatesDialog, WaitingForYou } from './lazy-parts';
+import { Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
 import { openTemplates } from './templates/templates-place';
 import { TopBar } from './top-bar';
+import { tourPlace } from './tour/tour-place';
 import { useWorkspace } from './use-workspace';
 import './shell.css';
 
@@ -22,6 +23,7 @@ export function Shell() {
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
   const isAsked = useStore(questions, (state) => state.open.length > 0);
+  const isTouring = useStore(tourPlace, (state) => state.flow !== undefined);
   useShortcuts(workspace);
   const show = (place: Place) => {
     panels.showTab('inspector');
@@ -54,6 +56,7 @@ export function Shell() {
       <Late>
         <TemplatesDialog />
       </Late>
+      <Late>{isTouring ? <Tour /> : null}</Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>
       <Notices />
