@@ -35,6 +35,7 @@ import { sleep } from './sleep';
 import { beforePaidRequest, report, stopReason } from './spend';
 import { sharedPlace, stateAt } from './state-at';
 import { variablesFor } from './variables';
+import { worldOf } from './world-of';
 
 /** A streamed output of a firing. */
 export interface Passage {
@@ -221,12 +222,12 @@ export class Firing implements Services, FiringContext, Underway {
   }
 
   get models(): ModelService {
-    this.ownModels ??= this.run.world.models(this);
+    this.ownModels ??= worldOf(this.run).models(this);
     return this.ownModels;
   }
 
   get http(): HttpService {
-    this.ownHttp ??= this.run.world.http(this);
+    this.ownHttp ??= worldOf(this.run).http(this);
     return this.ownHttp;
   }
 
@@ -259,7 +260,7 @@ export class Firing implements Services, FiringContext, Underway {
 
   get pace(): PaceService {
     this.looksBeyond = true;
-    const pace = this.run.world.pace?.(this.step.operator);
+    const pace = worldOf(this.run).pace?.(this.step.operator);
     if (pace === undefined) throw failure('bad-config', 'Nothing keeps the pace here.', 'Run it in a browser.');
     return pace;
   }

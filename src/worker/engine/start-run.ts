@@ -119,11 +119,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     plan,
     options,
     platform,
-    // Whatever a firing does out there takes time.
-    get world() {
-      clock.mayJump = true;
-      return world;
-    },
+    world,
     clock,
     startedAt: Date.now(),
     seed: options.seed ?? newSeed(platform),

@@ -5,6 +5,7 @@ import type { StateService } from '../../flow/services';
 import type { Frame } from './frame';
 import type { OperatorPlan } from './plan';
 import type { Run } from './run-state';
+import { worldOf } from './world-of';
 
 /** What keeping takes from a firing. */
 interface Keeping {
@@ -15,7 +16,7 @@ interface Keeping {
 
 /** The door to what is kept across runs under a place of this flow: a node's own, or a shared one. */
 export function stateAt({ run, frame, step }: Keeping, node: readonly NodeId[]): StateService {
-  const kept = run.world.state?.({ node, operator: step.index, tick: frame.tick });
+  const kept = worldOf(run).state?.({ node, operator: step.index, tick: frame.tick });
   if (kept === undefined) throw failure('storage-failed', 'Nothing is kept across runs here.', 'Run it in a browser.');
   return kept;
 }
