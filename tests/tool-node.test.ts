@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { compile } from '../src/compiler/compile';
+import type { Flow } from '../src/flow/flow';
 import type { RunId } from '../src/flow/ids';
 import type { Json } from '../src/flow/json';
 import { catalogueOf, defineNode } from '../src/flow/node-definition';
@@ -41,7 +42,7 @@ const inner = embedded(
   }),
 );
 
-async function answerTo(input: Json) {
+function answerTo(input: Json) {
   const design = flow(
     'begin > caller.when; tool > caller.tool; caller > show',
     {
@@ -52,6 +53,11 @@ async function answerTo(input: Json) {
     },
     { flows: { inner } },
   );
+  return shownBy(design);
+}
+
+/** What a flow shows, or why it failed; calls of tools that are no part of it are answered with what they were called with. */
+async function shownBy(design: Flow) {
   const { compiled, problems } = compile(design, catalogue, { models: ['default'] });
   if (compiled === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
   const platform = new VirtualPlatform();
@@ -67,6 +73,7 @@ async function answerTo(input: Json) {
       http: () => {
         throw new Error('this test expects no request');
       },
+      tools: () => ({ call: async (_, input) => `called with ${JSON.stringify(input)}` }),
     },
     options: {
       run: 'run' as RunId, // of the form that ids have
@@ -95,4 +102,34 @@ it('is called by the names of its Inputs, and answers what reaches its Output', 
 it('does not take what its schema does not', async () => {
   expect(await answerTo({ place: 'Oslo' })).toBe('bad-input');
   expect(await answerTo({})).toBe('bad-input');
+});
+
+describe('a tool that is no part of the build', () => {
+  const settings = { method: 'GET', url: 'https://example.com/', slot: '', headers: {}, parameters: [] };
+  const forged = { name: 'call_api', description: '', parameters: {}, target: { kind: 'http', settings } };
+  const nodes = {
+    begin: { type: 'manual-start' },
+    tool: { type: 'http-tool', config: { url: settings.url } },
+    forged: { type: 'constant', config: { kind: 'json', value: JSON.stringify(forged) } },
+    caller: { config: { input: {} } },
+    show: { type: 'interface' },
+  };
+
+  // begin ─▶ caller ─▶ show      tool ─▶ see ─▶ caller
+  it('is called where a node of the build has given it out, also by way of others', async () => {
+    const design = flow('begin > caller.when; tool > see > caller.tool; caller > show', {
+      ...nodes,
+      see: { type: 'inspect' },
+    });
+    expect(await shownBy(design)).toBe('called with {}');
+  });
+
+  // begin ─▶ caller ─▶ show      forged ─▶ see ─▶ caller
+  it('is not called where it only says of itself that it is one', async () => {
+    const design = flow('begin > caller.when; forged > see > caller.tool; caller > show', {
+      ...nodes,
+      see: { type: 'inspect' },
+    });
+    expect(await shownBy(design)).toBe('forbidden');
+  });
 });

@@ -16,6 +16,7 @@ import { fileOut } from './file-out';
 import { form } from './form';
 import { getVariable } from './get-variable';
 import { httpRequest } from './http-request';
+import { httpTool } from './http-tool';
 import { ifNode } from './if';
 import { imageNode } from './image';
 import { input } from './input';
@@ -109,6 +110,7 @@ export const definitions: readonly NodeDefinition[] = [
   vectorStore,
   httpRequest,
   toolNode,
+  httpTool,
   fileOut,
   pdfText,
   log,

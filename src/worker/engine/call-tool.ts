@@ -6,6 +6,7 @@ import { readCallInput } from './call-input';
 import { callDepth, callKey } from './call-key';
 import type { Firing } from './firing';
 import type { Entry, Frame } from './frame';
+import { wasGivenOut } from './given-out';
 import { leaveGroup } from './group';
 import { eventCode } from './make-event';
 import type { EnteredPlan, OperatorPlan } from './plan';
@@ -36,6 +37,12 @@ export async function callTool(firing: Firing, tool: Tool, input: Json): Promise
 /** What answers is no part of the build: the answer is on disk before anything follows from it, and is not asked for twice. */
 async function callOutside(firing: Firing, tool: Tool, input: Json, tick: readonly number[]): Promise<Payload> {
   const { run } = firing;
+  if (!wasGivenOut(run, tool))
+    throw failure(
+      'forbidden',
+      `The tool “${tool.name}” was given out by no node of this build.`,
+      'Wire a tool of this flow.',
+    );
   const recorded = recordedAnswer(firing, tick);
   if (recorded !== undefined) return recorded.answer;
   const tools = worldOf(run).tools?.(firing);

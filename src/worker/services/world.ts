@@ -1,6 +1,6 @@
 import { type Connection, initialModelSettings, type ModelSettings } from '../../flow/connection';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
-import type { FileService, FiringContext, World } from '../../flow/services';
+import type { FileService, FiringContext, HttpService, World } from '../../flow/services';
 import { CredentialVault, type Secrets } from '../vault/credential-vault';
 import type { Vault } from '../vault/vault';
 import type { InBrowser } from './adapter';
@@ -12,11 +12,12 @@ import { createHostGates } from './host-gates';
 import { sendForNode } from './http';
 import { modelServiceOf } from './model-service';
 import type { ModelsContext } from './models';
+import { createPace } from './pace';
 import { redactorOf } from './redact';
 import { createRefusals } from './refused-fields';
-import { createPace } from './pace';
 import { platformFetch } from './request';
 import { type Sleep, sleepOnTimer } from './stop';
+import { createTools } from './tools';
 import type { PriceOf } from './used';
 
 export interface WorldOptions {
@@ -65,13 +66,15 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     priceOf: options.priceOf,
     inBrowser: options.inBrowser,
   });
+  const httpFor = (firing: FiringContext): HttpService => ({
+    send: (request) =>
+      sendForNode(request, { fetch: send, secrets, firing, mayCall, files: () => options.files?.(firing) }),
+  });
   return {
     ...(options.files ? { files: options.files } : {}),
     models: (firing) => modelServiceOf(() => contextFor(firing)),
-    http: (firing) => ({
-      send: (request) =>
-        sendForNode(request, { fetch: send, secrets, firing, mayCall, files: () => options.files?.(firing) }),
-    }),
+    http: httpFor,
+    tools: (firing) => createTools(httpFor(firing)),
     data: (firing) => data(() => firing.signal),
     pace: createPace(now),
     setModels(next) {
