@@ -41,7 +41,7 @@ export function Tour() {
   useEffect(() => runs.subscribe(({ active, shown: run }) => run && active.length === 0 && setPlace(2)), [runs]);
   useEffect(() => {
     const hear = ({ target }: MouseEvent) => {
-      const isInterface = target instanceof Element && target.closest('[data-node-type="interface"]');
+      const isInterface = target instanceof Element && target.closest('.card[data-node-type="interface"]');
       if (isInterface) setPlace((now) => Math.max(now, 1));
     };
     window.document.addEventListener('click', hear);
