@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { configFields, templatesIn } from '../flow/config-field';
 import { FailureError, failure } from '../flow/failure';
+import type { FlowId } from '../flow/ids';
 import type { InputPort, NodeDefinition } from '../flow/node-definition';
 import { isAsyncIterable, isOfType, type Payload } from '../flow/payload';
 import { type NodeInput, portsOfDefinition } from '../flow/ports';
 import type { Services } from '../flow/services';
 import { expandTemplate, parseTemplate } from '../flow/template';
 import { createDataService } from '../worker/services/data';
+import { VectorStores } from '../worker/vectors/vector-stores';
 import { fakeServices, replyOf } from './fake-services';
 import { definitions } from './index';
 
@@ -126,6 +128,8 @@ function worldThat(answers: () => Promise<unknown>, signal = new AbortController
 /** Services that work, as far as a node can tell. */
 function workingServices(): Services {
   const { signal } = new AbortController();
+  const stores = new VectorStores();
+  const flow = 'one' as FlowId; // a literal of the form that ids have
   return fakeServices({
     chat: async () => replyOf(['hel', 'lo']),
     send: async () => ({ status: 200, headers: {}, body: 'null' }),
@@ -138,6 +142,7 @@ function workingServices(): Services {
     call: gone,
     sandbox: gone,
     data: createDataService()(() => signal),
+    vectors: (store) => stores.serve({ flow, store, signal: () => signal }),
   });
 }
 

@@ -8,6 +8,7 @@ import { createRunStore, type RunStore } from './run-store';
 import { createSettingStore, type SettingStore } from './setting-store';
 import type { StorageOptions } from './storage';
 import { createVaultStore, type VaultStore } from './vault-store';
+import { createVectorBlockStore, type VectorBlockStore } from './vector-block-store';
 
 export type { JournalStore, RunEnding, RunGroup, StateWrite } from './journal-store';
 export type { KeyValueStore, StatePlace } from './key-value-store';
@@ -15,6 +16,7 @@ export type { RecordingStore, StoredLog, StoredRecording } from './recording-sto
 export type { RunRecord } from './run-store';
 export { isCloneFault } from './storage-failure';
 export type { DeviceLock, PassphraseLock, StoredCredential, VaultStore } from './vault-store';
+export type { VectorBlock, VectorBlockStore } from './vector-block-store';
 
 /** What a runner keeps on this machine. Every call may reject with a FailureError of code `storage-failed`, with a remedy. */
 export interface RunStorage {
@@ -23,6 +25,7 @@ export interface RunStorage {
   readonly journal: JournalStore;
   readonly recordings: RecordingStore;
   readonly keyValues: KeyValueStore;
+  readonly vectors: VectorBlockStore;
   readonly artifacts: ArtifactStore;
   readonly vault: VaultStore;
   readonly settings: SettingStore;
@@ -41,6 +44,7 @@ export async function openRunStorage(options: StorageOptions): Promise<RunStorag
     journal: createJournalStore(connection, now),
     recordings: createRecordingStore(connection),
     keyValues: createKeyValueStore(connection),
+    vectors: createVectorBlockStore(connection),
     artifacts: createArtifactStore(connection, now),
     vault: createVaultStore(connection),
     settings: createSettingStore(connection),

@@ -20,6 +20,10 @@ class Shelf implements StateStore {
   }
 
   async delete(): Promise<void> {}
+
+  async entries(): Promise<[]> {
+    return [];
+  }
 }
 
 // Test names are of the form that ids have.

@@ -7,6 +7,7 @@ import type { Listen } from '../flow/trigger';
 import type { Recordings } from './recordings';
 import type { StateStore } from './state-store';
 import type { Vault } from './vault/vault';
+import type { VectorStores } from './vectors/vector-stores';
 
 /** What a runner is made from. */
 export interface RunnerSetting {
@@ -28,6 +29,8 @@ export interface RunnerSetting {
   readonly whenFree?: (name: string, work: () => Promise<void>) => Promise<void>;
   /** Where nodes keep things across runs if there are no recordings; without it they are forgotten with the runner. */
   readonly state?: StateStore;
+  /** Where vectors are kept across runs; without it they are forgotten with the runner. */
+  readonly vectors?: VectorStores;
   /** How triggers hear server-sent events; by the platform's own fetch where it is missing. */
   readonly listen?: Listen;
 }

@@ -36,6 +36,7 @@ import { exchangeCode } from './sign-in';
 import { createMemoryState, type StateStore, stateOf } from './state-store';
 import { Telemetry } from './telemetry';
 import { noVault, type Vault } from './vault/vault';
+import { VectorStores } from './vectors/vector-stores';
 
 /** Of so many runs that are over, the payloads are still there to look at. */
 const keptRuns = 8;
@@ -61,6 +62,7 @@ export function createRunner(setting: RunnerSetting): Runner & SignInCalls {
 class WorkerRunner implements Runner, SignInCalls {
   readonly #setting: RunnerSetting;
   readonly #state: StateStore;
+  readonly #vectors: VectorStores;
   readonly #listen: Listen;
   readonly #vault: Vault;
   readonly #telemetry: Telemetry;
@@ -75,6 +77,7 @@ class WorkerRunner implements Runner, SignInCalls {
   constructor(setting: RunnerSetting) {
     this.#setting = setting;
     this.#state = setting.recordings?.state ?? setting.state ?? createMemoryState();
+    this.#vectors = setting.vectors ?? new VectorStores();
     const { recordings, catalogue, platform, whenFree } = setting;
     const buildOf = (hash: string) => [...this.#flows.values()].find(({ build }) => build.designHash === hash)?.build;
     this.#past = recordings && new PastRuns({ recordings, catalogue, platform, buildOf, whenFree });
@@ -224,6 +227,7 @@ class WorkerRunner implements Runner, SignInCalls {
         ...this.#setting.world,
         state: stateOf(this.#state, flow),
         cache: cacheOf(this.#state, flow),
+        vectors: (firing, store) => this.#vectors.serve({ flow, store, signal: () => firing.signal }),
       };
       this.#flows.set(flow, { id: flow, build, world, live: undefined, options: { variables: {} }, runs: new Set() });
       return;

@@ -13,6 +13,8 @@ import { createSandboxes } from './services/sandbox';
 import { createWorld } from './services/world';
 import { createStoredHosts } from './stored-hosts';
 import { createStoredVault } from './vault/stored-vault';
+import { createStoredBlocks } from './vectors/keep-blocks';
+import { VectorStores } from './vectors/vector-stores';
 
 const storage = openDatabase();
 const platform = createPlatform();
@@ -34,6 +36,7 @@ const runner = createRunner({
     openSandbox: createSandboxes(createBrowserSandboxes()),
   },
   recordings: new Recordings(storage, platform),
+  vectors: new VectorStores(createStoredBlocks(storage)),
   holdLock,
   whenFree,
 });
