@@ -21,7 +21,7 @@ const gallery: readonly (readonly [file: string, shows: string, message: string]
   ['refine', 'a loop with a judge', 'Write a slogan for a shop that repairs lamps.'],
   ['map', 'for each item, three at once', 'lantern\ndesk lamp\ntorch'],
   ['agent', 'tools, approval', 'Please refund order 1042: the lamp arrived broken.'],
-  ['document', 'passages, vectors, code', 'How long do refunds take?'],
+  ['document', 'passages, vectors, a store', 'How long do refunds take?'],
   [
     'extract',
     'schema, query, table',
