@@ -141,12 +141,13 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
     },
     /** Settles what to do with a flow whose id is taken here. */
     async settle(flow: Flow, choice: 'replace' | 'keep-both'): Promise<void> {
-      if (choice === 'replace') await onImported(flow.id);
+      const own = choice === 'replace' ? flow : { ...flow, id: newId<FlowId>() };
+      await onImported(own.id);
       if (choice === 'replace' && flow.id === document.getState().flow.id) {
         await flush();
         await storage.flows.put(flow);
         await showFlow(flow);
-      } else await add(choice === 'replace' ? flow : { ...flow, id: newId<FlowId>() });
+      } else await add(own);
     },
   };
 }

@@ -24,8 +24,8 @@ export async function startLive(workspace: Workspace): Promise<void> {
 }
 
 /** What all runs of a live flow have in common. */
-function optionsOf({ vault }: Pick<Workspace, 'vault'>, { id, budget }: Flow): LiveOptions {
-  return { variables: {}, slots: vault.boundOf(id), ...(budget && { budget }) };
+function optionsOf({ vault, strangers }: Pick<Workspace, 'vault' | 'strangers'>, { id, budget }: Flow): LiveOptions {
+  return { variables: {}, slots: vault.boundOf(id), ...strangers.optionOf(id), ...(budget && { budget }) };
 }
 
 export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void> {

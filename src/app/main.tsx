@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     const workspace = createWorkspace(storage);
     flush = workspace.flush;
     await workspace.models.load();
-    await workspace.vault.load();
+    await Promise.all([workspace.vault.load(), workspace.strangers.load()]);
     const { isFirstVisit } = await workspace.library.openFirst();
     if (isFirstVisit) {
       await firstChat(workspace, helloMessage);

@@ -83,6 +83,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
     inputs,
     variables: {},
     slots: workspace.vault.boundOf(flow.id),
+    ...workspace.strangers.optionOf(flow.id),
     ...(source === undefined ? {} : { source }),
     ...(flow.budget && { budget: flow.budget }),
   };

@@ -20,6 +20,7 @@ import { createPanels } from './panels';
 import { createQuestions } from './questions';
 import { createRunTelemetry } from './run-telemetry';
 import { createSaveState } from './save-state';
+import { createStrangers } from './strangers';
 import { createVault } from './vault';
 import { createViews } from './views';
 
@@ -47,12 +48,18 @@ export function createWorkspace(storage: Storage) {
   );
   const models = createModels(storage, dispatcher);
   const vault = createVault(storage, dispatcher);
-  const library = createLibrary({ storage, document, flush, showFlow, onRemoved, onImported: vault.unbind });
+  const strangers = createStrangers(storage);
+  const library = createLibrary({ storage, document, flush, showFlow, onRemoved, onImported });
 
   // What is opened is saved already; only an edit of the same flow is a change.
   document.subscribe((state, previous) => {
     if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
   });
+
+  async function onImported(id: FlowId): Promise<void> {
+    await vault.unbind(id);
+    await strangers.add(id);
+  }
 
   /** Nothing begins runs of a flow that nobody finds any more. */
   function onRemoved(id: FlowId): void {
@@ -105,6 +112,7 @@ export function createWorkspace(storage: Storage) {
     dispatcher,
     models,
     vault,
+    strangers,
     library,
     saveState,
     flush,
