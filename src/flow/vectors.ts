@@ -11,7 +11,7 @@ export interface VectorItem {
 }
 
 /** Something that the metadata of a text is to say. */
-export interface VectorCondition {
+interface VectorCondition {
   /** A dot goes deeper. */
   readonly field: string;
   /** As a text; of a list, one of its items. */

@@ -1,3 +1,4 @@
+import '../../flow/strict-zod';
 import { failureOf } from '../../flow/failure';
 import { createDesk, type VectorTask } from './desk';
 import type { VectorReply } from './vector-host';
