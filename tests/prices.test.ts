@@ -117,4 +117,13 @@ describe('what a run costs', () => {
     expect(told.at(-1)).toMatchObject({ type: 'run-failed', failure: { code: 'budget-spent' } });
     expect(asked).toBe(1);
   });
+
+  it('is told once as a warning where a budget of dollars cannot count it, and only there', async () => {
+    const warnings = ({ events: told }: Played) =>
+      told.flatMap((event) => (event.type === 'node-info' && event.level === 'warning' ? [event.text] : []));
+    const unknown = await play({ id: 'of-no-list' }, { budget: { costUsd: 1 } });
+    expect(warnings(unknown)).toEqual([expect.stringContaining('of-no-list')]);
+    expect(warnings(await play({ id: 'of-no-list' }))).toEqual([]);
+    expect(warnings(await play({ id: 'gpt-5-mini' }, { budget: { costUsd: 1 } }))).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { type Failure, failure } from '../../flow/failure';
 import type { Budget } from '../../flow/flow';
+import type { Usage } from '../../flow/services';
 import { eventCode } from './make-event';
+import { note } from './note';
 import type { Run, Spender, Spending } from './run-state';
 
 /** Sums of prices are not exact; a budget that is met exactly is not overspent. */
@@ -14,6 +16,7 @@ export class BudgetKeeper implements Spending {
   readonly #budget: Budget;
   readonly #cancelTimer: (() => void) | undefined;
   #calls = 0;
+  #hasWarned = false;
 
   constructor(run: Run, budget: Budget) {
     this.#run = run;
@@ -33,8 +36,9 @@ export class BudgetKeeper implements Spending {
     this.#calls++;
   }
 
-  used(firing: Spender): void {
+  used(firing: Spender, usage: Usage): void {
     const { tokens, costUsd } = this.#budget;
+    if (costUsd !== undefined && usage.costUsd === undefined) this.#warn(firing, usage);
     if (tokens !== undefined && this.#tokens > tokens) trip(this.#run, spent(`${tokens} tokens`), firing);
     else if (costUsd !== undefined && this.#run.totals.costUsd > costUsd * tolerance)
       trip(this.#run, spent(`$${costUsd}`), firing);
@@ -46,6 +50,17 @@ export class BudgetKeeper implements Spending {
 
   get #tokens(): number {
     return this.#run.totals.inputTokens + this.#run.totals.outputTokens;
+  }
+
+  /** What has no price is not counted: who has set a budget in dollars must know. */
+  #warn(firing: Spender, { model }: Pick<Usage, 'model'>): void {
+    if (this.#hasWarned || firing.isOver) return;
+    this.#hasWarned = true;
+    const text =
+      `What ${model ?? 'this call'} costs is not known: no price, or the list of prices could not be loaded. ` +
+      'The budget in dollars does not count it. Set its price in Settings, or a budget in tokens.';
+    const { step, frame, attempt, usage } = firing;
+    note({ step, frame, attempt, usage, run: this.#run }, { level: 'warning', text });
   }
 
   #refuse(firing: Spender, limit: string): never {

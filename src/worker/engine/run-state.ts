@@ -52,7 +52,7 @@ export interface Spending {
    */
   call(firing: Spender): void;
   /** Something was added to what the run has used. */
-  used(firing: Spender): void;
+  used(firing: Spender, usage: Usage): void;
   end(): void;
 }
 

@@ -42,7 +42,7 @@ export function report(firing: Paying, usage: Usage): void {
     outputTokens: (before?.outputTokens ?? 0) + outputTokens,
     ...costOf(before, usage),
   };
-  spending?.used(firing);
+  spending?.used(firing, usage);
 }
 
 /** What is known of the cost of both: where nobody knows a price, no cost is told, not one of nothing. */
