@@ -11,6 +11,7 @@ import type { PromptApiCalls } from '../flow/prompt-api';
 import type { Asker } from '../flow/question';
 import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../flow/run-event';
 import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
+import type { SandboxCalls } from '../flow/sandbox';
 import type { SignInCalls } from '../flow/sign-in';
 import { createSessionSecrets } from './session-secrets';
 import { watchLock } from './watch-lock';
@@ -51,7 +52,7 @@ export interface Dispatcher {
 }
 
 /** All that the worker answers. */
-export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls & SignInCalls;
+export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls & SandboxCalls & SignInCalls;
 
 interface Connected {
   readonly worker: Worker;

@@ -8,6 +8,8 @@ import type { Storage } from '../storage/storage';
 import type { Dispatcher } from './dispatcher';
 
 const slotsKey = 'slots';
+/** Of two tabs one at a time changes what is in slots. */
+const slotsLock = 'voide-slots';
 const boundSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** The credential in each slot, both by id. */
@@ -33,10 +35,16 @@ export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call
   channel.onmessage = () => {
     if (store.getState().status) void refresh().catch(() => undefined);
   };
+  const readSlots = async () => (await storage.settings.get(slotsKey, boundSchema)) ?? {};
+  /** Holds here at once. On the disk it is done to what is there by then: another tab may have filled slots meanwhile. */
+  const rewrite = async (change: (bound: VaultState['bound']) => VaultState['bound']): Promise<void> => {
+    store.setState(({ bound }) => ({ bound: change(bound) }));
+    await navigator.locks.request(slotsLock, async () => storage.settings.put(slotsKey, change(await readSlots())));
+  };
   return Object.assign(store, {
     refresh,
     async load(): Promise<void> {
-      store.setState({ bound: (await storage.settings.get(slotsKey, boundSchema)) ?? {} });
+      store.setState({ bound: await readSlots() });
     },
     /** Does one thing to the vault; answers why it was not done. */
     async change(change: VaultChange): Promise<Failure | undefined> {
@@ -46,10 +54,8 @@ export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call
     },
     /** A flow that came from outside has nothing in its slots, though one of its id had. */
     async unbind(flow: FlowId): Promise<void> {
-      const { [flow]: known, ...bound } = store.getState().bound;
-      if (known === undefined) return;
-      store.setState({ bound });
-      await storage.settings.put(slotsKey, bound);
+      if (store.getState().bound[flow] === undefined) return;
+      await rewrite(({ [flow]: _, ...others }) => others);
     },
     boundOf: (flow: FlowId): Bound => store.getState().bound[flow] ?? {},
     /** The slots of a flow in which there is a credential that the vault has; whether it is open does not matter. */
@@ -62,13 +68,10 @@ export function createVault(storage: Storage, dispatcher: Pick<Dispatcher, 'call
     },
     /** Puts a credential into a slot of a flow on this machine, or takes it out. */
     async bind(flow: FlowId, slot: string, credential: string | undefined): Promise<void> {
-      const { [slot]: _, ...others } = store.getState().bound[flow] ?? {};
-      const bound = {
-        ...store.getState().bound,
-        [flow]: credential === undefined ? others : { ...others, [slot]: credential },
-      };
-      store.setState({ bound });
-      await storage.settings.put(slotsKey, bound);
+      await rewrite((bound) => {
+        const { [slot]: _, ...others } = bound[flow] ?? {};
+        return { ...bound, [flow]: credential === undefined ? others : { ...others, [slot]: credential } };
+      });
     },
   });
 }

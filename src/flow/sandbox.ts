@@ -1,3 +1,4 @@
+import type { Failure } from './failure';
 import type { Json } from './json';
 import type { StopSignal } from './platform';
 
@@ -30,4 +31,10 @@ export interface RunSandbox {
   serve(firing: { readonly signal: StopSignal }): SandboxService;
   /** The run is over: nothing runs any more. */
   close(): void;
+}
+
+/** How a page asks whether code of a person can run: whether its sandbox starts, and is shut off from the network. */
+export interface SandboxCalls {
+  /** Answers why none can begin. */
+  checkSandbox(): Promise<Failure | undefined>;
 }

@@ -9,7 +9,7 @@ import { openDatabase } from './run-records';
 import { createRunner } from './runner';
 import { createBrowserSandboxes } from './sandbox/browser-host';
 import { costOf, priceOf } from './services/prices';
-import { createSandboxes } from './services/sandbox';
+import { checkSandbox, createSandboxes } from './services/sandbox';
 import { createWorld } from './services/world';
 import { createStoredHosts } from './stored-hosts';
 import { createStoredVault } from './vault/stored-vault';
@@ -19,6 +19,7 @@ import { VectorStores } from './vectors/vector-stores';
 const storage = openDatabase();
 const platform = createPlatform();
 const files = createStoredFiles(storage);
+const sandboxHost = createBrowserSandboxes();
 const { doors: inBrowser, calls } = createBrowserModels();
 
 const runner = createRunner({
@@ -33,7 +34,7 @@ const runner = createRunner({
       priceOf: costOf,
     }),
     priceOf,
-    openSandbox: createSandboxes(createBrowserSandboxes()),
+    openSandbox: createSandboxes(sandboxHost),
   },
   recordings: new Recordings(storage, platform),
   vectors: new VectorStores(createStoredBlocks(storage)),
@@ -41,5 +42,5 @@ const runner = createRunner({
   whenFree,
 });
 
-// Models of this browser are no part of what every runner offers: a runner elsewhere has none.
-Comlink.expose(Object.assign(runner, calls));
+// Models and sandboxes of this browser are no part of what every runner offers: a runner elsewhere has others, or none.
+Comlink.expose(Object.assign(runner, calls, { checkSandbox: () => checkSandbox(sandboxHost) }));

@@ -10,6 +10,7 @@ import { downloadsStore } from './downloads';
 import { LocalModelRow, UnfinishedRow } from './local-model-row';
 import { FailureLines } from './parts';
 import { PromptApiPart } from './prompt-api-part';
+import { SandboxPart } from './sandbox-part';
 
 /** What answers without a key and without a server: models that this browser runs itself, and the practice model. */
 export function BrowserSection() {
@@ -53,6 +54,7 @@ export function BrowserSection() {
         ) : null}
       </section>
       <PromptApiPart />
+      <SandboxPart />
     </>
   );
 }

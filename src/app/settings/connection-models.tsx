@@ -33,7 +33,13 @@ export function ConnectionModels({ connection }: { readonly connection: Connecti
       ) : (
         <ul className="model-rows" aria-label="Chosen models">
           {connection.models.map((model) => (
-            <ModelRow key={model.id} model={model} onChange={take} onRemove={() => drop(model.id)} />
+            <ModelRow
+              key={model.id}
+              connection={connection}
+              model={model}
+              onChange={take}
+              onRemove={() => drop(model.id)}
+            />
           ))}
         </ul>
       )}

@@ -1,7 +1,10 @@
-import { useState } from 'react';
-import type { ConnectionModel, Capabilities as Known } from '../../flow/connection';
+import { useEffect, useState } from 'react';
+import type { Connection, ConnectionModel, Capabilities as Known } from '../../flow/connection';
+import type { ModelPrice } from '../../flow/model-list';
 import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
+import { useWorkspace } from '../use-workspace';
+import { priceHint, priceWords } from './price-words';
 
 const words = [
   ['vision', 'vision'],
@@ -11,6 +14,8 @@ const words = [
   ['audio', 'audio'],
   ['embeddings', 'embeddings'],
 ] as const;
+
+const overrideWords = 'What is written here takes the place of the list. Empty both to go by the list.';
 
 /** What a model can do, as far as it is known. */
 export function Capabilities({ of }: { readonly of: Known | undefined }) {
@@ -29,13 +34,14 @@ export function Capabilities({ of }: { readonly of: Known | undefined }) {
 
 /** A model that nodes may name: what it can do, what it costs, and the way to be rid of it. */
 export function ModelRow(props: {
+  readonly connection: Connection;
   readonly model: ConnectionModel;
   readonly onChange: (model: ConnectionModel) => void;
   readonly onRemove: () => void;
 }) {
   const { model } = props;
   const [isPricing, setPricing] = useState(false);
-  const { price } = model;
+  const price = usePrice(props.connection, model);
   return (
     <li className="model-row">
       <span className="mono model-name">{model.id}</span>
@@ -44,10 +50,11 @@ export function ModelRow(props: {
         type="button"
         className="button quiet"
         aria-expanded={isPricing}
-        aria-label={`Price of ${model.id}`}
+        aria-label={`Price of ${model.id}: ${priceWords(price)}`}
+        title={priceHint(price)}
         onClick={() => setPricing(!isPricing)}
       >
-        {price ? <span className="mono">{`$${price.input} / $${price.output}`}</span> : 'Price'}
+        <span className="mono">{priceWords(price)}</span>
       </button>
       <button
         type="button"
@@ -58,17 +65,38 @@ export function ModelRow(props: {
       >
         <Icon name="x" />
       </button>
-      {isPricing ? <PriceFields {...props} /> : null}
+      {isPricing ? <PriceFields model={model} price={price} onChange={props.onChange} /> : null}
     </li>
   );
+}
+
+/** What a model costs: undefined until it is known, null where nobody knows. */
+function usePrice(connection: Connection, model: ConnectionModel): ModelPrice | null | undefined {
+  const { dispatcher } = useWorkspace();
+  const [price, setPrice] = useState<ModelPrice | null>();
+  const { baseUrl, protocol, preset } = connection;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what of a connection and a model has to do with prices
+  useEffect(() => {
+    let isGone = false;
+    const keep = (next: ModelPrice | undefined) => {
+      if (!isGone) setPrice(next ?? null);
+    };
+    dispatcher.call((runner) => runner.priceOf(connection, model)).then(keep, () => keep(undefined));
+    return () => {
+      isGone = true;
+    };
+  }, [dispatcher, baseUrl, protocol, preset, model.id, model.price?.input, model.price?.output]);
+  return price;
 }
 
 /** A price of one's own, in the place of what price lists say; without one they are asked. */
 function PriceFields({
   model,
+  price,
   onChange,
 }: {
   readonly model: ConnectionModel;
+  readonly price: ModelPrice | null | undefined;
   readonly onChange: (model: ConnectionModel) => void;
 }) {
   const [input, setInput] = useState(model.price ? `${model.price.input}` : '');
@@ -105,9 +133,7 @@ function PriceFields({
         put(input, text);
       })}
       <p className={fault ? 'field-error' : 'hint'}>
-        {fault
-          ? 'Write a number, such as 0.25.'
-          : 'Takes the place of what price lists say. Empty both to go by the lists.'}
+        {fault ? 'Write a number, such as 0.25.' : `${priceHint(price)} ${overrideWords}`}
       </p>
     </div>
   );

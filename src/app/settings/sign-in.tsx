@@ -48,6 +48,11 @@ export function SignIn({ connection, onSignedIn }: Props) {
       <details>
         <summary>Where the key is kept</summary>
         <KeepField value={keep} onChange={setKeep} />
+        {keep === 'session' ? (
+          <p className="hint">
+            This page never has the key. If its worker has to be started anew, the key is gone, and you sign in again.
+          </p>
+        ) : null}
       </details>
     </div>
   );

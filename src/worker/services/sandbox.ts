@@ -1,4 +1,4 @@
-import { failure } from '../../flow/failure';
+import { type Failure, failure, failureOf } from '../../flow/failure';
 import { flowLimits } from '../../flow/flow';
 import { isDeeperThan, parseGuardedJson } from '../../flow/guarded-json';
 import type { Json } from '../../flow/json';
@@ -24,6 +24,16 @@ export function createSandboxes(host: SandboxHost): () => RunSandbox {
     return beginSandbox(host, compiled);
   };
   return () => openRun(begin);
+}
+
+/** Begins a sandbox and ends it; answers why none can begin. */
+export async function checkSandbox(host: SandboxHost): Promise<Failure | undefined> {
+  try {
+    (await beginSandbox(host, host.compile())).end();
+    return undefined;
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
 function openRun(begin: () => Promise<LiveSandbox>): RunSandbox {
