@@ -48,6 +48,16 @@ describe('what nodes keep', () => {
     expect(await storage.keyValues.get(place, 'total')).toBeUndefined();
   });
 
+  it('is listed by place, sorted by key', async () => {
+    storage = await open();
+    for (const key of ['b', 'é', 'a', '']) await storage.keyValues.put(place, key, { key });
+    await storage.keyValues.put({ flow, node: 'counter2' }, 'c', 1);
+    await storage.keyValues.put({ flow: other, node: 'counter' }, 'd', 1);
+    const entries = await storage.keyValues.entries(place);
+    expect(entries.map(({ key }) => key)).toEqual(['', 'a', 'b', 'é']);
+    expect(entries[1]).toEqual({ key: 'a', value: { key: 'a' } });
+  });
+
   it('is forgotten when its flow is purged, and that of other flows is not', async () => {
     storage = await open();
     await storage.keyValues.put(place, 'total', 1);
