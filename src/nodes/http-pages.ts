@@ -93,7 +93,7 @@ function nextOf({ url, page, found, answer, first }: Page, { pages, cursor, para
 }
 
 /** The address that a `Link` header names as the next (RFC 8288). */
-export function nextLink(header: string): string | undefined {
+function nextLink(header: string): string | undefined {
   for (const [, address, parameters = ''] of header.matchAll(/<([^<>]*)>((?:\s*;\s*[^,;"]*(?:"[^"]*")?)*)/g))
     if (/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters)) return address;
   return undefined;
@@ -128,7 +128,7 @@ function parameterIn(url: string, name: string): string | undefined {
 }
 
 /** An address with another value for a parameter. */
-export function withParameter(url: string, name: string, value: string): string {
+function withParameter(url: string, name: string, value: string): string {
   const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url.trim()) ?? [];
   const key = encodeURIComponent(name);
   const others = query.split('&').filter((pair) => pair !== '' && pair.split('=')[0] !== key);

@@ -50,7 +50,7 @@ export function createHostConsent(kept: KeptHosts): MayCall {
 type Verdict = boolean;
 
 /** A host with its scheme and port; of a flow that came from elsewhere, for that flow alone. */
-export function keyOf(url: URL, stranger: string | undefined): string {
+function keyOf(url: URL, stranger: string | undefined): string {
   return stranger === undefined ? url.origin : `${stranger} ${url.origin}`;
 }
 
