@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { type ConfigField, configFields } from '../flow/config-field';
 import { changeNode, setConfig } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import type { Json } from '../flow/json';
 import type { NodeDefinition } from '../flow/node-definition';
+import { portsOfDefinition } from '../flow/ports';
 import type { DocumentStore } from './document';
 import { FieldControl, type ModelChoice } from './field-control';
 import { errorsOf } from './field-errors';
+import { type TemplateNames, TemplateNamesContext } from './template-names';
 
 export interface ConfigFormProps {
   readonly document: DocumentStore;
@@ -27,25 +30,40 @@ export function ConfigForm({ document, node, definition, models }: ConfigFormPro
       value === undefined ? changeNode(flow, node.id, { config: without }) : setConfig(flow, node.id, key, value);
     document.edit(operation, isTyped ? { merge: `config ${node.id} ${key}` } : {});
   };
+  const names = useTemplateNames(document, node, definition);
   if (fields.length === 0) return <p className="inspector-words">There is nothing to set: its wires say it all.</p>;
   return (
-    <div className="config-form">
-      {fields
-        .filter((field) => isOfUse(field, { ...defaults, ...node.config }))
-        .map((field) => (
-          <FieldControl
-            key={field.key}
-            field={field}
-            path={[field.key]}
-            value={node.config[field.key] ?? defaults[field.key]}
-            errorAt={errorAt}
-            models={models}
-            onChange={(value, isTyped) => change(field.key, value, isTyped)}
-          />
-        ))}
-    </div>
+    <TemplateNamesContext.Provider value={names}>
+      <div className="config-form">
+        {fields
+          .filter((field) => isOfUse(field, { ...defaults, ...node.config }))
+          .map((field) => (
+            <FieldControl
+              key={field.key}
+              field={field}
+              path={[field.key]}
+              value={node.config[field.key] ?? defaults[field.key]}
+              errorAt={errorAt}
+              models={models}
+              onChange={(value, isTyped) => change(field.key, value, isTyped)}
+            />
+          ))}
+      </div>
+    </TemplateNamesContext.Provider>
   );
 }
+
+/** The inputs of the node, those that only wires still name too, and the variables of the flow; the same object while they are the same. */
+function useTemplateNames(document: DocumentStore, node: FlowNode, definition: NodeDefinition): TemplateNames {
+  const { flows, wires, variables } = useStore(document, (state) => state.flow);
+  const inputs = portsOfDefinition(definition, node.config, flows).inputs.filter((port) => !port.hidden);
+  const wired = wires.flatMap(({ to }) => (to.node === node.id ? [to.port] : []));
+  const ports = [...new Set([...inputs.map(({ id }) => id), ...wired])].join('\n');
+  const known = variables.map(({ name }) => name).join('\n');
+  return useMemo(() => ({ ports: linesOf(ports), variables: linesOf(known) }), [ports, known]);
+}
+
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));
 
 /** Whether the other fields are as the field wants them; one that holds a port is shown whatever they are. */
 function isOfUse({ onlyFor, key }: ConfigField, values: Readonly<Record<string, Json>>): boolean {

@@ -2,11 +2,14 @@ import type { ReactNode } from 'react';
 import type { ConfigField } from '../flow/config-field';
 import type { Json } from '../flow/json';
 import { Field, type FieldNaming } from '../look/field';
+import { CodeArea } from './code-area';
+import { CodeControl } from './code-control';
 import type { ErrorAt, FieldPath } from './field-errors';
+import { rowsFor } from './field-rows';
+import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
-import { JsonControl, NumberControl, SliderControl } from './number-control';
+import { NumberControl, SliderControl } from './number-control';
 import { SlotControl } from './slot-control';
-import { TemplateArea } from './template-area';
 
 /** A model of this machine, as the picker shows it. */
 export interface ModelChoice {
@@ -41,6 +44,8 @@ export function FieldControl(props: FieldControlProps) {
     return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.kind === 'json' || field.control === 'json')
     return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'code')
+    return <CodeControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.control === 'slot') {
     const slot = typeof value === 'string' ? value : '';
     const fieldKey = `${path[0]}`;
@@ -48,12 +53,13 @@ export function FieldControl(props: FieldControlProps) {
   }
   return (
     <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>
-      {(naming) => controlOf(props, naming)}
+      {(naming) => controlOf(props, naming, label)}
     </Field>
   );
 }
 
-function controlOf({ field, value, models, onChange }: FieldControlProps, naming: FieldNaming): ReactNode {
+function controlOf(props: FieldControlProps, naming: FieldNaming, label: string): ReactNode {
+  const { field, path, value, errorAt, models, onChange } = props;
   const text = typeof value === 'string' ? value : '';
   if (field.kind === 'choice') {
     return (
@@ -88,8 +94,12 @@ function controlOf({ field, value, models, onChange }: FieldControlProps, naming
     placeholder: field.placeholder,
     spellCheck: field.template ? false : undefined,
   };
-  if (field.multiline && field.template)
-    return <TemplateArea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />;
+  if (field.multiline && field.template) {
+    const description = errorAt(path) ?? hintOf(field);
+    const { placeholder } = field;
+    const parts = { naming, label, description, placeholder, value: text, rows: rowsFor(text), onChange: change };
+    return <CodeArea {...parts} language="template" />;
+  }
   return field.multiline ? (
     <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
   ) : (
@@ -119,15 +129,4 @@ function titleOf(field: ConfigField): string {
   if (field.title !== undefined) return field.title;
   const words = field.key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Tall enough for what is written, within reason. */
-function rowsFor(text: string): number {
-  return Math.min(
-    14,
-    Math.max(
-      4,
-      text.split('\n').reduce((rows, line) => rows + 1 + Math.floor(line.length / 42), 0),
-    ),
-  );
 }

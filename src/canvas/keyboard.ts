@@ -4,7 +4,10 @@ import type { CanvasAction } from './canvas-actions';
 /** Whether keys that a person presses belong to a field they write in. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]') !== null;
+  // Of what is written in an editor within a shadow root, the page sees the element that holds the root.
+  return (
+    target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"], [data-writing]') !== null
+  );
 }
 
 /** Whether a key event is a combination like `Ctrl+Shift+Z`; Ctrl is the command key on a Mac. */

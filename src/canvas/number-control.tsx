@@ -3,7 +3,7 @@ import type { ConfigField } from '../flow/config-field';
 import type { Json } from '../flow/json';
 import { Field } from '../look/field';
 
-interface DraftProps {
+export interface DraftProps {
   readonly field: ConfigField;
   readonly label: string;
   readonly value: Json | undefined;
@@ -65,43 +65,4 @@ export function SliderControl({ field, label, value, error, onChange }: DraftPro
       )}
     </Field>
   );
-}
-
-/** A JSON value as text. What is no JSON yet stays in the field while it is written, and does not reach the flow. */
-export function JsonControl({ field, label, value, error, onChange }: DraftProps) {
-  const [draft, setDraft] = useState<string>();
-  const written = draft ?? (value === undefined ? '' : JSON.stringify(value, undefined, 2));
-  const isEmpty = written.trim() === '';
-  const fault = draft !== undefined && !isEmpty && readJson(draft) === undefined ? 'This is no JSON yet.' : error;
-  return (
-    <Field label={label} unit={field.unit ?? 'JSON'} hint={field.hint} error={fault}>
-      {(naming) => (
-        <textarea
-          {...naming}
-          className="input mono"
-          rows={5}
-          spellCheck={false}
-          placeholder={field.placeholder}
-          value={written}
-          onBlur={() => {
-            if (isEmpty || readJson(written) !== undefined) setDraft(undefined);
-          }}
-          onChange={(event) => {
-            setDraft(event.target.value);
-            const read = readJson(event.target.value);
-            if (read) onChange(read.value, true);
-            else if (event.target.value.trim() === '' && field.isOptional) onChange(undefined, true);
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
-function readJson(text: string): { readonly value: Json } | undefined {
-  try {
-    return { value: JSON.parse(text) as Json }; // JSON.parse answers JSON
-  } catch {
-    return undefined;
-  }
 }

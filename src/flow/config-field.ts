@@ -16,6 +16,8 @@ export interface FieldMeta {
    * port made by an item is known by to its wires: a fresh item is given a fresh one, and nobody edits it.
    */
   readonly control?: 'model' | 'slot' | 'json' | 'code' | 'slider' | 'id';
+  /** What code is written in, where its field colours it and looks for faults. */
+  readonly language?: 'javascript';
   /** The words for a choice's values. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Shown only while each of these other fields has one of the values: what is of no use is out of the way. */

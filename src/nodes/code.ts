@@ -60,6 +60,7 @@ export const code = defineNode({
       hint: 'The body of a function. Return the value; with several outputs, an object with their names.',
       multiline: true,
       control: 'code',
+      language: 'javascript',
     }),
     inputs: portsField.default([{ id: 'in-1', name: 'value', type: 'any' }]).meta({ title: 'Inputs' }),
     outputs: portsField

@@ -20,6 +20,7 @@ export const jsonQuery = defineNode({
       hint: '$ is the value; $name is a field of what comes at parameters.',
       placeholder: '$sum(items.(price * quantity))',
       multiline: true,
+      control: 'code',
     }),
     whenEmpty: z
       .enum(['null', 'nothing', 'fail'])
