@@ -168,16 +168,22 @@ describe('a vector that does not fit', () => {
     expect((await store.search({ ...query([0, 0, 0]), count: 9 })).map(({ score }) => score)).toEqual([0, 0, 0, 0]);
   });
 
-  it('is refused where the store is full, and the store stays as it was', async () => {
-    const store = serve(new VectorStores());
-    const dimension = vectorLimits.dimensions;
-    const most = Math.floor(vectorLimits.numbers / dimension);
-    expect(most).toBeLessThan(vectorLimits.vectors);
-    const long = Array.from({ length: dimension + 1 }, () => 1);
-    await expect(store.add([{ text: 'a', vector: long }])).rejects.toMatchObject({
+  it('is refused where it is longer than any model makes', async () => {
+    const vector = Array.from({ length: vectorLimits.dimensions + 1 }, () => 1);
+    await expect(serve(new VectorStores()).add([{ text: 'a', vector }])).rejects.toMatchObject({
       failure: { code: 'payload-too-large' },
     });
   });
+
+  it('is refused where the store is full, which still takes what it has', async () => {
+    const store = serve(new VectorStores());
+    const items = Array.from({ length: vectorLimits.vectors }, (_, index) => ({ text: `${index}`, vector: [1] }));
+    expect(await store.add(items)).toBe(vectorLimits.vectors);
+    await expect(store.add([{ text: 'more', vector: [1] }])).rejects.toMatchObject({
+      failure: { code: 'payload-too-large', message: expect.stringContaining('room for 100000') },
+    });
+    expect(await store.add([{ text: '7', vector: [-1] }])).toBe(vectorLimits.vectors);
+  }, 30_000);
 });
 
 describe('a store in a worker', () => {
@@ -219,7 +225,7 @@ describe('a store in a worker', () => {
   });
 });
 
-it('lasts longer than the worker when it is in the database, and goes with its flow', async () => {
+it('lasts longer than the worker when it is in the database', async () => {
   const name = 'vectors-lasting';
   const first = open(name);
   await serve(new VectorStores(createStoredBlocks(first))).add(animals);
