@@ -6,10 +6,9 @@ import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { type BuildStatus, buildStatus } from './build-state';
-import { commands, playCommand } from './commands';
 import { Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
-import { playSource } from './play';
+import { build as buildFlow, play, playSource, stop } from './play';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -25,7 +24,7 @@ export function BuildControls() {
   const playedAt = useRef(0);
   return (
     <div className="build-controls">
-      <button type="button" className="button" title="Build (Ctrl+B)" onClick={() => commands.build.run(workspace)}>
+      <button type="button" className="button" title="Build (Ctrl+B)" onClick={() => void buildFlow(workspace)}>
         <Icon name="hammer" />
         Build
       </button>
@@ -37,7 +36,7 @@ export function BuildControls() {
           className="button live"
           title="Stop (Ctrl+.)"
           onClick={() => {
-            if (performance.now() - playedAt.current > guardMilliseconds) commands.stop.run(workspace);
+            if (performance.now() - playedAt.current > guardMilliseconds) stop(workspace);
           }}
         >
           <Icon name="square" />
@@ -50,7 +49,7 @@ export function BuildControls() {
           title="Play (Ctrl+Enter)"
           onClick={() => {
             playedAt.current = performance.now();
-            setChoices(playCommand.run(workspace));
+            setChoices(play(workspace));
           }}
         >
           <Icon name="play" />

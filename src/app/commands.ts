@@ -1,50 +1,34 @@
+import type { CanvasAction } from '../canvas';
+import { openCommands, openShortcuts } from './commands-place';
 import { build, play, stop } from './play';
 import type { Workspace } from './workspace';
 
-/** Something a person can do, wherever it is offered: a button, a key, a menu. */
-export interface Command {
-  readonly name: string;
-  readonly label: string;
-  /** As a person reads it; `Ctrl` is `⌘` on a Mac. */
-  readonly keys?: string;
-  readonly isEnabled: (workspace: Workspace) => boolean;
-  readonly run: (workspace: Workspace) => void;
-}
-
 const always = () => true;
-const isRunning = (workspace: Workspace) => workspace.runs.getState().active.length > 0;
 
-export const commands = {
-  build: {
-    name: 'build',
-    label: 'Build',
-    keys: 'Ctrl+B',
-    isEnabled: always,
-    run: (workspace) => void build(workspace),
-  },
-  stop: { name: 'stop', label: 'Stop', keys: 'Ctrl+.', isEnabled: isRunning, run: (workspace) => stop(workspace) },
-  undo: {
-    name: 'undo',
-    label: 'Undo',
-    keys: 'Ctrl+Z',
-    isEnabled: (workspace) => workspace.document.getState().canUndo,
-    run: (workspace) => workspace.document.undo(),
-  },
-  redo: {
-    name: 'redo',
-    label: 'Redo',
-    keys: 'Ctrl+Shift+Z',
-    isEnabled: (workspace) => workspace.document.getState().canRedo,
-    run: (workspace) => workspace.document.redo(),
-  },
-  save: {
-    name: 'save',
-    label: 'Export to a file',
-    keys: 'Ctrl+S',
-    isEnabled: always,
-    run: (workspace) => void workspace.library.export(workspace.document.getState().flow.id),
-  },
-} as const satisfies Readonly<Record<string, Command>>;
-
-/** Play may have to ask where to begin, so it is a command with an answer. */
-export const playCommand = { name: 'play', label: 'Play', keys: 'Ctrl+Enter', run: play } as const;
+/**
+ * What a person can do wherever they are in the app: buttons, keys, the command palette and the sheet of keys read it.
+ * What is done to the canvas, undo and redo among it, is in the canvas's own list, of the same kind.
+ */
+export function appActions(workspace: Workspace): readonly CanvasAction[] {
+  return [
+    { name: 'build', label: 'Build', keys: ['Ctrl+B'], isEnabled: always, run: () => void build(workspace) },
+    { name: 'play', label: 'Play', keys: ['Ctrl+Enter'], isEnabled: always, run: () => void play(workspace) },
+    {
+      name: 'stop',
+      label: 'Stop',
+      keys: ['Ctrl+.'],
+      isEnabled: () => workspace.runs.getState().active.length > 0,
+      run: () => stop(workspace),
+    },
+    {
+      name: 'save',
+      label: 'Export to a file',
+      keys: ['Ctrl+S'],
+      isEnabled: always,
+      run: () => void workspace.library.export(workspace.document.getState().flow.id),
+    },
+    { name: 'new-flow', label: 'New flow', keys: [], isEnabled: always, run: () => void workspace.library.create() },
+    { name: 'commands', label: 'Search commands', keys: ['Ctrl+K'], isEnabled: always, run: openCommands },
+    { name: 'shortcuts', label: 'Show the shortcuts', keys: ['?'], isEnabled: always, run: openShortcuts },
+  ];
+}

@@ -9,6 +9,7 @@ import { loadBuildOf, loadFlowFile } from './late-code';
 const loaders = {
   chat: () => import('./chat-pane'),
   settings: () => import('./settings/settings-dialog'),
+  commands: () => import('./command-palette'),
   flows: () => import('./flows-dialog'),
   templates: () => import('./templates/templates-dialog'),
   tour: () => import('./tour/tour'),
@@ -25,6 +26,7 @@ const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async 
 
 export const ChatPane = named(async () => (await loaders.chat()).ChatPane);
 export const SettingsDialog = named(async () => (await loaders.settings()).SettingsDialog);
+export const Commands = named(async () => (await loaders.commands()).Commands);
 export const FlowsDialog = named(async () => (await loaders.flows()).FlowsDialog);
 export const TemplatesDialog = named(async () => (await loaders.templates()).TemplatesDialog);
 export const Tour = named(async () => (await loaders.tour()).Tour);

@@ -5,7 +5,7 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
+import { Commands, Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
@@ -52,6 +52,9 @@ export function Shell() {
       <RightColumn onShowNode={showNode} />
       <Late>
         <SettingsDialog />
+      </Late>
+      <Late>
+        <Commands canvas={canvas} />
       </Late>
       <Late>
         <TemplatesDialog />

@@ -1,24 +1,19 @@
 import { useEffect } from 'react';
-import { commands, playCommand } from './commands';
+import { isPressed, isTyping } from '../canvas';
+import { appActions } from './commands';
 import type { Workspace } from './workspace';
 
-// Undo and redo belong to the canvas, which knows when a field has the focus and its own undo is meant.
-const byKey: Readonly<Record<string, (workspace: Workspace) => void>> = {
-  b: commands.build.run,
-  '.': commands.stop.run,
-  s: commands.save.run,
-  Enter: (workspace) => void playCommand.run(workspace),
-};
-
-/** Listens for the keys that work everywhere in the app. */
+/** Listens for the keys that work everywhere in the app; those without Ctrl wait while somebody types. */
 export function useShortcuts(workspace: Workspace): void {
   useEffect(() => {
+    const actions = appActions(workspace);
     const hear = (event: KeyboardEvent) => {
-      const isPlain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      const run = isPlain && !event.repeat && !event.isComposing ? byKey[event.key] : undefined;
-      if (!run || document.querySelector('dialog[open].dialog')) return;
+      if (event.repeat || event.isComposing || document.querySelector('dialog[open].dialog')) return;
+      const isMeant = (keys: string) => isPressed(event, keys) && (keys.startsWith('Ctrl+') || !isTyping(event.target));
+      const action = actions.find((candidate) => candidate.keys.some(isMeant));
+      if (!action) return;
       event.preventDefault();
-      run(workspace);
+      if (action.isEnabled()) action.run();
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
+import { historyActions } from '../canvas';
 import { Icon } from '../look/icon';
 import { BuildControls } from './build-controls';
-import { commands } from './commands';
 import { FlowMenu } from './flow-menu';
 import { FlowName } from './flow-name';
 import { openSettings } from './settings-place';
@@ -11,8 +11,8 @@ import './top-bar.css';
 /** The bar above everything: which flow this is, Build and Play, undo and redo, Settings. */
 export function TopBar() {
   const workspace = useWorkspace();
-  const canUndo = useStore(workspace.document, (state) => state.canUndo);
-  const canRedo = useStore(workspace.document, (state) => state.canRedo);
+  useStore(workspace.document, (state) => state.canUndo);
+  useStore(workspace.document, (state) => state.canRedo);
   return (
     <header className="top-bar">
       <h1 className="top-bar-mark">
@@ -34,20 +34,9 @@ export function TopBar() {
       <FlowMenu />
       <BuildControls />
       <div className="top-bar-end">
-        <BarButton
-          label="Undo"
-          keys={commands.undo.keys}
-          icon="undo-2"
-          isEnabled={canUndo}
-          run={() => commands.undo.run(workspace)}
-        />
-        <BarButton
-          label="Redo"
-          keys={commands.redo.keys}
-          icon="redo-2"
-          isEnabled={canRedo}
-          run={() => commands.redo.run(workspace)}
-        />
+        {historyActions(workspace.document).map(({ name, label, keys, isEnabled, run }) => (
+          <BarButton key={name} label={label} keys={keys[0]} icon={`${name}-2`} isEnabled={isEnabled()} run={run} />
+        ))}
         <BarButton label="Settings" icon="settings" isEnabled run={() => openSettings()} />
       </div>
     </header>
@@ -56,7 +45,7 @@ export function TopBar() {
 
 function BarButton(props: {
   readonly label: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly icon: string;
   readonly isEnabled: boolean;
   readonly run: () => void;

@@ -6,7 +6,7 @@ import type { DrawingStore } from './drawing';
 import { freshCopies } from './fresh-nodes';
 import { type SelectionStore, selectedNodes } from './selection';
 
-/** Something a person can do to what is on the canvas. Keys, menus and buttons all read the same list. */
+/** Something a person can do to what is on the canvas. Keys, menus, buttons and the command palette read the same list. */
 export interface CanvasAction {
   readonly name: string;
   readonly label: string;
@@ -45,7 +45,7 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
   const nudge = (name: string, key: string, x: number, y: number): CanvasAction[] =>
     [1, 10].map((times) => ({
       name: times === 1 ? `nudge-${name}` : `nudge-${name}-far`,
-      label: `Move ${name}`,
+      label: times === 1 ? `Move ${name}` : `Move ${name} by ten`,
       keys: [times === 1 ? key : `Shift+${key}`],
       isEnabled: () => nodesNow().length > 0,
       run() {
@@ -58,22 +58,7 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
       },
     }));
   return [
-    {
-      name: 'undo',
-      label: 'Undo',
-      keys: ['Ctrl+Z'],
-      isEverywhere: true,
-      isEnabled: () => document.getState().canUndo,
-      run: () => document.undo(),
-    },
-    {
-      name: 'redo',
-      label: 'Redo',
-      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
-      isEverywhere: true,
-      isEnabled: () => document.getState().canRedo,
-      run: () => document.redo(),
-    },
+    ...historyActions(document),
     {
       name: 'select-all',
       label: 'Select all',
@@ -118,6 +103,28 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
     ...nudge('right', 'ArrowRight', 1, 0),
     ...nudge('up', 'ArrowUp', 0, -1),
     ...nudge('down', 'ArrowDown', 0, 1),
+  ];
+}
+
+/** Undo and redo. */
+export function historyActions(document: DocumentStore): readonly CanvasAction[] {
+  return [
+    {
+      name: 'undo',
+      label: 'Undo',
+      keys: ['Ctrl+Z'],
+      isEverywhere: true,
+      isEnabled: () => document.getState().canUndo,
+      run: () => document.undo(),
+    },
+    {
+      name: 'redo',
+      label: 'Redo',
+      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+      isEverywhere: true,
+      isEnabled: () => document.getState().canRedo,
+      run: () => document.redo(),
+    },
   ];
 }
 

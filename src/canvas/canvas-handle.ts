@@ -1,7 +1,7 @@
 import { type Ref, useImperativeHandle } from 'react';
 import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
-import type { ActionTargets } from './canvas-actions';
+import type { ActionTargets, CanvasAction } from './canvas-actions';
 import { cardFacts } from './card-facts';
 import { cardGeometry } from './card-geometry';
 import { cardPorts } from './card-ports';
@@ -20,6 +20,8 @@ export interface CanvasHandle {
   /** Selects a node or a wire and brings it into sight; what a problem names may be handed over as it is. */
   reveal(place: { readonly node?: string | undefined; readonly wire?: string | undefined }): void;
   fit(): void;
+  /** What can be done on the canvas, for all who offer it. */
+  readonly actions: readonly CanvasAction[];
 }
 
 /** Makes the canvas's handle. */
@@ -27,6 +29,7 @@ export function canvasHandle(
   { document, selection, catalogue }: ActionTargets,
   view: View,
   cards: () => { readonly cards: readonly CardShape[]; cardOf(node: string): CardShape | undefined },
+  actions: readonly CanvasAction[],
 ): CanvasHandle {
   return {
     add(type, position) {
@@ -50,6 +53,7 @@ export function canvasHandle(
       if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
     },
     fit: () => view.fit(),
+    actions,
   };
 }
 

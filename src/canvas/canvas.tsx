@@ -86,7 +86,10 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     () => [...drawingActions(drawing), ...editActions(targets), ...viewActions(targets, view)],
     [drawing, targets, view],
   );
-  const handle = useMemo(() => canvasHandle(targets, view, () => latest.current), [targets, view, latest]);
+  const handle = useMemo(
+    () => canvasHandle(targets, view, () => latest.current, actions),
+    [targets, view, latest, actions],
+  );
   const places = useMemo(
     () => ({
       pointer() {

@@ -1,0 +1,83 @@
+import type { CanvasAction } from '../canvas';
+import type { Catalogue } from '../flow/node-definition';
+import type { FlowSummary } from '../storage/storage';
+import type { SettingsSection } from './settings-place';
+
+/** A line of the command palette. */
+export interface CommandEntry {
+  readonly id: string;
+  readonly label: string;
+  /** The first of its keys. */
+  readonly keys?: string | undefined;
+  /** Other words by which it is found. */
+  readonly words?: string;
+  readonly run: () => void;
+}
+
+/** What is done to actions that can be done now. */
+export function actionEntries(actions: readonly CanvasAction[]): readonly CommandEntry[] {
+  return actions
+    .filter((action) => action.name !== 'commands' && action.isEnabled())
+    .map((action) => ({
+      id: `action-${action.name}`,
+      label: action.label,
+      keys: action.keys[0],
+      run: () => action.run(),
+    }));
+}
+
+/** One line a node type that can be added. */
+export function nodeEntries(catalogue: Catalogue, add: (type: string) => void): readonly CommandEntry[] {
+  return [...catalogue.values()]
+    .filter((definition) => definition.palette !== false)
+    .map(({ type, label, synonyms = [] }) => ({
+      id: `add-${type}`,
+      label: `Add node: ${label}`,
+      words: synonyms.join(' '),
+      run: () => add(type),
+    }));
+}
+
+/** One line a flow, but for the one that is open. */
+export function flowEntries(
+  flows: readonly FlowSummary[],
+  shown: string,
+  open: (id: FlowSummary['id']) => void,
+): readonly CommandEntry[] {
+  return flows
+    .filter(({ id }) => id !== shown)
+    .map(({ id, name }) => ({ id: `open-${id}`, label: `Open flow: ${name}`, run: () => open(id) }));
+}
+
+const sections: Readonly<Record<SettingsSection, string>> = {
+  models: 'Models',
+  keys: 'Keys',
+  browser: 'This browser',
+  storage: 'Storage',
+  appearance: 'Appearance',
+};
+
+/** One line a section of the Settings. */
+export function settingsEntries(open: (section: SettingsSection) => void): readonly CommandEntry[] {
+  const all = Object.keys(sections) as SettingsSection[]; // the keys of the record, by its type
+  return all.map((section) => ({
+    id: `settings-${section}`,
+    label: `Settings: ${sections[section]}`,
+    run: () => open(section),
+  }));
+}
+
+/** The entries in which every word of a search is found; those whose label begins with the search come first. */
+export function searchEntries(entries: readonly CommandEntry[], search: string): readonly CommandEntry[] {
+  const wanted = search.trim().toLowerCase();
+  const words = wanted.split(/\s+/);
+  const found = entries.filter(({ label, words: others = '' }) => {
+    const text = `${label} ${others}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const rank = ({ label }: CommandEntry) => {
+    if (label.toLowerCase().startsWith(wanted)) return 0;
+    return words.every((word) => label.toLowerCase().includes(word)) ? 1 : 2;
+  };
+  return [...found].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,157 @@
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { CanvasAction, CanvasHandle } from '../canvas';
+import { Dialog } from '../look/dialog';
+import { catalogue } from '../nodes';
+import type { FlowSummary } from '../storage/storage';
+import {
+  actionEntries,
+  type CommandEntry,
+  flowEntries,
+  nodeEntries,
+  searchEntries,
+  settingsEntries,
+} from './command-entries';
+import { appActions } from './commands';
+import { closeCommands, commandsPlace } from './commands-place';
+import { openSettings } from './settings-place';
+import { useWorkspace } from './use-workspace';
+import './command-palette.css';
+
+interface CanvasProps {
+  readonly canvas: { readonly current: CanvasHandle | null };
+}
+
+/** The search of all commands, and the sheet of their keys. */
+export function Commands({ canvas }: CanvasProps) {
+  const workspace = useWorkspace();
+  const open = useStore(commandsPlace, (state) => state.open);
+  const actions = () => [...appActions(workspace), ...(canvas.current?.actions ?? [])];
+  return (
+    <>
+      <Dialog label="Commands" isOpen={open === 'commands'} onClose={closeCommands}>
+        <CommandSearch canvas={canvas} actions={actions} />
+      </Dialog>
+      <Dialog label="Shortcuts" isOpen={open === 'shortcuts'} onClose={closeCommands}>
+        <Sheet actions={actions()} />
+      </Dialog>
+    </>
+  );
+}
+
+function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: () => readonly CanvasAction[] }) {
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const entries = useEntries(canvas, actions);
+  const found = useMemo(() => searchEntries(entries, search), [entries, search]);
+  const run = (entry: CommandEntry | undefined) => {
+    if (!entry) return;
+    closeCommands();
+    entry.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Enter') run(found[at]);
+    else if (step !== undefined && found.length > 0) setAt((at + step + found.length) % found.length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <input
+        // React's own autoFocus comes before the dialog opens, which then looks for this attribute.
+        ref={(field) => field?.setAttribute('autofocus', '')}
+        className="input"
+        type="search"
+        role="combobox"
+        aria-label="Search commands"
+        aria-expanded={found.length > 0}
+        aria-controls="command-list"
+        aria-activedescendant={found[at]?.id}
+        placeholder="A command, a node, a flow, a setting"
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      {found.length === 0 ? <p className="hint">No command has “{search.trim()}” in its name.</p> : null}
+      <div className="command-list" id="command-list" role="listbox" aria-label="Commands">
+        {found.map((entry, index) => (
+          <Line key={entry.id} entry={entry} isAt={index === at} onRun={() => run(entry)} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Line({
+  entry,
+  isAt,
+  onRun,
+}: {
+  readonly entry: CommandEntry;
+  readonly isAt: boolean;
+  readonly onRun: () => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the search field, which keeps the focus.
+    <div
+      ref={(line) => {
+        if (isAt) line?.scrollIntoView({ block: 'nearest' });
+      }}
+      id={entry.id}
+      className="command-line"
+      role="option"
+      tabIndex={-1}
+      aria-selected={isAt}
+      onClick={onRun}
+    >
+      <span>{entry.label}</span>
+      {entry.keys === undefined ? null : <kbd>{entry.keys}</kbd>}
+    </div>
+  );
+}
+
+/** What can be done when the palette opens; the flows come when they have been read. */
+function useEntries(canvas: CanvasProps['canvas'], actions: () => readonly CanvasAction[]) {
+  const { library, document, flush } = useWorkspace();
+  const [flows, setFlows] = useState<readonly FlowSummary[]>([]);
+  const [able] = useState(() => actionEntries(actions()));
+  useEffect(() => {
+    void flush().then(library.list).then(setFlows);
+  }, [library, flush]);
+  return useMemo(
+    () => [
+      ...able,
+      ...nodeEntries(catalogue, (type) => canvas.current?.add(type)),
+      ...flowEntries(flows, document.getState().flow.id, (id) => void library.open(id)),
+      ...settingsEntries(openSettings),
+    ],
+    [able, flows, canvas, document, library],
+  );
+}
+
+function Sheet({ actions }: { readonly actions: readonly CanvasAction[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+    <section className="shortcuts-scroll" aria-label="All shortcuts" tabIndex={0}>
+      <dl className="shortcuts-sheet">
+        {actions
+          .filter((action) => action.keys.length > 0)
+          .map((action) => (
+            <div key={action.name}>
+              <dt>{action.label}</dt>
+              <dd>
+                {action.keys.map((keys) => (
+                  <kbd key={keys}>{keys}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createDocument, createSelection } from '../canvas';
+import { drawingActions, editActions, viewActions } from '../canvas/canvas-actions';
+import { createDrawing } from '../canvas/drawing';
+import { emptyFlow } from '../flow/flow';
+import { type FlowId, newId } from '../flow/ids';
+import { catalogue } from '../nodes';
+import { searchEntries } from './command-entries';
+import { appActions } from './commands';
+import type { Workspace } from './workspace';
+
+const nothing = () => undefined;
+
+function allActions() {
+  const targets = { document: createDocument(emptyFlow(newId<FlowId>(), '')), selection: createSelection(), catalogue };
+  const view = { fit: nothing, actualSize: nothing, zoomIn: nothing, zoomOut: nothing };
+  return [
+    ...appActions({} as Workspace), // nothing is run here, so nothing of the workspace is read
+    ...drawingActions(createDrawing()),
+    ...editActions(targets),
+    ...viewActions(targets, view),
+  ];
+}
+
+describe('the actions of the app and of the canvas', () => {
+  it('each have a name of their own and a label of their own', () => {
+    const actions = allActions();
+    expect(actions.filter((action) => action.label.trim() === '')).toEqual([]);
+    expect(new Set(actions.map((action) => action.name)).size).toBe(actions.length);
+    expect(new Set(actions.map((action) => action.label)).size).toBe(actions.length);
+  });
+
+  it('share no keys, but for Escape, which ends the innermost thing', () => {
+    const keys = allActions().flatMap((action) => action.keys.filter((key) => key !== 'Escape'));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+});
+
+describe('the search of the command palette', () => {
+  const entry = (label: string, words = '') => ({ id: label, label, words, run: nothing });
+
+  it('finds an entry in which every word is, and puts what begins with the search first', () => {
+    const entries = [entry('Show a build', ''), entry('Build'), entry('Join', 'build together'), entry('Play')];
+    expect(searchEntries(entries, 'build').map(({ label }) => label)).toEqual(['Build', 'Show a build', 'Join']);
+    expect(searchEntries(entries, 'build show').map(({ label }) => label)).toEqual(['Show a build']);
+  });
+});
