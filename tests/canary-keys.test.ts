@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hearEvents } from '../src/cli/hear-events';
 import { createPlatform } from '../src/cli/platform';
 import { compile } from '../src/compiler/compile';
@@ -13,11 +13,13 @@ import { openRunStorage } from '../src/storage/run-storage';
 import { createMemoryFiles } from '../src/worker/files';
 import { Recordings } from '../src/worker/recordings';
 import { createRunner } from '../src/worker/runner';
+import { createSandboxes } from '../src/worker/services/sandbox';
 import { createWorld } from '../src/worker/services/world';
 import { createStoredVault } from '../src/worker/vault/stored-vault';
 import { type Canary, canaries, formsOf, placesOf } from './support/canary';
 import { flowBuilder } from './support/flow-builder';
 import { credentialOf } from './support/keys';
+import { bundledSandboxes } from './support/sandbox-threads';
 
 /**
  * Promise P2: keys never leave the vault. `npx vitest run tests/canary-keys.test.ts` prints how many scenarios were played, in
@@ -27,6 +29,21 @@ const origin = 'https://api.example';
 const passphrase = 'Canary passphrase of nine';
 const slot = 'slot1' as ItemId; // literals of the form that ids have
 const run = 'run1' as RunId;
+const resumedRun = 'run2' as RunId;
+let sandboxes: Awaited<ReturnType<typeof bundledSandboxes>>;
+beforeAll(async () => {
+  sandboxes = await bundledSandboxes();
+});
+afterAll(() => sandboxes.remove());
+
+/** Code that looks at all it can reach, and tells it. */
+const looking = `
+const seen = ['it looked', typeof value === 'string' ? value : JSON.stringify(value), String(new Error().stack)];
+for (const name of Object.getOwnPropertyNames(globalThis)) {
+  try { const one = globalThis[name]; seen.push(name, String(one), JSON.stringify(one) ?? ''); } catch {}
+}
+console.log(seen.join(' '));
+return seen.join(' ');`;
 const figures = { scenarios: 0, places: 0, characters: 0, requestsWithKey: 0, hits: 0 };
 
 type Answer = (request: Request, sent: string) => Response | Promise<Response>;
@@ -41,6 +58,8 @@ interface Scenario {
   readonly locked?: 'card' | 'elsewhere';
   readonly url?: string;
   readonly retries?: boolean;
+  /** When it is over, it is played on from its record. */
+  readonly resumes?: boolean;
 }
 
 const all = (sent: string, { secret }: { readonly secret: string }) =>
@@ -126,6 +145,12 @@ function scenariosOf(canary: Canary): readonly Scenario[] {
     { name: 'a model that echoes in pieces', answer: answer('streaming'), chains: model, keep: 'device' },
     { name: 'a model that breaks off', answer: answer('cutting'), chains: model },
     { name: 'a model that refuses the key', answer: answer('refusing'), chains: model },
+    {
+      name: 'a code node that looks',
+      answer: answer('back'),
+      chains: 'ask.message > net.when; net.body > code.in-1; code.out-1 > ask.reply',
+    },
+    { name: 'a resumed run', answer: answer('failing'), keep: 'device', resumes: true },
     { name: 'a model that nobody reaches', answer: answer('throwing'), chains: model },
   ];
 }
@@ -133,18 +158,23 @@ function scenariosOf(canary: Canary): readonly Scenario[] {
 const build = flowBuilder(catalogue);
 const slots = [{ id: slot, name: 'Key', kind: 'bearer' }];
 
-function flowOf({ chains, url = `${origin}/v1?q=1`, retries }: Scenario) {
+function flowOf({ chains, url = `${origin}/v1?q=1`, retries, resumes }: Scenario) {
   const retry = { attempts: 3, backoff: 'fixed', delayMs: 1, maxDelayMs: 2, jitter: false } as const;
   const usual = 'ask.message > net.when; net.body > ask.reply';
   const nodes = {
     ask: { type: 'interface' },
     net: {
       type: 'http-request',
-      config: { url, slot, failOnStatus: retries === true || chains?.includes('net.error') === true },
+      config: {
+        url,
+        slot,
+        failOnStatus: retries === true || resumes === true || chains?.includes('net.error') === true,
+      },
       ...(retries && { policy: { retry } }),
     },
     model: { type: 'chat-model' },
     log: { type: 'log' },
+    code: { type: 'code', config: { source: looking } },
   };
   const flow = build(chains ?? usual, nodes, { slots });
   const { compiled, problems } = compile(flow, catalogue, { models: ['default'], filledSlots: [slot] });
@@ -170,7 +200,8 @@ async function stage(canary: Canary, scenario: Scenario) {
   };
   const vault = createStoredVault(opened, platform);
   const files = createMemoryFiles();
-  const world = { ...createWorld({ fetch: send, files: () => files, vault }), hasPerson: true };
+  const openSandbox = createSandboxes(sandboxes);
+  const world = { ...createWorld({ fetch: send, files: () => files, vault }), openSandbox, hasPerson: true };
   const runner = createRunner({ catalogue, platform, world, recordings: new Recordings(opened, platform) });
   const connection = connectionSchema.parse({ id: 'one', name: 'One', baseUrl: origin, models: [{ id: 'm' }] });
   await runner.setModels({ connections: [connection], defaultModel: 'm' });
@@ -209,16 +240,16 @@ async function play(canary: Canary, scenario: Scenario) {
   const { flow, compiled } = flowOf(scenario);
   const { keep = 'session', locked } = scenario;
   const events: RunEvent[] = [];
-  const over = new Promise<void>((resolve) => {
-    const hear = (heard: readonly RunEvent[]) => {
-      events.push(...heard);
-      for (const event of heard) {
-        if (event.type === 'node-asking') void unlock(event);
-        if (/^run-(completed|failed|stopped)$/.test(event.type)) resolve();
-      }
-    };
-    void runner.subscribe(hearEvents(hear));
-  });
+  const ended = new Set<RunId>();
+  const over = (which: RunId) => vi.waitFor(() => expect(ended.has(which)).toBe(true), { timeout: 10_000 });
+  const hear = (heard: readonly RunEvent[]) => {
+    events.push(...heard);
+    for (const event of heard) {
+      if (event.type === 'node-asking') void unlock(event);
+      if (/^run-(completed|failed|stopped)$/.test(event.type)) ended.add(event.run);
+    }
+  };
+  void runner.subscribe(hearEvents(hear));
   const unlock = async ({ operator, tick }: Extract<RunEvent, { type: 'node-asking' }>) => {
     const wrong = await runner.changeVault({ type: 'unlock', passphrase: `${passphrase}?` });
     places['wrong passphrase'] = textOf(wrong);
@@ -233,9 +264,15 @@ async function play(canary: Canary, scenario: Scenario) {
   await runner.addOrUpdateFlow(flow.id, compiled);
   const source = compiled.operators.findIndex(({ role }) => role === 'source');
   const inputs = { message: 'hi', history: [], attachments: [] };
-  await runner.run(flow.id, { run, source, inputs, variables: {}, slots: { [slot]: 'one' }, trace: true });
+  const options = { source, inputs, variables: {}, slots: { [slot]: 'one' }, trace: true };
+  await runner.run(flow.id, { ...options, run });
   if (scenario.stops) setTimeout(() => void runner.stop(run), 20);
-  await over;
+  await over(run);
+  if (scenario.resumes) {
+    expect(await runner.run(flow.id, { ...options, run: resumedRun, from: { run } })).toBeUndefined();
+    await over(resumedRun);
+    places['resumed'] = textOf(await runner.log(resumedRun, 0, 10_000));
+  }
   places['events'] = textOf(events);
   places['list'] = textOf(await runner.listModels(connection));
   places['test'] = textOf(await runner.testConnection(connection, 'm'));
@@ -274,6 +311,7 @@ describe.each(canaries)('a $shape', (canary) => {
     // A guard: what sends no key, and shows nothing, leaks nothing.
     expect(figures.requestsWithKey > before).toBe(true);
     expect(events.some(({ type }) => type === 'node-asking')).toBe(scenario.locked !== undefined);
+    if (scenario.chains?.includes('code.')) expect(places['log']).toContain('it looked');
     expect(places['database']).toContain('node-started');
   });
 });
