@@ -5,7 +5,18 @@ import { catalogueOf } from '../flow/node-definition';
 import { portsOfDefinition } from '../flow/ports';
 import { catalogue, definitions } from './index';
 
-const metaKeys = ['title', 'hint', 'unit', 'placeholder', 'template', 'multiline', 'control', 'labels', 'onlyFor'];
+const metaKeys = [
+  'title',
+  'hint',
+  'unit',
+  'placeholder',
+  'template',
+  'multiline',
+  'control',
+  'labels',
+  'onlyFor',
+  'language',
+];
 const derivedKeys = ['key', 'kind', 'isOptional', 'choices', 'minimum', 'maximum', 'isWhole', 'item'];
 
 const withItems = (fields: readonly ConfigField[]): readonly ConfigField[] =>

@@ -173,13 +173,19 @@ const effect = defineNode({
   effect: true,
   config: z.object({ breakAt: z.number().default(-1) }),
   inputs: { in: { type: 'any' } },
-  outputs: { out: { type: 'text', stream: true }, whole: { type: 'text' }, later: { type: 'text' } },
+  outputs: {
+    out: { type: 'text', stream: true },
+    whole: { type: 'text' },
+    later: { type: 'text' },
+    aside: { type: 'text', hidden: true },
+  },
   run({ in: value }, { breakAt }, services) {
     seen.begun++;
     return {
       out: numbers({ to: 3, wait: 10, breakAt, retryable: false }, services),
       whole: `whole ${value}`,
       later: services.sleep(5).then(() => `later ${value}`),
+      aside: Promise.resolve(`aside ${value}`),
     };
   },
 });

@@ -66,6 +66,13 @@ describe('what a node did outside the run', () => {
     ]);
   });
 
+  it('is written without what nobody can be given: an output that is hidden and not wired', async () => {
+    const { memory, run } = recorded(chains);
+    await run.finish();
+    expect(memory.records).toHaveLength(1);
+    expect(Object.keys(structuredClone(memory.records[0]?.outputs ?? {}))).toEqual(['out', 'whole', 'later']);
+  });
+
   it('leads to nothing where it cannot be written', async () => {
     const { memory, run } = recorded(chains, { effect: { policy: { onError: 'continue' } } });
     memory.isFull = true;

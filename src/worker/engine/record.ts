@@ -54,9 +54,13 @@ export function earlierRecord({ run, step, frame }: Firing): FiringRecord | unde
 
 /** What a firing gave out, streams joined. */
 export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
-  if (firing.outlets === undefined) return firing.outputs ?? {};
-  const whole: Record<string, Payload> = { ...firing.outputs };
-  for (const outlet of firing.outlets) whole[outlet.output.port] = outlet.kept();
+  const whole: Record<string, Payload> = {};
+  // By the ports of the build: what a node gave out at another one is nobody's, and may be anything.
+  for (const { port } of firing.step.outputs) {
+    const value = firing.outputs?.[port];
+    if (value !== undefined) whole[port] = value;
+  }
+  for (const outlet of firing.outlets ?? []) whole[outlet.output.port] = outlet.kept();
   return whole;
 }
 
