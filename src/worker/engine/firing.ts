@@ -48,6 +48,8 @@ export interface Passage {
   cancel(): void;
   /** What was passed on so far, joined, as far as it was kept. */
   kept(): Payload;
+  /** More was passed on than is kept. */
+  readonly isPartial: boolean;
 }
 
 /** What a firing has entered or calls. */

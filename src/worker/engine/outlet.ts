@@ -43,6 +43,7 @@ export class Outlet implements Filler, Sink, Passage {
   #whole: Payload;
   isOpen = false;
   isDone = false;
+  isPartial = false;
 
   /** @param stream what it is filled from, perhaps as it came from another outlet */
   constructor(firing: Firing, output: OutputPlan, owner: Owner, stream?: unknown) {
@@ -82,7 +83,7 @@ export class Outlet implements Filler, Sink, Passage {
         this.fail(tooLarge(this.firing.step.definition.label, this.output.port));
         return;
       }
-    }
+    } else this.isPartial = true;
     if (!this.isOpen) {
       if (this.firing.step.policy.hold) return;
       this.#open();

@@ -33,6 +33,12 @@ describe('a record', () => {
     ]);
   });
 
+  it('holds nothing of a stream that is longer than what is kept: it is computed again', async () => {
+    const { memory, run } = recorded('ask > count.in; count > shout > ask', { count: { config: { to: 170_000 } } });
+    expect((await run.finish()).type).toBe('completed');
+    expect(memory.records).toEqual([]);
+  });
+
   it('says what failed where the run went on', async () => {
     const { memory, run } = recorded('ask > flaky > ask', {
       flaky: { config: { retryable: false }, policy: { onError: 'continue' } },

@@ -15,6 +15,10 @@ export function writeFirst(firing: Firing, goOn: () => void, giveUp: (thrown: un
   const { recorder } = run;
   if (recorder === undefined) return;
   firing.isRecorded = true;
+  if (isPartial(firing)) {
+    goOn();
+    return;
+  }
   recorder.finished(recordOf(firing, wholeOutputs(firing)));
   run.outstanding++;
   recorder.written().then(
@@ -38,8 +42,9 @@ export function write(firing: Firing, why?: Failure): void {
   const { recorder } = firing.run;
   if (recorder === undefined) return;
   if (firing.isRecorded || firing.step.act === 'sink' || firing.step.act === 'source') return;
-  if (why === undefined) recorder.finished(recordOf(firing, wholeOutputs(firing)));
-  else recorder.finished({ ...recordOf(firing, {}), failure: why });
+  if (why === undefined) {
+    if (!isPartial(firing)) recorder.finished(recordOf(firing, wholeOutputs(firing)));
+  } else recorder.finished({ ...recordOf(firing, {}), failure: why });
 }
 
 /** What an earlier run did here; a failure is not repeated but tried again. */
@@ -50,6 +55,11 @@ export function earlierRecord({ run, step, frame }: Firing): FiringRecord | unde
   // What failed inside a region is tried again, and told to its Catch again: the region is entered, and what ended well
   // in there is taken from the record firing by firing.
   return found.hasErrors && step.act === 'enter' ? undefined : found;
+}
+
+/** Of a stream that nobody needs whole not all is kept: it is not written down, but computed again where it is needed. */
+function isPartial(firing: Firing): boolean {
+  return firing.outlets?.some((outlet) => outlet.isPartial) ?? false;
 }
 
 /** What a firing gave out, streams joined. */
