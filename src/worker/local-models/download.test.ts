@@ -76,6 +76,30 @@ describe('a download', () => {
     expect(told.at(-1)).toEqual({ bytes: file.length, totalBytes: file.length });
   });
 
+  it('tells how far it is also when nothing more comes, so that it can be called off there', async () => {
+    const stop = new AbortController();
+    const body = new ReadableStream<Uint8Array>({
+      start(out) {
+        out.enqueue(encode('GGUF'));
+        out.enqueue(encode(' and'));
+      },
+    });
+    const told: number[] = [];
+    const target = { access: fileOf(''), before: undefined, begin: async () => undefined };
+    const work = download(url, target, {
+      fetch: async () => new Response(body),
+      signal: stop.signal,
+      limits: { firstByteMilliseconds: 10_000, idleMilliseconds: 10_000 },
+      freeBytes: undefined,
+      tell({ bytes }) {
+        told.push(bytes);
+        if (bytes === 8) stop.abort();
+      },
+    });
+    await expect(work).rejects.toBeDefined();
+    expect(told.at(-1)).toBe(8);
+  });
+
   it('that is shorter than it was to be has failed, though it ended in peace', async () => {
     const { ended } = await fetched({ answers: [answer(file.slice(0, 9), file.length)] });
     expect(ended).toMatchObject({ failure: { code: 'network-failed', retryable: true } });

@@ -113,18 +113,27 @@ const tellEveryMilliseconds = 100;
 /** Writes a body to its end, and answers where that is. */
 async function write(body: ReadableStream<Uint8Array>, from: number, writing: Writing): Promise<number> {
   const { access, totalBytes, tell } = writing;
-  const progress = (bytes: number) => tell({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
   const reader = body.getReader();
   let at = from;
-  let told = 0;
-  progress(at);
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    if (at === 0 && !beginsAsModel(step.value)) throw noModel();
-    writeAll(access, step.value, at);
-    at += step.value.byteLength;
-    if (performance.now() - told < tellEveryMilliseconds) continue;
-    told = performance.now();
-    progress(at);
+  const progress = () => tell({ bytes: at, ...(totalBytes === undefined ? {} : { totalBytes }) });
+  // Told a while after a part has come, and not only when the next one comes: that may be never.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tellSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      progress();
+    }, tellEveryMilliseconds);
+  };
+  progress();
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      if (at === 0 && !beginsAsModel(step.value)) throw noModel();
+      writeAll(access, step.value, at);
+      at += step.value.byteLength;
+      tellSoon();
+    }
+  } finally {
+    clearTimeout(timer);
   }
   return at;
 }
