@@ -12,6 +12,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env['CI'],
   workers: 2,
+  // Many tests hold real clocks, sockets and disks; one that fails once and then passes is told as flaky, not hidden.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: process.env['CI'] ? [['list']] : [['line']],
