@@ -1,0 +1,27 @@
+/** The sentences of a language by the English ones, with the same `{names}` in them. */
+export type Words = Readonly<Record<string, string>>;
+
+/** What is put in the place of `{name}`. */
+export type WordValues = Readonly<Record<string, string | number>>;
+
+let words: Words = {};
+
+/** Takes the sentences of a language; those that it lacks are said in English. */
+export function setWords(next: Words): void {
+  words = next;
+}
+
+/**
+ * What a screen says, in the person's language. The English sentence, written out where it is used, is its key, as in
+ * gettext; `{name}` in it is filled once, so that a value with braces stays as it is.
+ */
+export function say(english: string, values?: WordValues): string {
+  const sentence = Object.hasOwn(words, english) ? (words[english] ?? english) : english;
+  if (!values) return sentence;
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Says a sentence about a number of things: `one` for exactly one of them, else `many`; `{count}` is the number. */
+export function sayCount(count: number, one: string, many: string, values?: WordValues): string {
+  return say(count === 1 ? one : many, { ...values, count });
+}
