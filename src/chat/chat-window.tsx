@@ -3,10 +3,10 @@ import type { Thread, Turn } from '../flow/chat-thread';
 import type { Light } from '../flow/run-event';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { preloadRichText } from '../look/markdown/rich-text';
 import { useStickToBottom } from '../look/use-stick-to-bottom';
 import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
-import { preloadRichText } from './rich-text';
 import { type TurnActions, TurnView } from './turn-view';
 import { useFrame } from './use-frame';
 import './chat-window.css';
@@ -117,7 +117,7 @@ function HeaderButton(props: {
   return (
     <button
       type="button"
-      className="chat-icon"
+      className="small-icon"
       aria-label={props.name}
       title={props.title ?? props.name}
       disabled={props.isDisabled}

@@ -30,7 +30,7 @@ export function MessageBubble({ message, onEdit }: BubbleProps) {
       {onEdit ? (
         <button
           type="button"
-          className="chat-icon on-hover"
+          className="small-icon on-hover"
           aria-label="Edit"
           title="Edit in a branch of its own"
           onClick={() => setWording(message)}

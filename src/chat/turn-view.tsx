@@ -3,12 +3,12 @@ import type { Reply, Thread, Turn } from '../flow/chat-thread';
 import type { Failure } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
 import type { AskedQuestion, Answer as PersonAnswer } from '../flow/question';
+import { CopyButton } from '../look/copy-button';
 import { Icon } from '../look/icon';
+import { RichText } from '../look/markdown/rich-text';
 import { answerOf, siblings } from './chat-thread';
-import { CopyButton } from './copy-button';
 import { MessageBubble } from './message-bubble';
 import { QuestionCard, QuestionLine } from './question-card';
-import { RichText } from './rich-text';
 import { noteOf, RunOutcome } from './run-outcome';
 import './turn-view.css';
 
@@ -124,7 +124,7 @@ function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnPr
       {saysPlayAgain ? null : (
         <button
           type="button"
-          className="chat-icon"
+          className="small-icon"
           aria-label="Regenerate"
           title="Regenerate in a branch of its own"
           disabled={!canPlay}
@@ -144,7 +144,7 @@ function BranchSwitch({ turn, thread, onShowBranch }: Pick<TurnProps, 'turn' | '
   const step = (label: string, icon: string, target: Turn | undefined) => (
     <button
       type="button"
-      className="chat-icon"
+      className="small-icon"
       aria-label={label}
       title={label}
       disabled={!target}

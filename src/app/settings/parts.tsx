@@ -1,5 +1,5 @@
-import { CopyButton } from '../../chat/copy-button';
 import type { Failure } from '../../flow/failure';
+import { CopyButton } from '../../look/copy-button';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Icon } from '../look/icon';
+import { Icon } from './icon';
+import { say } from './words';
 
 type Outcome = 'none' | 'copied' | 'refused';
 const icons = { none: 'copy', copied: 'check', refused: 'triangle-alert' } as const;
@@ -21,10 +22,10 @@ export function CopyButton({ name, text }: { readonly name: string; readonly tex
     }
   };
   return (
-    <button type="button" className="chat-icon" aria-label={name} title={name} onClick={() => void copy()}>
+    <button type="button" className="small-icon" aria-label={name} title={name} onClick={() => void copy()}>
       <Icon name={icons[outcome]} />
       <span className="visually-hidden" role="status">
-        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The browser did not allow copying' : ''}
+        {outcome === 'copied' ? say('Copied') : outcome === 'refused' ? say('The browser did not allow copying') : ''}
       </span>
     </button>
   );

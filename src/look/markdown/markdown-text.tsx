@@ -1,7 +1,7 @@
 import { memo, useDeferredValue } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
+import { CopyButton } from '../copy-button';
 import { closeOpenMarks } from './close-open-marks';
-import { CopyButton } from './copy-button';
 import { isTooCostly } from './markdown-cost';
 import { type Child, rehypePlugins, remarkPlugins } from './markdown-plugins';
 import { safeAddress } from './safe-address';
@@ -9,7 +9,7 @@ import { splitBlocks } from './split-blocks';
 import './markdown-text.css';
 
 /**
- * A model's words as Markdown. They are data from a stranger: no HTML, nothing fetched, only plain links that show where
+ * Words as Markdown. They are data from a stranger: no HTML, nothing fetched, only plain links that show where
  * they lead. Blocks that are finished are not parsed again while the last one grows.
  */
 export function MarkdownText({ text, isLive }: { readonly text: string; readonly isLive: boolean }) {

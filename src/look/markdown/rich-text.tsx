@@ -1,4 +1,5 @@
 import { Component, lazy, type ReactNode, Suspense } from 'react';
+import './rich-text.css';
 
 interface TextProps {
   readonly text: string;
