@@ -27,7 +27,12 @@ const itemsOf = {
 };
 const names: readonly Collection[] = ['nodes', 'wires', 'notes', 'frames', 'variables', 'slots'];
 
-/** A flow with any of the few ids in each of its lists. */
+const embedded = {
+  ...{ name: 'Inner', nodes: [], wires: [], frames: [], variables: [], slots: [] },
+  notes: ['a', 'b'].map((id) => ({ id, text: id, position: { x: 0, y: 0 } })),
+};
+
+/** A flow with any of the few ids in each of its lists, which may embed another. */
 const aFlow: fc.Arbitrary<Flow> = fc
   .record({
     nodes: fc.uniqueArray(itemsOf.nodes, { selector: ({ id }) => id }),
@@ -37,6 +42,7 @@ const aFlow: fc.Arbitrary<Flow> = fc
     variables: fc.uniqueArray(itemsOf.variables, { selector: ({ id }) => id }),
     slots: fc.uniqueArray(itemsOf.slots, { selector: ({ id }) => id }),
     rest: fc.constantFrom({}, { description: 'What it does' }, { budget: { calls: 3 } }),
+    flows: fc.constantFrom({}, { inner: embedded }, { inner: { ...embedded, origin: { flowId: 'a', hash: 'b' } } }),
   })
   .map(({ rest, ...lists }) =>
     flowSchema.parse({ ...emptyFlow(flowIdSchema.parse('flow'), 'Start'), ...lists, ...rest }),
@@ -77,6 +83,11 @@ const operation: fc.Arbitrary<Operation> = fc
       { maxDepth: 2 },
       aChange,
       aSetting,
+      fc.record({
+        type: fc.constant('within'),
+        flow: fc.constantFrom('inner', 'x'),
+        operation: self('operation'),
+      }),
       fc.record({ type: fc.constant('batch'), operations: fc.array(self('operation'), { maxLength: 4 }) }),
     ),
   }))
@@ -156,6 +167,7 @@ describe('a late operation, which names what is not there', () => {
     { type: 'replace', collection: 'notes', items: [note('x')] },
     { type: 'insert', collection: 'notes', items: [{ index: 0, item: note('a', 'again') }] },
     { type: 'set', fields: {}, unset: ['description', 'budget'] },
+    { type: 'within', flow: 'x', operation: { type: 'remove', collection: 'notes', ids: ['a'] } },
     { type: 'batch', operations: [] },
   ])('$type leaves the flow as it is', (late) => {
     const { flow, inverse } = apply(start, made(late));
@@ -198,4 +210,18 @@ it('takes a field away for which there was none before', () => {
   const { flow, inverse } = apply(start, { type: 'set', fields: { description: 'new' }, unset: [] });
   expect(flow.description).toBe('new');
   expect(apply(flow, inverse).flow).not.toHaveProperty('description');
+});
+
+it('changes an embedded flow, and leaves the one around it and its origin as they are', () => {
+  const inner = { ...embedded, description: 'Old', origin: { flowId: 'there', hash: 'x' } };
+  const around = flowSchema.parse({ ...start, description: 'Around', flows: { inner } });
+  const operations = [
+    { type: 'remove', collection: 'notes', ids: ['a'] },
+    { type: 'set', fields: { name: 'New' }, unset: ['description'] },
+  ];
+  const within = { type: 'within', flow: 'inner', operation: { type: 'batch', operations } };
+  const { flow, inverse } = apply(around, made(within));
+  const { description: _, ...rest } = inner;
+  expect(flow).toEqual({ ...around, flows: { inner: { ...rest, name: 'New', notes: [inner.notes[1]] } } });
+  expect(apply(flow, inverse).flow).toEqual(around);
 });

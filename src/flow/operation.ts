@@ -1,4 +1,5 @@
-import type { Flow } from './flow';
+import { type Definition, emptyFlow, type Flow } from './flow';
+import type { FlowId } from './ids';
 
 /** The lists of a flow that hold things with ids; their order is part of the document. */
 export type Collection = 'nodes' | 'wires' | 'notes' | 'frames' | 'variables' | 'slots';
@@ -31,6 +32,8 @@ export type Operation =
       readonly fields: Partial<FlowFields>;
       readonly unset: readonly ('description' | 'budget')[];
     }
+  /** Changes an embedded flow; of what `set` may name, it has a name and a description. */
+  | { readonly type: 'within'; readonly flow: FlowId; readonly operation: Operation }
   | { readonly type: 'batch'; readonly operations: readonly Operation[] };
 
 export interface Applied {
@@ -53,6 +56,8 @@ export function apply(flow: Flow, operation: Operation): Applied {
       return remove(flow, operation.collection, operation.ids);
     case 'set':
       return set(flow, operation.fields, operation.unset);
+    case 'within':
+      return within(flow, operation.flow, operation.operation);
     case 'batch':
       return batch(flow, operation.operations);
   }
@@ -127,4 +132,21 @@ function batch(flow: Flow, operations: readonly Operation[]): Applied {
     inverses.unshift(applied.inverse);
   }
   return { flow: current, inverse: { type: 'batch', operations: inverses } };
+}
+
+function within(flow: Flow, id: FlowId, operation: Operation): Applied {
+  const definition = Object.hasOwn(flow.flows, id) ? flow.flows[id] : undefined;
+  if (!definition) return { flow, inverse: { type: 'batch', operations: [] } };
+  const { origin, ...body } = definition;
+  const applied = apply({ ...emptyFlow(id, ''), ...body }, operation);
+  const { name, description, nodes, wires, notes, frames, variables, slots } = applied.flow;
+  const next: Definition = {
+    ...{ name, nodes, wires, notes, frames, variables, slots },
+    ...(description === undefined ? {} : { description }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+  return {
+    flow: { ...flow, flows: { ...flow.flows, [id]: next } },
+    inverse: { type: 'within', flow: id, operation: applied.inverse },
+  };
 }
