@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy, developmentPolicy, policyHeadersFor } from './src/app/policies.ts';
 import { withoutJsonSchema } from './vite.without-json-schema.ts';
 import { withoutRun } from './vite.without-run.ts';
+import { withoutUnused } from './vite.without-unused.ts';
 
 /** Puts the policies of the shipped app on what `dev` and `preview` serve, so that what breaks under them breaks here. */
 function policies(): Plugin {
@@ -42,6 +43,7 @@ export default defineConfig({
     policies(),
     withoutRun(normalizePath(resolve(import.meta.dirname, 'src/nodes'))),
     withoutJsonSchema(),
+    withoutUnused(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

@@ -115,6 +115,14 @@ describe('the built app', () => {
     expect(text.includes('http://json-schema.org/')).toBe(false);
   });
 
+  it('never loads into the page what the drawing library offers and nothing here uses', () => {
+    const text = page.map(read).join('\n');
+    expect(text.includes('react-flow__minimap'), 'the page is seen to hold what is used').toBe(true);
+    expect(text.includes('react-flow__controls')).toBe(false);
+    expect(text.includes('react-flow__resize-control')).toBe(false);
+    expect(text.includes('.prototype.transition='), 'the viewport can still move').toBe(true);
+  });
+
   it('never loads React into the worker, and loads the model SDK only when it is first used', () => {
     const all = workerChunks.map(read).join('\n');
     const atOnce = staticClosure(worker).map(read).join('\n');
