@@ -1,7 +1,7 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../src/flow/payload';
-import { filesOf, type TalkTo, talk, watchedFetch } from './support/model-talk';
+import { filesOf, type TalkTo, talk, watchedFetch } from './support/model-world';
 
 // An Anthropic server that is not ours: what it sends and accepts was written by others.
 const mock = new LLMock({ port: 0, chunkSize: 4 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Talk, talk } from './support/model-talk';
+import { type Talk, talk } from './support/model-world';
 import { type FaultCase, wholeText } from './support/wire-case';
 import { faultCases, faultKinds } from './support/wire-faults';
 import { wireFormats } from './support/wire-formats';

@@ -1,5 +1,6 @@
-import { type Connection, connectionSchema, modelName } from '../../src/flow/connection';
-import type { ModelReply, ModelRequest } from '../../src/flow/model-service';
+import { type Connection, connectionSchema, modelName, type Protocol } from '../../src/flow/connection';
+import { type Failure, FailureError } from '../../src/flow/failure';
+import type { ModelPart, ModelReply, ModelRequest, ModelResult } from '../../src/flow/model-service';
 import type { FileReference } from '../../src/flow/payload';
 import type { FileService, FiringContext } from '../../src/flow/services';
 import { createMemoryFiles } from '../../src/worker/files';
@@ -54,3 +55,87 @@ export function keepPixel(files: FileService): Promise<FileReference> {
 
 /** One pixel, as base64 of a PNG. */
 export const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** Whom a test talks to. */
+export interface TalkTo {
+  readonly protocol: Protocol;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly key?: string | undefined;
+  readonly world?: WorldOptions;
+}
+
+/** What a test heard. */
+export interface Talk {
+  readonly parts: readonly ModelPart[];
+  /** The words alone. */
+  readonly text: string;
+  /** Whether the reply began: what fails before fails the call itself. */
+  readonly hasBegun: boolean;
+  readonly result?: ModelResult;
+  readonly failure?: Failure;
+}
+
+/** Asks a model through the models service and reads the answer to its end, whatever that is. */
+export async function talk(to: TalkTo, request: Partial<ModelRequest> | string = 'Hello?'): Promise<Talk> {
+  const { protocol, baseUrl, model, key = 'a-key-for-tests', world } = to;
+  const { models } = modelsOf(connectionOf({ protocol, baseUrl, models: [model] }), { ...world, key });
+  const asked = typeof request === 'string' ? requestOf(request) : { model: 'default', messages: [], ...request };
+  const parts: ModelPart[] = [];
+  let hasBegun = false;
+  const heard = () => ({
+    parts,
+    hasBegun,
+    text: parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(''),
+  });
+  try {
+    const reply = await models.chat(asked);
+    hasBegun = true;
+    for await (const part of reply.parts) parts.push(part);
+    return { ...heard(), result: await reply.result };
+  } catch (error) {
+    if (error instanceof FailureError) return { ...heard(), failure: error.failure };
+    throw error;
+  }
+}
+
+/** A request as it left. */
+export interface LeftRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON, else the text. */
+  readonly body: unknown;
+}
+
+/** A fetch that sends as usual and keeps what left. */
+export function watchedFetch(): { readonly fetch: typeof fetch; readonly left: LeftRequest[] } {
+  const left: LeftRequest[] = [];
+  return {
+    left,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const text = await request.clone().text();
+      left.push({
+        url: request.url,
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        body: text === '' ? '' : JSON.parse(text),
+      });
+      return fetch(request);
+    },
+  };
+}
+
+/** Files that a test keeps in memory, by the name of their artifact. */
+export function filesOf(contents: Readonly<Record<string, Uint8Array>>): (firing: unknown) => FileService {
+  return () => ({
+    put: () => Promise.reject(new Error('this test keeps no files')),
+    async bytes({ artifact }) {
+      const bytes = contents[artifact];
+      if (bytes) return bytes;
+      throw new Error(`this test has no file ${artifact}`);
+    },
+    text: () => Promise.reject(new Error('this test reads no text')),
+  });
+}
