@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseClip, writeClip } from './clip';
-import { type FlowNode, flowNodeSchema, type Wire, wireSchema } from './flow';
+import { type FlowNode, flowNodeSchema, frameSchema, noteSchema, type Wire, wireSchema } from './flow';
 
 const node = (id: string): FlowNode =>
   flowNodeSchema.parse({
@@ -25,7 +25,23 @@ function codeOf(text: string): string | undefined {
 //   a ──▶ b ──▶ (c is not copied)
 it('gives back the nodes that were written, and the wires between them', () => {
   const nodes = [node('a'), node('b')];
-  expect(parseClip(writeClip(nodes, [wire('a', 'b'), wire('b', 'c')]))).toEqual({ nodes, wires: [wire('a', 'b')] });
+  expect(parseClip(writeClip(nodes, [wire('a', 'b'), wire('b', 'c')]))).toEqual({
+    ...{ nodes, wires: [wire('a', 'b')] },
+    ...{ notes: [], frames: [] },
+  });
+});
+
+it('gives back the notes and frames that were written', () => {
+  const notes = [noteSchema.parse({ id: 'n', text: '**Why**', position: { x: 1, y: 2 }, tone: 'blue' })];
+  const frames = [
+    frameSchema.parse({
+      ...{ id: 'f', title: 'Search', position: { x: 0, y: 0 }, size: { width: 9, height: 9 }, hides: ['a', 'n'] },
+    }),
+  ];
+  expect(parseClip(writeClip([node('a')], [], { notes, frames }))).toEqual({
+    ...{ nodes: [node('a')], wires: [], notes, frames },
+  });
+  expect(codeOf(clipText({ notes: [{ ...notes[0], tone: 'loud' }] }))).toBe('file-invalid');
 });
 
 it('takes text that is no clip for what it is', () => {

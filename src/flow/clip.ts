@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { duplicateIdIn } from './duplicate-id';
 import { type Failure, failure } from './failure';
-import { type FlowNode, flowLimits, flowNodeSchema, type Wire, wireSchema } from './flow';
+import {
+  type FlowNode,
+  type Frame,
+  flowLimits,
+  flowNodeSchema,
+  frameSchema,
+  type Note,
+  noteSchema,
+  type Wire,
+  wireSchema,
+} from './flow';
 import { parseGuardedJson } from './guarded-json';
 import { issuesInWords } from './issue-words';
 import { canonicalJson } from './json';
@@ -15,19 +25,29 @@ const clipSchema = z.strictObject({
   version: z.literal(version),
   nodes: z.array(flowNodeSchema).max(flowLimits.nodes),
   wires: z.array(wireSchema).max(flowLimits.wires),
+  notes: z.array(noteSchema).max(flowLimits.nodes).default([]),
+  frames: z.array(frameSchema).max(flowLimits.nodes).default([]),
 });
 
-/** A piece of a flow on the clipboard: nodes, and the wires between them. Pasting gives them fresh ids (`copyOf`). */
+/** A piece of a flow on the clipboard: nodes, the wires between them, notes and frames. Pasting gives them fresh ids (`copyOf`). */
 export interface Clip {
   readonly nodes: readonly FlowNode[];
   readonly wires: readonly Wire[];
+  readonly notes: readonly Note[];
+  readonly frames: readonly Frame[];
 }
 
-/** Writes nodes, and those of the wires that are between them, as text for the clipboard. */
-export function writeClip(nodes: readonly FlowNode[], wires: readonly Wire[]): string {
+/** Writes nodes, those of the wires that are between them, notes and frames as text for the clipboard. */
+export function writeClip(
+  nodes: readonly FlowNode[],
+  wires: readonly Wire[],
+  { notes = [], frames = [] }: Partial<Pick<Clip, 'notes' | 'frames'>> = {},
+): string {
   const ids = new Set(nodes.map((node) => node.id));
   const between = wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node));
-  return `${canonicalJson({ format, version, nodes, wires: between }, 2)}\n`;
+  // A clip without them is read by a Voide that does not know them.
+  const drawn = { ...(notes.length > 0 ? { notes } : {}), ...(frames.length > 0 ? { frames } : {}) };
+  return `${canonicalJson({ format, version, nodes, wires: between, ...drawn }, 2)}\n`;
 }
 
 /**
@@ -42,13 +62,15 @@ export function parseClip(text: string): Clip | { readonly failure: Failure } | 
   const { value } = parsed;
   if (!isRecord(value) || value['format'] !== format) return undefined;
   if (typeof value['version'] === 'number' && value['version'] > version) return newer();
-  if (isTooLong(value['nodes'], flowLimits.nodes) || isTooLong(value['wires'], flowLimits.wires))
+  const isWithin = (['nodes', 'notes', 'frames'] as const).every((list) => !isTooLong(value[list], flowLimits.nodes));
+  if (!isWithin || isTooLong(value['wires'], flowLimits.wires))
     return refused('It has more nodes or wires than a flow may have.');
   const checked = clipSchema.safeParse(value);
   if (!checked.success) return refused(`It is not a whole clip: ${issuesInWords(checked.error.issues, value)}`);
   const duplicate = duplicateIdIn(checked.data);
   if (duplicate) return refused(`Two of its ${duplicate.collection} have the id “${duplicate.id}”.`);
-  return { nodes: checked.data.nodes, wires: checked.data.wires };
+  const { nodes, wires, notes, frames } = checked.data;
+  return { nodes, wires, notes, frames };
 }
 
 // Looked at before the schema is, so that a hostile clip cannot have a million issues collected.

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { addNodes, changeNode, connect, copyOf, moveNodes, removeItems, setConfig } from './edits';
-import { emptyFlow, type Flow, type FlowNode, flowNodeSchema, flowSchema, type Wire, wireSchema } from './flow';
+import {
+  emptyFlow,
+  type Flow,
+  type FlowNode,
+  flowNodeSchema,
+  flowSchema,
+  frameSchema,
+  noteSchema,
+  type Wire,
+  wireSchema,
+} from './flow';
 import { flowIdSchema, nodeIdSchema } from './ids';
 import { canonicalJson } from './json';
 import { apply, type Operation } from './operation';
@@ -137,4 +147,20 @@ describe('copying', () => {
   it('makes something that can be added and taken back', () => {
     expect(edited(addNodes(flow, copy.nodes, copy.wires)).nodes).toHaveLength(5);
   });
+});
+
+//   a frame that is collapsed, and hides the node a and a note
+it('copies notes and frames; a collapsed frame hides the copies of what it hid', () => {
+  const note = noteSchema.parse({ id: 'n', text: 'Why', position: { x: 0, y: 0 } });
+  const frame = frameSchema.parse({
+    ...{ id: 'f', title: 'Search', position: { x: 0, y: 0 }, size: { width: 9, height: 9 }, hides: ['a', 'n', 'gone'] },
+  });
+  const copy = copyOf([node('a')], [], { x: 5, y: 0 }, { notes: [note], frames: [frame] });
+  expect(copy.frames[0]?.hides).toEqual([copy.nodes[0]?.id, copy.notes[0]?.id]);
+  expect(copy.frames[0]?.position).toEqual({ x: 5, y: 0 });
+  const added = edited(addNodes(flow, copy.nodes, copy.wires, copy));
+  expect([added.nodes.length, added.notes.length, added.frames.length]).toEqual([flow.nodes.length + 1, 1, 1]);
+  const ids = { notes: new Set(added.notes.map(({ id }) => id)), frames: new Set(added.frames.map(({ id }) => id)) };
+  const removed = edited(removeItems(added, new Set(copy.nodes.map(({ id }) => id)), new Set(), ids), added);
+  expect(removed).toEqual(flow);
 });

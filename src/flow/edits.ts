@@ -1,29 +1,49 @@
-import type { Flow, FlowNode, Wire, WireEnd } from './flow';
-import { type NodeId, newId, type WireId } from './ids';
+import type { Flow, FlowNode, Frame, Note, Wire, WireEnd } from './flow';
+import { type ItemId, type NodeId, newId, type WireId } from './ids';
 import type { Json } from './json';
 import type { Operation } from './operation';
 
 /** What people do to a flow, as operations. Each is one undo step. */
 
-export function addNodes(flow: Flow, nodes: readonly FlowNode[], wires: readonly Wire[] = []): Operation {
-  const appendAfter = (length: number) => (item: FlowNode | Wire, index: number) => ({ index: length + index, item });
-  const operations = [
-    { type: 'insert', collection: 'nodes', items: nodes.map(appendAfter(flow.nodes.length)) },
-    { type: 'insert', collection: 'wires', items: wires.map(appendAfter(flow.wires.length)) },
-  ] as Operation[]; // the items of each are of the collection named beside them
+/** The notes and frames among what is added or copied. */
+interface Drawn {
+  readonly notes?: readonly Note[];
+  readonly frames?: readonly Frame[];
+}
+
+export function addNodes(
+  flow: Flow,
+  nodes: readonly FlowNode[],
+  wires: readonly Wire[] = [],
+  { notes = [], frames = [] }: Drawn = {},
+): Operation {
+  const lists = { nodes, wires, notes, frames };
+  const operations = (['nodes', 'wires', 'notes', 'frames'] as const).flatMap((collection) => {
+    const items = lists[collection].map((item, index) => ({ index: flow[collection].length + index, item }));
+    return items.length === 0 ? [] : [{ type: 'insert', collection, items }];
+  }) as Operation[]; // the items of each are of the collection named beside them
   return { type: 'batch', operations };
 }
 
-/** Removes nodes and wires, and the wires that hang on those nodes. */
-export function removeItems(flow: Flow, nodes: ReadonlySet<string>, wires: ReadonlySet<string>): Operation {
+/** Removes nodes and wires, the wires that hang on those nodes, notes and frames. */
+export function removeItems(
+  flow: Flow,
+  nodes: ReadonlySet<string>,
+  wires: ReadonlySet<string>,
+  drawn: { readonly notes?: ReadonlySet<string>; readonly frames?: ReadonlySet<string> } = {},
+): Operation {
   const hanging = flow.wires.filter(
     (wire) => wires.has(wire.id) || nodes.has(wire.from.node) || nodes.has(wire.to.node),
+  );
+  const drawings = (['notes', 'frames'] as const).flatMap((collection): Operation[] =>
+    drawn[collection]?.size ? [{ type: 'remove', collection, ids: [...drawn[collection]] }] : [],
   );
   return {
     type: 'batch',
     operations: [
       { type: 'remove', collection: 'wires', ids: hanging.map((wire) => wire.id) },
       { type: 'remove', collection: 'nodes', ids: [...nodes] },
+      ...drawings,
     ],
   };
 }
@@ -74,24 +94,37 @@ export function setConfig(flow: Flow, id: NodeId, key: string, value: Json): Ope
 }
 
 /**
- * Copies nodes and the wires between them under fresh ids.
+ * Copies nodes, the wires between them, notes and frames under fresh ids; a collapsed frame hides the copies of what it hid.
  * @param offset added to every position
  */
 export function copyOf(
   nodes: readonly FlowNode[],
   wires: readonly Wire[],
   offset: FlowNode['position'],
-): { readonly nodes: readonly FlowNode[]; readonly wires: readonly Wire[] } {
+  { notes = [], frames = [] }: Drawn = {},
+): {
+  readonly nodes: readonly FlowNode[];
+  readonly wires: readonly Wire[];
+  readonly notes: readonly Note[];
+  readonly frames: readonly Frame[];
+} {
   const ids = new Map<string, NodeId>(nodes.map((node) => [node.id, newId<NodeId>()]));
+  const items = new Map<string, ItemId>([...notes, ...frames].map((item) => [item.id, newId<ItemId>()]));
   const renamed = (end: WireEnd): WireEnd => ({ ...end, node: ids.get(end.node) ?? end.node });
+  const moved = <Placed extends { readonly position: FlowNode['position'] }>(item: Placed): Placed => ({
+    ...item,
+    position: { x: item.position.x + offset.x, y: item.position.y + offset.y },
+  });
   return {
-    nodes: nodes.map((node) => ({
-      ...node,
-      id: ids.get(node.id) ?? node.id,
-      position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
-    })),
+    nodes: nodes.map((node) => ({ ...moved(node), id: ids.get(node.id) ?? node.id })),
     wires: wires
       .filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node))
       .map((wire) => ({ id: newId<WireId>(), from: renamed(wire.from), to: renamed(wire.to) })),
+    notes: notes.map((note) => ({ ...moved(note), id: items.get(note.id) ?? note.id })),
+    frames: frames.map((frame) => ({
+      ...moved(frame),
+      id: items.get(frame.id) ?? frame.id,
+      ...(frame.hides ? { hides: frame.hides.flatMap((id) => ids.get(id) ?? items.get(id) ?? []) } : {}),
+    })),
   };
 }

@@ -28,8 +28,29 @@ export const flowNodeSchema = z.strictObject({
 const end = z.strictObject({ node: nodeIdSchema, port: z.string().min(1).max(64) });
 export const wireSchema = z.strictObject({ id: wireIdSchema, from: end, to: end });
 
-export const noteSchema = z.strictObject({ id: itemIdSchema, text, position, size: size.optional() });
-export const frameSchema = z.strictObject({ id: itemIdSchema, title: text, position, size });
+/** The colours that a note or a frame may have besides the plain one. */
+export const tones = ['blue', 'teal', 'green', 'violet', 'pink'] as const;
+const tone = z.enum(tones);
+export const noteSchema = z.strictObject({
+  id: itemIdSchema,
+  text,
+  position,
+  size: size.optional(),
+  tone: tone.optional(),
+});
+export const frameSchema = z.strictObject({
+  id: itemIdSchema,
+  title: text,
+  position,
+  /** Kept while it is collapsed, for when it is opened again. */
+  size,
+  tone: tone.optional(),
+  /** The nodes, notes and frames that a collapsed frame stands for; one that is open has none. */
+  hides: z
+    .array(z.union([nodeIdSchema, itemIdSchema]))
+    .max(3 * flowLimits.nodes)
+    .optional(),
+});
 export const variableSchema = z.strictObject({
   id: itemIdSchema,
   name: z.string().min(1).max(64),
@@ -84,6 +105,7 @@ export type WireEnd = Readonly<z.infer<typeof end>>;
 export type Wire = Readonly<z.infer<typeof wireSchema>>;
 export type Note = Readonly<z.infer<typeof noteSchema>>;
 export type Frame = Readonly<z.infer<typeof frameSchema>>;
+export type Tone = z.infer<typeof tone>;
 export type Variable = Readonly<z.infer<typeof variableSchema>>;
 export type Slot = Readonly<z.infer<typeof slotSchema>>;
 export type Definition = Readonly<z.infer<typeof definitionSchema>>;
