@@ -34,8 +34,24 @@ interface HeaderTarget {
 const firstLoadLibraries =
   /node_modules[\\/](react|react-dom|scheduler|zod|zustand|@xyflow[\\/]react|@xyflow[\\/]system|d3-[a-z]+|idb|comlink|classcat)[\\/]/;
 
-/** Of the words that several chunks share, those that only later ones do stay out of it. */
-const firstLoadWords = /src[\\/]flow[\\/](?!presets|slot-edits)/;
+const firstModule = normalizePath(resolve(import.meta.dirname, 'src/app/main.tsx'));
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+let loadedFirst: Set<string> | undefined;
+
+/** Our own code that the page loads at once: what its first module imports, and what that imports in turn, but not by `import()`. */
+function pageChunk(id: string, modules: Modules): 'page' | null {
+  if (loadedFirst === undefined) {
+    loadedFirst = new Set([firstModule]);
+    for (const next of loadedFirst) {
+      for (const imported of modules.getModuleInfo(next)?.importedIds ?? []) loadedFirst.add(imported);
+    }
+  }
+  return /[\\/]src[\\/]/.test(id) && loadedFirst.has(id) ? 'page' : null;
+}
 
 export default defineConfig({
   plugins: [
@@ -88,11 +104,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Two chunks instead of a dozen shared ones: smaller in all, and the libraries' stays cached across releases.
+        // What only later parts share stays out of them.
         codeSplitting: {
-          groups: [
-            { name: 'libraries', test: firstLoadLibraries },
-            { name: 'words', test: firstLoadWords, minShareCount: 2 },
-          ],
+          groups: [{ name: 'libraries', test: firstLoadLibraries }, { name: pageChunk }],
         },
       },
     },
