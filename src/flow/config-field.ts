@@ -12,10 +12,10 @@ export interface FieldMeta {
   /** Edited in a tall field. */
   readonly multiline?: boolean;
   /**
-   * Edited by a control of its own: a model of this machine, a slot of the flow (by id), JSON text, code. An `id` is what a
+   * Edited by a control of its own: a model of this machine, a slot of the flow (by id), JSON text, code, a file of this machine. An `id` is what a
    * port made by an item is known by to its wires: a fresh item is given a fresh one, and nobody edits it.
    */
-  readonly control?: 'model' | 'slot' | 'json' | 'code' | 'slider' | 'id';
+  readonly control?: 'model' | 'slot' | 'json' | 'code' | 'file' | 'slider' | 'id';
   /** What code is written in, where its field colours it and looks for faults. */
   readonly language?: 'javascript';
   /** The words for a choice's values. */

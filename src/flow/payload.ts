@@ -1,7 +1,10 @@
 import { failure } from './failure';
+import type { FileReference } from './file-reference';
 import type { Json } from './json';
 import { itemType, type PortType } from './port-type';
 import type { Tool, ToolCall } from './tool';
+
+export type { FileReference } from './file-reference';
 
 /** What travels through wires: a raw, immutable value. Binaries are references to artifacts, never bytes. */
 export type Payload = unknown;
@@ -16,14 +19,6 @@ export interface Message {
   readonly toolCalls?: readonly ToolCall[];
   /** Of a tool: the id of the call that it answers. */
   readonly toolCall?: string;
-}
-
-/** A reference to a binary in the artifact store. */
-export interface FileReference {
-  readonly artifact: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
 }
 
 /** The TypeScript type of a payload of a port type. */
@@ -51,6 +46,18 @@ export type PayloadOf<T extends PortType> = T extends 'text'
 
 export function isMessage(value: unknown): value is Message {
   return isRecord(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string';
+}
+
+/** Whether a value is a whole reference to a file, as nothing else looks like. */
+export function isFile(value: unknown): value is FileReference {
+  if (!isRecord(value)) return false;
+  const { artifact, name, mediaType, bytes } = value;
+  return (
+    typeof artifact === 'string' &&
+    typeof name === 'string' &&
+    typeof mediaType === 'string' &&
+    typeof bytes === 'number'
+  );
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

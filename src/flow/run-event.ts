@@ -1,7 +1,7 @@
 import type { Failure } from './failure';
 import type { FlowStatus } from './flow-status';
 import type { FlowId, RunId } from './ids';
-import type { Payload } from './payload';
+import type { FileReference, Payload } from './payload';
 import type { PayloadPreview } from './preview';
 import type { Answer, Question } from './question';
 import type { Usage } from './services';
@@ -66,6 +66,8 @@ export type RunEvent =
       readonly level: 'info' | 'warning';
       readonly text: string;
       readonly preview?: PayloadPreview;
+      /** Is offered to the person. */
+      readonly file?: FileReference;
     })
   | (OfFiring & { readonly type: 'node-asking'; readonly question: Question })
   /** Its question is open no longer; without an answer, nobody waits for one any more. */

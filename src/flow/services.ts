@@ -22,7 +22,7 @@ export interface Services {
   /** Waits; fails when the signal aborts. */
   sleep(milliseconds: number): Promise<void>;
   /** Writes a line into the run's log. */
-  log(line: { readonly level: 'info' | 'warning'; readonly text: string; readonly payload?: Payload }): void;
+  log(line: LogLine): void;
   /**
    * Asks the person, one question at a time. Answers what `answerSchema` reads; fails where nobody can answer, and when
    * the signal aborts.
@@ -52,6 +52,15 @@ export interface Services {
   readonly embeddedTool: EmbeddedTool | undefined;
   /** Calls a tool and answers what it gives out. Throws a FailureError when it fails or does not take the input. */
   call(tool: Tool, input: Json): Promise<Payload>;
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+  /** Its beginning is shown with the line. */
+  readonly payload?: Payload;
+  /** Is offered to the person, to be saved where they want it. */
+  readonly file?: FileReference;
 }
 
 /** The embedded flow that a node gives out as a tool. */
@@ -128,6 +137,8 @@ export interface FileService {
   put(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<FileReference>;
   /** Throws a FailureError `not-found` where they are gone. */
   bytes(file: FileReference): Promise<Uint8Array>;
+  /** What a file says. Throws a FailureError `bad-input` where it is no text, `not-found` where it is gone. */
+  text(file: FileReference): Promise<string>;
 }
 
 export interface PaceService {

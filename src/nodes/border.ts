@@ -16,7 +16,7 @@ const borderTypes = [
 export const borderFields = {
   name: z.string().max(64).default('').meta({
     title: 'Name',
-    hint: 'What the port of the Sub-flow is called; where it is empty, the label of this node.',
+    hint: 'What it is called, also as a port of a Sub-flow; where it is empty, the label of this node.',
     placeholder: 'question',
   }),
   type: z.enum(borderTypes).default('any').meta({ title: 'Type' }),

@@ -4,7 +4,7 @@ import type { ModelPart, ModelReply, ModelRequest, ModelResult } from '../flow/m
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import type { Question } from '../flow/question';
-import type { HttpRequest, HttpResponse, Services, Usage } from '../flow/services';
+import type { HttpRequest, HttpResponse, LogLine, Services, Usage } from '../flow/services';
 
 /** For tests alone: services that keep what they were asked, and answer what the test says. */
 export interface FakeServices extends Services {
@@ -12,7 +12,7 @@ export interface FakeServices extends Services {
     readonly models: ModelRequest[];
     readonly http: HttpRequest[];
     readonly sleeps: number[];
-    readonly logs: { readonly level: string; readonly text: string; readonly payload?: Payload }[];
+    readonly logs: LogLine[];
     readonly usage: Usage[];
     readonly questions: Question[];
   };
@@ -99,6 +99,11 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         const bytes = files[Number(artifact.replace('artifact-', ''))];
         if (!bytes) throw failure('not-found', 'The file is gone.', 'Give it again.');
         return bytes;
+      },
+      text: async ({ artifact }) => {
+        const bytes = files[Number(artifact.replace('artifact-', ''))];
+        if (!bytes) throw failure('not-found', 'The file is gone.', 'Give it again.');
+        return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
       },
     },
     data: {

@@ -33,3 +33,17 @@ it.each([
 it('does not write what is no data', async () => {
   await expect(written(() => 1)).rejects.toMatchObject({ failure: { code: 'bad-input' } });
 });
+
+it('offers what it wrote, and says so in the log', async () => {
+  const services = fakeServices();
+  const { file } = await fire(fileOut, { value: 'a' }, {}, services);
+  expect(services.asked.logs).toEqual([{ level: 'info', text: 'Offers result.txt', file }]);
+});
+
+it('offers a file as it is, under its own name, if it is there', async () => {
+  const services = fakeServices();
+  const image = await services.files.put({ name: 'a.png', mediaType: 'image/png', bytes: new Uint8Array([1]) });
+  expect(await fire(fileOut, { value: image }, {}, services)).toEqual({ file: image });
+  const gone = { ...image, artifact: 'artifact-9' };
+  await expect(fire(fileOut, { value: gone }, {}, services)).rejects.toMatchObject({ failure: { code: 'not-found' } });
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineNode } from '../flow/node-definition';
-import type { Payload } from '../flow/payload';
+import { type FileReference, isFile, type Payload } from '../flow/payload';
+import type { Services } from '../flow/services';
 import { jsonText } from './json-out';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -14,28 +15,44 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Makes a file of what reaches it. */
+/** Makes a file of what reaches it, and offers it to the person. */
 export const fileOut = defineNode({
   type: 'file-out',
   version: 1,
   label: 'File out',
   family: 'world',
   icon: 'file-down',
-  help: 'Makes a file of a text, or of anything else as JSON, and gives it out; the file is kept on this machine.',
+  help: 'Offers what reaches it as a file to download: a text, a file or an image as it is, anything else as JSON.',
   synonyms: ['save', 'write file', 'export', 'download', 'document', 'attachment'],
   config: z.object({
-    name: z.string().max(200).default('result.txt').meta({ title: 'Name', template: true }),
+    name: z.string().max(200).default('result.txt').meta({
+      title: 'Name',
+      hint: 'What is a file already keeps its own.',
+      template: true,
+    }),
   }),
   inputs: { value: { type: 'any' } },
   outputs: { file: { type: 'file' } },
   effect: true,
   summary: ({ name }) => name,
   async run({ value }, { name }, services) {
-    const own = plainName(name);
-    const mediaType = mediaTypes[/\.([a-z0-9]+)$/i.exec(own)?.[1]?.toLowerCase() ?? ''] ?? 'text/plain';
-    return { file: await services.files.put({ name: own, mediaType, bytes: utf8(wordsOf(value)) }) };
+    const file = isFile(value) ? await heldFile(value, services) : await madeFile(value, name, services);
+    services.log({ level: 'info', text: `Offers ${file.name}`, file });
+    return { file };
   },
 });
+
+/** What is a file already: it is looked for, so that nothing is offered that is not there. */
+async function heldFile({ artifact, name, mediaType, bytes }: FileReference, { files }: Services) {
+  await files.bytes({ artifact, name, mediaType, bytes });
+  return { artifact, name: plainName(name), mediaType, bytes };
+}
+
+function madeFile(value: Payload, name: string, { files }: Services): Promise<FileReference> {
+  const own = plainName(name);
+  const mediaType = mediaTypes[/\.([a-z0-9]+)$/i.exec(own)?.[1]?.toLowerCase() ?? ''] ?? 'text/plain';
+  return files.put({ name: own, mediaType, bytes: utf8(wordsOf(value)) });
+}
 
 /** A name is no path, and has nothing in it that a system would stumble over. */
 function plainName(name: string): string {

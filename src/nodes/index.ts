@@ -12,6 +12,7 @@ import { constant } from './constant';
 import { dateTime } from './date-time';
 import { delay } from './delay';
 import { embedding } from './embedding';
+import { fileIn } from './file-in';
 import { fileOut } from './file-out';
 import { form } from './form';
 import { getVariable } from './get-variable';
@@ -62,6 +63,8 @@ export const definitions: readonly NodeDefinition[] = [
   interfaceNode,
   manualStart,
   form,
+  input,
+  output,
   interval,
   webhook,
   approval,
@@ -100,8 +103,6 @@ export const definitions: readonly NodeDefinition[] = [
   raiseError,
   catchNode,
   subFlow,
-  input,
-  output,
   reroute,
   chatMemory,
   getVariable,
@@ -111,6 +112,7 @@ export const definitions: readonly NodeDefinition[] = [
   httpRequest,
   toolNode,
   httpTool,
+  fileIn,
   fileOut,
   pdfText,
   log,

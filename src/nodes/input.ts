@@ -2,16 +2,15 @@ import * as z from 'zod';
 import { defineNode } from '../flow/node-definition';
 import { borderFields } from './border';
 
-/** Where something comes into a flow that is used as a Sub-flow. */
+/** Where something comes into a flow: Play asks for it, or it is wired to the port of a Sub-flow. */
 export const input = defineNode({
   type: 'input',
   version: 1,
   label: 'Input',
-  family: 'control',
+  family: 'interface',
   icon: 'log-in',
-  help: 'An input of this flow where it is used as a Sub-flow: what is wired to that port comes out here. A run of the flow by itself may begin here.',
-  synonyms: ['port', 'parameter', 'argument', 'entry', 'sub-flow input', 'border'],
-  palette: false,
+  help: 'Asks for a value when you press Play; it comes out here. Where this flow is used as a Sub-flow, it is an input of that.',
+  synonyms: ['value', 'ask', 'parameter', 'argument', 'start', 'entry', 'port', 'upload', 'sub-flow input'],
   config: z.object({
     ...borderFields,
     optional: z.boolean().default(false).meta({

@@ -6,11 +6,12 @@ it('is where a run begins and ends', () => {
   expect(interfaceNode.role).toBe('interface');
 });
 
-it('gives out the message and the earlier turns', () => {
+it('gives out the message, the earlier turns and the files', () => {
   const { outputs } = portsOfDefinition(interfaceNode, {});
   expect(outputs.map(({ id, type }) => [id, type])).toEqual([
     ['message', 'text'],
     ['history', 'messages'],
+    ['attachments', 'list<file>'],
   ]);
 });
 

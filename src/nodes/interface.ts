@@ -8,10 +8,10 @@ export const interfaceNode = defineNode({
   label: 'Interface',
   family: 'interface',
   icon: 'message-circle',
-  help: 'A chat window. What you write leaves at message, with the earlier turns at history; every wire into reply is shown as an answer.',
+  help: 'A chat window. What you write leaves at message, with the earlier turns at history and files at attachments; every wire into reply is shown as an answer.',
   synonyms: ['chat', 'chat window', 'user', 'person', 'input', 'output', 'conversation', 'ask'],
   config: z.object({}),
   inputs: { reply: { type: 'any', many: true, stream: true, optional: true } },
-  outputs: { message: { type: 'text' }, history: { type: 'messages' } },
+  outputs: { message: { type: 'text' }, history: { type: 'messages' }, attachments: { type: 'list<file>' } },
   role: 'interface',
 });

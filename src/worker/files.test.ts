@@ -36,6 +36,15 @@ describe.each([
     expect(text(await files.bytes(kept))).toBe('once');
   });
 
+  it('are read as text, in UTF-8 or with the mark of UTF-16, and refused where they are none', async () => {
+    const files = create();
+    const read = async (...bytes: number[]) => files.text(await files.put({ ...note, bytes: new Uint8Array(bytes) }));
+    expect(await read(0xef, 0xbb, 0xbf, 0xc3, 0xa9)).toBe('é');
+    expect(await read(0xff, 0xfe, 0xe9, 0)).toBe('é');
+    expect(await read(0xfe, 0xff, 0, 0xe9)).toBe('é');
+    await expect(read(0x89, 0x50, 0xff, 0)).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+  });
+
   it('that are gone are told of, and those that are too large are refused', async () => {
     const files = create();
     await expect(files.bytes({ artifact: 'gone', name: 'a', mediaType: 'b', bytes: 1 })).rejects.toMatchObject({

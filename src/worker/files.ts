@@ -35,17 +35,42 @@ function createMemoryBlobs(): BlobStore {
 }
 
 function filesIn(blobs: BlobStore): FileService {
+  const bytes: FileService['bytes'] = async ({ artifact, name }) => {
+    const blob = await blobs.get(artifact);
+    if (blob === undefined)
+      throw failure(
+        'not-found',
+        `The file “${name.slice(0, 80)}” is not on this machine, or is no longer kept.`,
+        'Choose it again where the flow takes it in.',
+      );
+    return new Uint8Array(await blob.arrayBuffer());
+  };
   return {
     async put({ name, mediaType, bytes }) {
       // A blob has a copy of them: what the node does to them afterwards is its own affair.
       const artifact = await blobs.put(new Blob([new Uint8Array(bytes)], { type: mediaType }));
       return { artifact, name, mediaType, bytes: bytes.byteLength };
     },
-    async bytes({ artifact, name }) {
-      const blob = await blobs.get(artifact);
-      if (blob === undefined)
-        throw failure('not-found', `The file “${name.slice(0, 80)}” is not kept here any more.`, 'Give it again.');
-      return new Uint8Array(await blob.arrayBuffer());
+    bytes,
+    async text(file) {
+      const contents = await bytes(file);
+      try {
+        return decoded(contents);
+      } catch {
+        throw failure(
+          'bad-input',
+          `The file “${file.name.slice(0, 80)}” is no text in UTF-8.`,
+          'Save it as UTF-8, or use it as a file.',
+        );
+      }
     },
   };
+}
+
+/** Spreadsheets and editors of Windows say by their first bytes that they write UTF-16; all else is UTF-8. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const encoding = isWide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes); // takes the byte order mark off
 }

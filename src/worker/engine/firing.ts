@@ -11,6 +11,7 @@ import type {
   FileService,
   FiringContext,
   HttpService,
+  LogLine,
   PaceService,
   Services,
   StateService,
@@ -24,7 +25,6 @@ import { dataOf, filesOf, vectorsOf } from './doors';
 import { embeddedTool } from './embedded-tool';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
-import type { InfoDetail } from './make-event';
 import { note } from './note';
 import type { OperatorPlan, OutputPlan } from './plan';
 import { randomOf } from './random';
@@ -208,7 +208,7 @@ export class Firing implements Services, FiringContext, Underway {
     return (milliseconds) => sleep(this, milliseconds);
   }
 
-  get log(): (line: InfoDetail) => void {
+  get log(): (line: LogLine) => void {
     return (line) => {
       if (!this.isOver && this.run.end === undefined) note(this, line);
     };

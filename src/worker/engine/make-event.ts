@@ -3,7 +3,7 @@ import type { Payload } from '../../flow/payload';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
 import type { Answer, Question } from '../../flow/question';
 import type { RunEvent, RunSummary } from '../../flow/run-event';
-import type { Usage } from '../../flow/services';
+import type { LogLine, Usage } from '../../flow/services';
 
 /** The kinds of records, as numbers. */
 export const eventCode = {
@@ -43,13 +43,6 @@ export interface EndDetail {
   readonly hasErrors: boolean;
   readonly failure: Failure | undefined;
   readonly operator: number | undefined;
-}
-
-/** Of `node-info`. */
-export interface InfoDetail {
-  readonly level: 'info' | 'warning';
-  readonly text: string;
-  readonly payload?: Payload;
 }
 
 /** Of a firing that said nothing of what it used. */
@@ -100,9 +93,9 @@ export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, us
     case eventCode['node-started']:
       return { ...ofFiring, type: 'node-started' };
     case eventCode['node-info']: {
-      const { level, text, payload } = detail as InfoDetail; // written with it
+      const { level, text, payload, file } = detail as LogLine; // written with it
       const preview = payload === undefined ? {} : { preview: previewOf(payload) };
-      return { ...ofFiring, type: 'node-info', level, text, ...preview };
+      return { ...ofFiring, type: 'node-info', level, text, ...preview, ...(file === undefined ? {} : { file }) };
     }
     case eventCode['node-streaming']:
       return { ...ofFiring, type: 'node-streaming', chunk: detail };
