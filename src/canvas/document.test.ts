@@ -88,7 +88,7 @@ describe('a document', () => {
     rename('one');
     const other = testFlow([ask]);
     document.open(other);
-    expect(document.getState()).toEqual({ flow: other, canUndo: false, canRedo: false });
+    expect(document.getState()).toEqual({ flow: other, canUndo: false, canRedo: false, isReadOnly: false });
   });
 
   it('tells its listeners of every change', () => {
@@ -98,5 +98,63 @@ describe('a document', () => {
     document.edit(addNodes(flow, [testNode('more', 'add')]));
     document.undo();
     expect(seen).toEqual([3, 2]);
+  });
+
+  it('keeps every step of a session, and is at the start again after all were undone', () => {
+    const { document, rename, flow } = documentWithClock();
+    for (let number = 0; number < 2_000; number++) rename(`name ${number}`);
+    while (document.getState().canUndo) document.undo();
+    expect(JSON.stringify(document.getState().flow)).toBe(JSON.stringify(flow));
+    expect(document.history().steps).toHaveLength(2_000);
+  });
+
+  it('goes on with the gestures that it is opened with, those that were undone among them', () => {
+    const { document, rename, label } = documentWithClock();
+    rename('one');
+    rename('two');
+    document.undo();
+    const again = createDocument(testFlow([ask]));
+    again.open(document.getState().flow, document.history());
+    again.redo();
+    expect(again.getState().flow.nodes[1]?.label).toBe('two');
+    again.undo();
+    again.undo();
+    expect(again.getState()).toMatchObject({ canUndo: false, canRedo: true });
+    expect(label()).toBe('one');
+  });
+
+  it('keeps of a word that is typed only the last letter and the first state', () => {
+    const { document, rename } = documentWithClock();
+    for (const word of ['t', 'th', 'thi']) rename(word, 'label');
+    expect(document.history().steps).toMatchObject([
+      { operation: { type: 'replace', items: [{ label: 'thi' }] }, inverse: { items: [{ label: 'think' }] } },
+    ]);
+  });
+
+  it('refuses edits, undo and redo while it is read-only, and says so', () => {
+    const { document, rename, label } = documentWithClock();
+    rename('one');
+    let refused = 0;
+    document.onRefused(() => {
+      refused += 1;
+    });
+    document.setReadOnly(true);
+    rename('two');
+    document.undo();
+    expect([label(), refused, document.getState().canUndo]).toEqual(['one', 2, false]);
+    document.setReadOnly(false);
+    document.undo();
+    expect(label()).toBe('think');
+  });
+
+  it('tells which operation it took and why, and tells nothing of what it follows', () => {
+    const { document, rename, flow } = documentWithClock();
+    const told: string[] = [];
+    document.onChange(({ operation, by }) => told.push(`${by} ${operation.type}`));
+    rename('one');
+    document.undo();
+    document.redo();
+    document.follow(flow);
+    expect(told).toEqual(['edit replace', 'undo replace', 'redo replace']);
   });
 });

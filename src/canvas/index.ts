@@ -2,6 +2,7 @@ export { Canvas, type CanvasProps, type CanvasViewport } from './canvas';
 export { type CanvasAction, historyActions } from './canvas-actions';
 export type { CanvasHandle } from './canvas-handle';
 export { createDocument, type DocumentState, type DocumentStore, type EditOptions } from './document';
+export { selectionAfterTravel } from './history/travelled';
 export { isPressed, isTyping } from './keyboard';
 export { createLightBoard, type LightBoard } from './light-board';
 export type { NodeProgress } from './light-fold';

@@ -1,12 +1,11 @@
 import { type Failure, FailureError, failure } from '../flow/failure';
-import type { Flow } from '../flow/flow';
 import type { FlowId } from '../flow/ids';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved' | { readonly failed: Failure };
 
-export interface AutosaveOptions {
+export interface AutosaveOptions<Edited> {
   /** Writes a whole flow; settles when it is stored. */
-  save(flow: Flow): Promise<void>;
+  save(edited: Edited): Promise<void>;
   /** How long the edits must rest before they are written. */
   readonly delayMilliseconds?: number;
   /** Told of every change of state. */
@@ -15,9 +14,9 @@ export interface AutosaveOptions {
   readonly after?: (milliseconds: number, callback: () => void) => () => void;
 }
 
-export interface Autosave {
+export interface Autosave<Edited> {
   /** Takes the newest document of a flow in; it is written soon. */
-  changed(flow: Flow): void;
+  changed(edited: Edited): void;
   /** Writes what is unsaved at once. Settles when nothing is being written; never rejects: the state tells. */
   flush(): Promise<void>;
   /** Whether something would be lost if the page closed now. */
@@ -31,10 +30,12 @@ const longestMilliseconds = 450;
  * Writes whole documents after edits: a burst is one write, one write is under way at a time, and a document whose write
  * failed is kept and tried again with the next edit or flush.
  */
-export function createAutosave(options: AutosaveOptions): Autosave {
+export function createAutosave<Edited extends { readonly id: FlowId }>(
+  options: AutosaveOptions<Edited>,
+): Autosave<Edited> {
   const { save, onState, delayMilliseconds = 300, after = afterTimeout } = options;
   // By flow, so that changing to another flow cannot drop the last edits of the one before.
-  const unsaved = new Map<FlowId, Flow>();
+  const unsaved = new Map<FlowId, Edited>();
   let cancelRest: (() => void) | undefined;
   let cancelLimit: (() => void) | undefined;
   let writing: Promise<void> | undefined;
@@ -46,8 +47,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     onState(next);
   }
 
-  function changed(flow: Flow): void {
-    unsaved.set(flow.id, flow);
+  function changed(edited: Edited): void {
+    unsaved.set(edited.id, edited);
     if (writing === undefined) become('unsaved');
     cancelRest?.();
     cancelRest = after(delayMilliseconds, () => void flush());
@@ -80,12 +81,15 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 }
 
 /** Saves each document and takes it out, unless a newer one has come meanwhile or it failed. Answers the last failure. */
-async function saveAll(unsaved: Map<FlowId, Flow>, save: AutosaveOptions['save']): Promise<Failure | undefined> {
+async function saveAll<Edited extends { readonly id: FlowId }>(
+  unsaved: Map<FlowId, Edited>,
+  save: (edited: Edited) => Promise<void>,
+): Promise<Failure | undefined> {
   let failed: Failure | undefined;
-  for (const flow of [...unsaved.values()]) {
+  for (const edited of [...unsaved.values()]) {
     try {
-      await save(flow);
-      if (unsaved.get(flow.id) === flow) unsaved.delete(flow.id);
+      await save(edited);
+      if (unsaved.get(edited.id) === edited) unsaved.delete(edited.id);
     } catch (thrown) {
       failed = failureOfSave(thrown);
     }

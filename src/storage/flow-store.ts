@@ -1,10 +1,10 @@
 import { type Failure, failure } from '../flow/failure';
 import { type Flow, flowSchema } from '../flow/flow';
-import type { FlowId } from '../flow/ids';
+import { type FlowId, newId } from '../flow/ids';
 import { issuesInWords } from '../flow/issue-words';
 import type { Connection } from './connection';
 import { deleteRecording } from './recording-store';
-import type { FlowRecord, StoreName } from './schema';
+import type { FlowRecord, JournalHead, StoreName } from './schema';
 
 /** What the list of flows shows of one. */
 export interface FlowSummary {
@@ -16,7 +16,15 @@ export interface FlowSummary {
 }
 
 export type StoredFlow =
-  | { readonly flow: Flow; readonly createdAt: number; readonly updatedAt: number; readonly isDeleted: boolean }
+  | {
+      readonly flow: Flow;
+      readonly createdAt: number;
+      readonly updatedAt: number;
+      readonly isDeleted: boolean;
+      readonly revision: string | undefined;
+      /** Whether gestures were kept with it. */
+      readonly hasJournal: boolean;
+    }
   /** The record is there and kept, and this Voide cannot read it; `document` is what it holds. */
   | { readonly failure: Failure; readonly document: unknown };
 
@@ -27,6 +35,11 @@ export interface FlowStore {
   get(id: FlowId): Promise<StoredFlow | undefined>;
   /** Writes a whole flow. One that was deleted is there again: what somebody still edits is never hidden. */
   put(flow: Flow): Promise<void>;
+  /**
+   * Writes a flow and what was done to it, in one transaction, over the state that it was made from.
+   * @returns false, and nothing is written, where another state is there
+   */
+  save(flow: Flow, write: DraftWrite): Promise<boolean>;
   /** Takes a flow out of the list; `restore` undoes it. */
   markDeleted(id: FlowId): Promise<void>;
   restore(id: FlowId): Promise<void>;
@@ -36,6 +49,17 @@ export interface FlowStore {
    * @returns how many flows went
    */
   purgeDeleted(olderThan: number): Promise<number>;
+}
+
+/** What is written with a document. */
+export interface DraftWrite {
+  /** The revision that is on the disk, as far as the writer knows. */
+  readonly base: string | undefined;
+  /** The revision that this write makes. Chosen by the writer, so that the same write may be done twice. */
+  readonly revision: string;
+  readonly journal: JournalHead;
+  /** Those of its gestures that are not on the disk yet. */
+  readonly steps: readonly { readonly number: number; readonly text: string }[];
 }
 
 export function createFlowStore(connection: Connection, now: () => number): FlowStore {
@@ -59,15 +83,20 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
     put: (flow) =>
       connection.transact(['flows'], async (transaction) => {
         const flows = transaction.objectStore('flows');
+        await flows.put({ ...recordOf(flow, await flows.get(flow.id), now()), revision: newId<FlowId>() });
+      }),
+
+    save: (flow, { base, revision, journal, steps }) =>
+      connection.transact(['flows', 'operations'], async (transaction) => {
+        const flows = transaction.objectStore('flows');
         const there = await flows.get(flow.id);
-        const updatedAt = now();
-        await flows.put({
-          id: flow.id,
-          flow,
-          createdAt: there?.createdAt ?? updatedAt,
-          updatedAt,
-          ...listed(flow, updatedAt),
-        });
+        if (there && there.revision !== base && there.revision !== revision) return false;
+        const operations = transaction.objectStore('operations');
+        await operations.delete(IDBKeyRange.bound([flow.id], [flow.id, journal.first], false, true));
+        await operations.delete(IDBKeyRange.bound([flow.id, journal.end], [flow.id, []]));
+        for (const { number, text } of steps) await operations.put(text, [flow.id, number]);
+        await flows.put({ ...recordOf(flow, there, now()), revision, journal });
+        return true;
       }),
 
     markDeleted: (id) => change(connection, id, ({ listed: _listed, ...record }) => ({ ...record, deletedAt: now() })),
@@ -82,8 +111,23 @@ export function createFlowStore(connection: Connection, now: () => number): Flow
   };
 }
 
+function recordOf(flow: Flow, there: FlowRecord | undefined, updatedAt: number): FlowRecord {
+  return { id: flow.id, flow, createdAt: there?.createdAt ?? updatedAt, updatedAt, ...listed(flow, updatedAt) };
+}
+
 /** The stores that have something of a flow. */
-const ofFlows: StoreName[] = ['flows', 'threads', 'runs', 'kv', 'recordings', 'firings', 'events', 'attempts'];
+const ofFlows: StoreName[] = [
+  'flows',
+  'operations',
+  'versions',
+  'threads',
+  'runs',
+  'kv',
+  'recordings',
+  'firings',
+  'events',
+  'attempts',
+];
 
 function purgeDeleted(connection: Connection, olderThan: number): Promise<number> {
   return connection.transact(ofFlows, async (transaction) => {
@@ -98,6 +142,8 @@ function purgeDeleted(connection: Connection, olderThan: number): Promise<number
       const recorded = await transaction.objectStore('recordings').index('flow-begunAt').getAllKeys(ofFlow);
       for (const run of recorded) await deleteRecording(transaction, run);
       await transaction.objectStore('kv').delete(ofFlow);
+      await transaction.objectStore('operations').delete(ofFlow);
+      await transaction.objectStore('versions').delete(ofFlow);
       await transaction.objectStore('flows').delete(id);
     }
     return ids.length;
@@ -122,9 +168,12 @@ function listed(document: unknown, updatedAt: number): Required<Pick<FlowRecord,
 }
 
 function stored(record: FlowRecord): StoredFlow {
-  const { createdAt, updatedAt } = record;
+  const { createdAt, updatedAt, revision } = record;
   const checked = flowSchema.safeParse(record.flow);
-  if (checked.success) return { flow: checked.data, createdAt, updatedAt, isDeleted: record.deletedAt !== undefined };
+  if (checked.success) {
+    const isDeleted = record.deletedAt !== undefined;
+    return { flow: checked.data, createdAt, updatedAt, isDeleted, revision, hasJournal: record.journal !== undefined };
+  }
   const name = record.listed?.[1] ?? record.id;
   const { failure: data } = failure(
     'storage-failed',

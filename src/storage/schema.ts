@@ -13,6 +13,19 @@ export interface FlowRecord {
    * Being an index key, it is read without reading any document.
    */
   readonly listed?: readonly [number, string, number];
+  /** Another with every write, so that who writes over a state can tell whether it is the one they know. */
+  readonly revision?: string;
+  /**
+   * What `operations` has of this state: the gestures from `first` up to `end`, of which those up to `done` are done.
+   * A write that knows of no gestures leaves it out, and what `operations` has counts no more.
+   */
+  readonly journal?: JournalHead;
+}
+
+export interface JournalHead {
+  readonly first: number;
+  readonly done: number;
+  readonly end: number;
 }
 
 export interface BuildRecord {
@@ -43,6 +56,18 @@ export interface ArtifactRecord {
   readonly keptAt: number;
 }
 
+/** A state of a flow that is kept. */
+export interface VersionRecord {
+  readonly flow: string;
+  /** Counts up within a flow. */
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
+  /** What a person called it; those that keep themselves have none. */
+  readonly name?: string;
+  readonly document: unknown;
+}
+
 /** The database. Everything in it was written by some version of Voide, so records are checked where they are read. */
 export interface VoideSchema extends DBSchema {
   flows: { key: string; value: FlowRecord; indexes: { listed: [number, string, number]; deletedAt: number } };
@@ -67,9 +92,9 @@ export interface VoideSchema extends DBSchema {
   vault: { key: string; value: { readonly id: string } };
   /** Payloads that stand in for firings, under flow and node. */
   pins: { key: [string, string]; value: unknown };
-  /** What was done to a flow, for undo, under the flow and a number that counts up. */
+  /** What was done to a flow, for undo, as the text of a gesture under the flow and a number that counts up. */
   operations: { key: [string, number]; value: unknown };
-  versions: { key: [string, number]; value: { readonly flow: string; readonly number: number } };
+  versions: { key: [string, number]; value: VersionRecord };
 }
 
 export type Database = IDBPDatabase<VoideSchema>;

@@ -51,6 +51,8 @@ describe('flows', () => {
       createdAt: 1_000,
       updatedAt: 1_000,
       isDeleted: false,
+      revision: expect.any(String),
+      hasJournal: false,
     });
     expect(await storage.flows.get(id('two'))).toBeUndefined();
   });

@@ -33,6 +33,8 @@ export interface Storage {
   readonly settings: SettingStore;
   readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
+  /** Makes a store on the same connection, of code that is loaded later. */
+  extend<Store>(create: (connection: Connection, now: () => number) => Store): Store;
   /** How much of the disk is used; undefined where the browser does not tell. */
   usage(): Promise<Usage | undefined>;
   /** Ends the connection; what is being written is still written. */
@@ -52,6 +54,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     settings: createSettingStore(connection),
     runs: createRunStore(connection, onUnreadable),
     artifacts: createArtifactStore(connection, now),
+    extend: (create) => create(connection, now),
     usage,
     close: () => connection.close(),
   };
