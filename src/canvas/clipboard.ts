@@ -1,13 +1,12 @@
 import { type RefObject, useEffect } from 'react';
 import { parseClip, writeClip } from '../flow/clip';
-import { removeItems } from '../flow/edits';
 import type { Failure } from '../flow/failure';
 import type { Position } from '../flow/flow';
+import { copiedPiece, isNothing, removePiece } from './annotations/piece';
 import type { ActionTargets } from './canvas-actions';
 import { boundsOf, cardWidth } from './card-geometry';
 import { freshCopies } from './fresh-nodes';
 import { isForCanvas } from './keyboard';
-import { selectedNodes } from './selection';
 
 export interface ClipboardPlaces {
   /** Where the pointer is over the canvas, else the middle of what is in sight; in the flow's coordinates. */
@@ -19,24 +18,24 @@ export interface ClipboardPlaces {
 const cascade = 24;
 
 /**
- * Copies, cuts and pastes nodes as text, through the clipboard events of the page: they need no permission and reach
+ * Copies, cuts and pastes nodes, notes and frames as text, through the clipboard events of the page: they need no permission and reach
  * other tabs and windows.
  */
 export function useClipboard(region: RefObject<HTMLElement | null>, targets: ActionTargets, places: ClipboardPlaces) {
   useEffect(() => {
     const { document: flowDocument, selection } = targets;
     const copy = (event: ClipboardEvent): boolean => {
-      const nodes = selectedNodes(flowDocument.getState().flow, selection.getState());
+      const piece = copiedPiece(flowDocument.getState().flow, selection.getState());
       const hasText = window.getSelection()?.isCollapsed === false;
-      if (nodes.length === 0 || hasText || !isForCanvas(event.target, region.current)) return false;
+      if (isNothing(piece) || hasText || !isForCanvas(event.target, region.current)) return false;
       event.preventDefault();
-      event.clipboardData?.setData('text/plain', writeClip(nodes, flowDocument.getState().flow.wires));
+      event.clipboardData?.setData('text/plain', writeClip(piece.nodes, piece.wires, piece));
       return true;
     };
     const cut = (event: ClipboardEvent) => {
       if (!copy(event)) return;
-      const { nodes } = selection.getState();
-      flowDocument.edit(removeItems(flowDocument.getState().flow, nodes, new Set()));
+      const { flow } = flowDocument.getState();
+      flowDocument.edit(removePiece(flow, copiedPiece(flow, selection.getState())));
       selection.clear();
     };
     const paste = createPaste(targets, places);
@@ -68,7 +67,8 @@ export function createPaste({ document, selection, catalogue }: ActionTargets, p
       places.onFailure(clip.failure);
       return true;
     }
-    const corner = boundsOf(clip.nodes.map((node) => ({ ...node.position, width: cardWidth, height: 0 })));
+    const placed = [...clip.nodes, ...clip.notes, ...clip.frames];
+    const corner = boundsOf(placed.map(({ position }) => ({ ...position, width: cardWidth, height: 0 })));
     if (!corner) return true;
     const pointer = places.pointer();
     const isSamePlace = last?.pointer.x === pointer.x && last.pointer.y === pointer.y;
@@ -80,7 +80,7 @@ export function createPaste({ document, selection, catalogue }: ActionTargets, p
     };
     const copies = freshCopies(document.getState().flow, clip, offset, catalogue);
     document.edit(copies.operation);
-    selection.select({ nodes: copies.nodes.map((node) => node.id) });
+    selection.select(copies.selection);
     return true;
   };
 }

@@ -1,5 +1,5 @@
 import { addNodes, copyOf } from '../flow/edits';
-import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
+import type { Flow, FlowNode, Frame, Note, Position, Wire } from '../flow/flow';
 import { type NodeId, newId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { Catalogue, NodeDefinition } from '../flow/node-definition';
@@ -10,6 +10,11 @@ import { labelOf } from '../flow/ports';
 export interface Fresh {
   readonly nodes: readonly FlowNode[];
   readonly operation: Operation;
+}
+
+/** Copies that come onto the canvas, and what of them is selected then. */
+interface FreshPiece extends Fresh {
+  readonly selection: Readonly<Record<'nodes' | 'notes' | 'frames', readonly string[]>>;
 }
 
 /** A new node of a type, with its config as the type begins. It is given a number if its label is taken. */
@@ -25,16 +30,34 @@ export function freshNode(flow: Flow, definition: NodeDefinition, position: Posi
   return { nodes, operation: addNodes(flow, nodes) };
 }
 
-/** Copies of nodes and of the wires between them, moved by an offset. */
+/** Copies of nodes, of the wires between them, of notes and frames, moved by an offset. */
 export function freshCopies(
   flow: Flow,
-  originals: { readonly nodes: readonly FlowNode[]; readonly wires: readonly Wire[] },
+  originals: {
+    readonly nodes: readonly FlowNode[];
+    readonly wires: readonly Wire[];
+    readonly notes?: readonly Note[];
+    readonly frames?: readonly Frame[];
+  },
   offset: Position,
   catalogue: Catalogue,
-): Fresh {
-  const copies = copyOf(originals.nodes, originals.wires, offset);
+): FreshPiece {
+  const copies = copyOf(originals.nodes, originals.wires, offset, originals);
   const nodes = numbered(copies.nodes, flow, catalogue);
-  return { nodes, operation: addNodes(flow, nodes, copies.wires) };
+  const { notes, frames } = copies;
+  const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+  return {
+    nodes,
+    operation: addNodes(flow, nodes, copies.wires, copies),
+    // What a collapsed frame hides is in no sight to be selected.
+    selection: withoutHidden(frames, { nodes: ids(nodes), notes: ids(notes), frames: ids(frames) }),
+  };
+}
+
+function withoutHidden(frames: readonly Frame[], { nodes, notes, frames: all }: FreshPiece['selection']) {
+  const hidden = new Set<string>(frames.flatMap(({ hides }) => hides ?? []));
+  const seen = (ids: readonly string[]) => ids.filter((id) => !hidden.has(id));
+  return { nodes: seen(nodes), notes: seen(notes), frames: seen(all) };
 }
 
 /** Gives each node whose label is taken the next free number, so that labels tell nodes apart. */

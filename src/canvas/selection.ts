@@ -4,6 +4,8 @@ import type { Flow, FlowNode, Wire } from '../flow/flow';
 export interface SelectionState {
   readonly nodes: ReadonlySet<string>;
   readonly wires: ReadonlySet<string>;
+  readonly notes?: ReadonlySet<string>;
+  readonly frames?: ReadonlySet<string>;
 }
 
 /** What is selected. It may name what is no longer there: read it through `selectedNodes` and `selectedWires`. */
@@ -12,11 +14,21 @@ export interface SelectionStore {
   getInitialState(): SelectionState;
   subscribe(listener: (state: SelectionState, previous: SelectionState) => void): () => void;
   /** Selects these and nothing else. */
-  select(selection: { readonly nodes?: Iterable<string>; readonly wires?: Iterable<string> }): void;
+  select(selection: {
+    readonly nodes?: Iterable<string>;
+    readonly wires?: Iterable<string>;
+    readonly notes?: Iterable<string> | undefined;
+    readonly frames?: Iterable<string> | undefined;
+  }): void;
   clear(): void;
 }
 
-const nothing: SelectionState = { nodes: new Set(), wires: new Set() };
+const nothing = {
+  nodes: new Set<string>(),
+  wires: new Set<string>(),
+  notes: new Set<string>(),
+  frames: new Set<string>(),
+};
 
 /** Makes a selection store with nothing selected. */
 export function createSelection(): SelectionStore {
@@ -25,14 +37,19 @@ export function createSelection(): SelectionStore {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
-    select({ nodes = [], wires = [] }) {
-      store.setState({ nodes: new Set(nodes), wires: new Set(wires) });
+    select({ nodes = [], wires = [], notes = [], frames = [] }) {
+      const [drawn, around] = [new Set(notes), new Set(frames)];
+      store.setState({ nodes: new Set(nodes), wires: new Set(wires), notes: drawn, frames: around });
     },
     clear() {
-      const { nodes, wires } = store.getState();
-      if (nodes.size + wires.size > 0) store.setState(nothing);
+      if (selectedCount(store.getState()) > 0) store.setState(nothing);
     },
   };
+}
+
+/** How many things are selected, also such as are no longer there. */
+export function selectedCount({ nodes, wires, notes, frames }: SelectionState): number {
+  return nodes.size + wires.size + (notes?.size ?? 0) + (frames?.size ?? 0);
 }
 
 /** The selected nodes that the flow has, in its order. */
