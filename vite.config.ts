@@ -32,7 +32,7 @@ interface HeaderTarget {
 
 /** What the page loads at once. Whole names: `react-markdown` and the like are loaded later. */
 const firstLoadLibraries =
-  /node_modules[\\/](react|react-dom|scheduler|zod|zustand|@xyflow[\\/]react|@xyflow[\\/]system|d3-[a-z]+|idb|comlink|classcat)[\\/]/;
+  /node_modules[\\/](react|react-dom|scheduler|zod|zustand|@xyflow[\\/]react|@xyflow[\\/]system|d3-[a-z]+|idb|classcat)[\\/]/;
 
 const firstModule = normalizePath(resolve(import.meta.dirname, 'src/app/main.tsx'));
 
@@ -50,7 +50,8 @@ function pageChunk(id: string, modules: Modules): 'page' | null {
       for (const imported of modules.getModuleInfo(next)?.importedIds ?? []) loadedFirst.add(imported);
     }
   }
-  return /[\\/]src[\\/]/.test(id) && loadedFirst.has(id) ? 'page' : null;
+  // The first module is the entry, a chunk by itself.
+  return /[\\/]src[\\/]/.test(id) && id !== firstModule && loadedFirst.has(id) ? 'page' : null;
 }
 
 export default defineConfig({

@@ -1,10 +1,8 @@
 import { useStore } from 'zustand';
-import { describe } from '../compiler/describe';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { catalogue } from '../nodes';
-import { summaryLine } from '../runs';
-import { Late, LogTab, Problems, ScheduleTab } from './lazy-parts';
+import { Late, LogTab, Problems, RunFigures, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
@@ -71,16 +69,15 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
 
 const none: readonly never[] = [];
 
-/** The sums of the last run; before the first, the figures of the build or of the canvas. */
+/** How much is drawn; once it was built or has run, the figures of that. */
 function Figures() {
-  const { build, document, runs } = useWorkspace();
-  const flow = useStore(document, (state) => state.flow.id);
-  // A run of a flow that was open before says nothing of this one.
-  const summary = useStore(runs, (state) => (state.shown?.flow.id === flow ? state.summary : undefined));
-  const compiled = useStore(build, (state) => state.build?.compiled);
+  const { document } = useWorkspace();
   const nodes = useStore(document, (state) => state.flow.nodes.length);
   const wires = useStore(document, (state) => state.flow.wires.length);
-  if (summary) return summaryLine(summary);
   const drawn = `${formatCount(nodes, 'node')}  ${formatCount(wires, 'wire')}`;
-  return compiled ? `${drawn}  longest path ${describe(compiled).longestPath}` : drawn;
+  return (
+    <Late meanwhile={drawn}>
+      <RunFigures drawn={drawn} />
+    </Late>
+  );
 }

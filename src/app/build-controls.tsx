@@ -6,9 +6,9 @@ import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { type BuildStatus, buildStatus } from './build-state';
+import { withPlay } from './late-work';
 import { Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
-import { build as buildFlow, play, playSource, stop } from './play';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -24,7 +24,12 @@ export function BuildControls() {
   const playedAt = useRef(0);
   return (
     <div className="build-controls">
-      <button type="button" className="button" title="Build (Ctrl+B)" onClick={() => void buildFlow(workspace)}>
+      <button
+        type="button"
+        className="button"
+        title="Build (Ctrl+B)"
+        onClick={() => withPlay(({ build }) => build(workspace))}
+      >
         <Icon name="hammer" />
         Build
       </button>
@@ -36,7 +41,7 @@ export function BuildControls() {
           className="button live"
           title="Stop (Ctrl+.)"
           onClick={() => {
-            if (performance.now() - playedAt.current > guardMilliseconds) stop(workspace);
+            if (performance.now() - playedAt.current > guardMilliseconds) withPlay(({ stop }) => stop(workspace));
           }}
         >
           <Icon name="square" />
@@ -49,7 +54,7 @@ export function BuildControls() {
           title="Play (Ctrl+Enter)"
           onClick={() => {
             playedAt.current = performance.now();
-            setChoices(play(workspace));
+            withPlay(({ play }) => setChoices(play(workspace)));
           }}
         >
           <Icon name="play" />
@@ -64,7 +69,7 @@ export function BuildControls() {
             className="button"
             onClick={() => {
               setChoices([]);
-              void playSource(workspace, source.id);
+              withPlay(({ playSource }) => playSource(workspace, source.id));
             }}
           >
             <Icon name="message-circle" />

@@ -1,6 +1,6 @@
 import type { CanvasAction } from '../canvas';
 import { openCommands, openShortcuts } from './commands-place';
-import { build, play, stop } from './play';
+import { withPlay } from './late-work';
 import type { Workspace } from './workspace';
 
 const always = () => true;
@@ -11,14 +11,26 @@ const always = () => true;
  */
 export function appActions(workspace: Workspace): readonly CanvasAction[] {
   return [
-    { name: 'build', label: 'Build', keys: ['Ctrl+B'], isEnabled: always, run: () => void build(workspace) },
-    { name: 'play', label: 'Play', keys: ['Ctrl+Enter'], isEnabled: always, run: () => void play(workspace) },
+    {
+      name: 'build',
+      label: 'Build',
+      keys: ['Ctrl+B'],
+      isEnabled: always,
+      run: () => withPlay(({ build }) => build(workspace)),
+    },
+    {
+      name: 'play',
+      label: 'Play',
+      keys: ['Ctrl+Enter'],
+      isEnabled: always,
+      run: () => withPlay(({ play }) => play(workspace)),
+    },
     {
       name: 'stop',
       label: 'Stop',
       keys: ['Ctrl+.'],
       isEnabled: () => workspace.runs.getState().active.length > 0,
-      run: () => stop(workspace),
+      run: () => withPlay(({ stop }) => stop(workspace)),
     },
     {
       name: 'save',

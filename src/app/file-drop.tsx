@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Flow } from '../flow/flow';
 import { Icon } from '../look/icon';
-import { ImportConflict } from './import-conflict';
+import { ImportConflict, Late } from './lazy-parts';
 import { useWorkspace } from './use-workspace';
 import './file-drop.css';
 
@@ -45,10 +45,12 @@ export function FileDrop() {
           </p>
         </div>
       ) : null}
-      <ImportConflict
-        flows={conflicts}
-        onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
-      />
+      <Late>
+        <ImportConflict
+          flows={conflicts}
+          onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
+        />
+      </Late>
     </>
   );
 }

@@ -2,9 +2,9 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Flow } from '../flow/flow';
 import { Menu, type MenuItem } from '../look/menu';
-import { ImportConflict } from './import-conflict';
-import { FlowSettingsDialog, FlowsDialog, Late } from './lazy-parts';
-import { hasTrigger, startLive, stopLive } from './live';
+import { hasTrigger } from './has-trigger';
+import { withLive } from './late-work';
+import { FlowSettingsDialog, FlowsDialog, ImportConflict, Late } from './lazy-parts';
 import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
 
@@ -53,10 +53,12 @@ export function FlowMenu() {
       <Late>
         <FlowSettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
       </Late>
-      <ImportConflict
-        flows={conflicts}
-        onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
-      />
+      <Late>
+        <ImportConflict
+          flows={conflicts}
+          onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
+        />
+      </Late>
     </>
   );
 }
@@ -67,6 +69,9 @@ function useLiveItems(): readonly MenuItem[] {
   const id = useStore(workspace.document, (state) => state.flow.id);
   const canGoLive = useStore(workspace.document, (state) => hasTrigger(state.flow));
   const isLive = useStore(workspace.live, (state) => state.flows.get(id)?.status?.isLive === true);
-  if (isLive) return [{ label: 'Stop live', icon: 'square', run: () => void stopLive(workspace, id) }];
-  return canGoLive ? [{ label: 'Start live', icon: 'play', run: () => void startLive(workspace) }] : [];
+  if (isLive)
+    return [{ label: 'Stop live', icon: 'square', run: () => withLive(({ stopLive }) => stopLive(workspace, id)) }];
+  return canGoLive
+    ? [{ label: 'Start live', icon: 'play', run: () => withLive(({ startLive }) => startLive(workspace)) }]
+    : [];
 }

@@ -1,7 +1,7 @@
 /** Code that nobody needs in the first moment, loaded apart; the components among it are in `lazy-parts.tsx`. */
 
 /** Flows to files and back. */
-export const loadFlowFile = () => import('../storage/flow-file');
+export const loadLibraryFiles = async () => (await import('./library-files')).createLibraryFiles;
 
 /** The compiler, behind the one function that the app needs of it. */
 export const loadBuildOf = async () => (await import('./build-of')).buildOf;

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { FaultBoundary } from './fault-boundary';
-import { loadBuildOf, loadFlowFile } from './late-code';
+import { loadBuildOf, loadLibraryFiles } from './late-code';
 
 /**
  * The parts that nobody sees at first: they are loaded after the page is there, so that it is there sooner.
@@ -20,6 +20,8 @@ const loaders = {
   schedule: () => import('./schedule-tab'),
   log: () => import('./log-tab'),
   waiting: () => import('./waiting-for-you'),
+  conflict: () => import('./import-conflict'),
+  figures: () => import('./run-figures'),
 };
 
 const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
@@ -36,22 +38,32 @@ export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);
 export const LogTab = named(async () => (await loaders.log()).LogTab);
+export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
+export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
 
-/** Shows a part when it has been loaded, nothing until then, and what to do where it cannot be. */
-export function Late({ children }: { readonly children: ReactNode }) {
+/** Shows a part when it has been loaded, something simpler or nothing until then, and what to do where it cannot be. */
+export function Late({ children, meanwhile = null }: { readonly children: ReactNode; readonly meanwhile?: ReactNode }) {
   return (
     <FaultBoundary what="This part">
-      <Suspense fallback={null}>{children}</Suspense>
+      <Suspense fallback={meanwhile}>{children}</Suspense>
     </FaultBoundary>
   );
 }
 
-/** Loads the parts while nothing else is to do, so that each is there when it is wanted. */
-export function loadPartsWhenIdle(): void {
-  const load = () => Promise.all([loadBuildOf(), loadFlowFile(), ...Object.values(loaders).map((loader) => loader())]);
+/**
+ * Loads the parts while nothing else is to do, so that each is there when it is wanted.
+ * @param begin what is wanted before them
+ */
+export function loadPartsWhenIdle(begin: () => void): void {
+  const load = () =>
+    Promise.all([loadBuildOf(), loadLibraryFiles(), ...Object.values(loaders).map((loader) => loader())]);
   // Without the network and without the service worker a part is asked for again when it is wanted.
-  const quietly = () => void load().catch(() => undefined);
-  if ('requestIdleCallback' in window) requestIdleCallback(quietly);
-  else setTimeout(quietly, 1_000);
+  const quietly = () => {
+    begin();
+    load().catch(() => undefined);
+  };
+  // In a window that nobody sees the browser may never be idle.
+  if ('requestIdleCallback' in window) requestIdleCallback(quietly, { timeout: 1_000 });
+  else setTimeout(quietly, 100);
 }

@@ -1,30 +1,14 @@
-import type { DocumentStore } from '../canvas';
 import { emptyFlow, type Flow } from '../flow/flow';
 import { type FlowId, flowIdSchema, newId } from '../flow/ids';
-import { catalogue } from '../nodes';
-import type { Imported, Placeholder } from '../storage/flow-file';
-import type { FlowSummary, Storage } from '../storage/storage';
-import { downloadText } from './download';
+import type { FlowSummary } from '../storage/storage';
 import { helloFlow } from './hello-flow';
-import { loadFlowFile } from './late-code';
+import { loadLibraryFiles } from './late-code';
+import type { Choice, LibraryParts } from './library-parts';
 import { notify } from './notices';
 
 const lastFlowKey = 'last-flow';
 
 export type Library = ReturnType<typeof createLibrary>;
-
-interface LibraryParts {
-  readonly storage: Storage;
-  readonly document: DocumentStore;
-  /** Writes what is not written yet. */
-  readonly flush: () => Promise<void>;
-  /** Puts a flow on the canvas, as it was last looked at. */
-  readonly showFlow: (flow: Flow) => Promise<void>;
-  /** A flow was taken off the list. */
-  readonly onRemoved: (flow: FlowId) => void;
-  /** A flow from outside takes an id: what this machine has put into its slots is not meant for it. */
-  readonly onImported: (flow: FlowId) => Promise<void>;
-}
 
 /** The flows of this machine: which are there, and what can be done with a whole one. */
 export function createLibrary({ storage, document, flush, showFlow, onRemoved, onImported }: LibraryParts) {
@@ -63,15 +47,7 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
     else await add(emptyFlow(newId<FlowId>(), 'Untitled flow'));
   }
 
-  /** Whether the flow's id belongs to something else here: another state of it, or a record that cannot be read. */
-  async function isTaken(flow: Flow): Promise<boolean> {
-    await flush();
-    const present = await storage.flows.get(flow.id);
-    if (!present) return false;
-    if ('failure' in present) return true;
-    const { exportFlow } = await loadFlowFile();
-    return !present.isDeleted && exportFlow(present.flow) !== exportFlow(flow);
-  }
+  const files = async () => (await loadLibraryFiles())({ storage, document, flush, showFlow, onImported, add, read });
 
   return {
     list: (): Promise<readonly FlowSummary[]> => storage.flows.list(),
@@ -116,64 +92,10 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
       if (flow) await storage.flows.put({ ...flow, name });
     },
     /** Writes the flow that is open, or another one, to a file. */
-    async export(id: FlowId): Promise<void> {
-      const shown = document.getState().flow;
-      const flow = shown.id === id ? shown : await read(id);
-      if (!flow) return;
-      const { exportFlow, fileNameOf } = await loadFlowFile();
-      downloadText(fileNameOf(flow), exportFlow(flow));
-    },
+    export: async (id: FlowId): Promise<void> => (await files()).export(id),
     /** Takes files in through the one door. Answers those whose flow is here already, which the person decides on. */
-    async importFiles(files: readonly File[]): Promise<readonly Flow[]> {
-      const { importFile } = await loadFlowFile();
-      const conflicts: Flow[] = [];
-      for (const file of files) {
-        const imported = await importFile(file, { isKnown });
-        const flow = flowOf(imported);
-        if (!flow) continue;
-        if (await isTaken(flow)) conflicts.push(flow);
-        else {
-          await onImported(flow.id);
-          await add(flow);
-        }
-      }
-      return conflicts;
-    },
+    importFiles: async (given: readonly File[]): Promise<readonly Flow[]> => (await files()).importFiles(given),
     /** Settles what to do with a flow whose id is taken here. */
-    async settle(flow: Flow, choice: 'replace' | 'keep-both'): Promise<void> {
-      const own = choice === 'replace' ? flow : { ...flow, id: newId<FlowId>() };
-      await onImported(own.id);
-      if (choice === 'replace' && flow.id === document.getState().flow.id) {
-        await flush();
-        await storage.flows.put(flow);
-        await showFlow(flow);
-      } else await add(own);
-    },
-  };
-}
-
-function isKnown(type: string, typeVersion: number): boolean {
-  const definition = catalogue.get(type);
-  return definition !== undefined && typeVersion <= definition.version;
-}
-
-/** The flow of an import; says so where there is none, or where it holds what this Voide does not know. */
-function flowOf(imported: Imported): Flow | undefined {
-  if ('failure' in imported) {
-    notify({ kind: 'error', text: imported.failure.message, remedy: imported.failure.remedy });
-    return undefined;
-  }
-  const { flow, placeholders } = imported;
-  if (placeholders.length > 0) notify(placeholderNotice(flow, placeholders));
-  else notify({ kind: 'info', text: `“${flow.name}” was imported.` });
-  return flow;
-}
-
-function placeholderNotice(flow: Flow, placeholders: readonly Placeholder[]) {
-  const types = [...new Set(placeholders.map((placeholder) => placeholder.type))].join(', ');
-  return {
-    kind: 'error' as const,
-    text: `“${flow.name}” was imported, with nodes of a type that is not known here: ${types}.`,
-    remedy: 'They are kept as they are. Replace them, or delete them, before you build.',
+    settle: async (flow: Flow, choice: Choice): Promise<void> => (await files()).settle(flow, choice),
   };
 }

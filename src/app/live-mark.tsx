@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Lamp } from '../look/lamp';
-import { watchLive } from './live';
 import { useWorkspace } from './use-workspace';
 
 /** Says beside the build status that the flow is live, how many events wait, and what is wrong. */
@@ -9,7 +7,6 @@ export function LiveMark() {
   const workspace = useWorkspace();
   const id = useStore(workspace.document, (state) => state.flow.id);
   const status = useStore(workspace.live, (state) => state.flows.get(id)?.status);
-  useEffect(() => watchLive(workspace), [workspace]);
   if (!status?.isLive) return <span aria-live="polite" />;
   const failures = status.triggers.flatMap(({ failure }) => failure ?? []);
   const title = ['Triggers begin runs of this flow.', ...failures.map(({ message }) => message)].join(' ');

@@ -8,11 +8,6 @@ import { notify } from './notices';
 import { currentBuild } from './play';
 import type { Workspace } from './workspace';
 
-/** Whether something in a flow begins runs by itself, so that it can go live. */
-export function hasTrigger(flow: Flow): boolean {
-  return flow.nodes.some((node) => catalogue.get(node.type)?.trigger !== undefined && node.disabled === undefined);
-}
-
 /** Makes the flow that is open live, on the build of what is on the canvas. */
 export async function startLive(workspace: Workspace): Promise<void> {
   const compiled = await currentBuild(workspace);
@@ -33,11 +28,10 @@ export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void
 }
 
 /**
- * Keeps live flows up to date while the page is open: each new build of one takes over, triggers learn whether somebody
+ * Keeps live flows up to date until the page is left: each new build of one takes over, triggers learn whether somebody
  * sees the page, and what goes wrong is said.
- * @returns how to end it
  */
-export function watchLive(workspace: Workspace): () => void {
+export function watchLive(workspace: Workspace): void {
   const { build, live, dispatcher } = workspace;
   const takeOver = () => {
     const { compiled, flow } = build.getState().build ?? {};
@@ -47,21 +41,15 @@ export function watchLive(workspace: Workspace): () => void {
     dispatcher.goLive(flow.id, compiled, optionsOf(workspace, flow)).catch(() => undefined); // the next worker is told again
   };
   const tellSight = () => dispatcher.setVisible(document.visibilityState === 'visible');
-  const unwatch = [
-    build.subscribe(takeOver),
-    live.subscribe((state, previous) => {
-      for (const [id, { status, builds }] of state.flows) {
-        const flow = builds.at(-1)?.flow;
-        if (status && flow) tellTrouble(flow, status, previous.flows.get(id)?.status);
-      }
-    }),
-  ];
+  build.subscribe(takeOver);
+  live.subscribe((state, previous) => {
+    for (const [id, { status, builds }] of state.flows) {
+      const flow = builds.at(-1)?.flow;
+      if (status && flow) tellTrouble(flow, status, previous.flows.get(id)?.status);
+    }
+  });
   tellSight();
   document.addEventListener('visibilitychange', tellSight);
-  return () => {
-    for (const end of unwatch) end();
-    document.removeEventListener('visibilitychange', tellSight);
-  };
 }
 
 /** Says once that events are lost, and what will not get better by itself. */

@@ -4,11 +4,12 @@ import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
 import { RunLog } from '../runs/run-log';
+import { runLog } from './run-log';
 import { useWorkspace } from './use-workspace';
 
 /** The Log tab, with the labels that the nodes have now. */
 export function LogTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
-  const { runLog, document } = useWorkspace();
+  const { document } = useWorkspace();
   const lines = useSyncExternalStore(runLog.subscribe, runLog.lines);
   const nodes = useStore(document, (state) => state.flow.nodes);
   const nameOf = useCallback(

@@ -10,6 +10,7 @@ import { firstChat } from './first-chat';
 import { helloMessage } from './hello-flow';
 import { installServiceWorker } from './install';
 import { loadSignInReturn } from './late-code';
+import { beginLateWork } from './late-work';
 import { loadPartsWhenIdle } from './lazy-parts';
 import { notify } from './notices';
 import { Shell } from './shell';
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
         </WorkspaceProvider>
       </StrictMode>,
     );
-    loadPartsWhenIdle();
+    loadPartsWhenIdle(() => beginLateWork(workspace));
     await installServiceWorker(workspace.flush);
   } catch (error) {
     root.render(<StartFailure failure={failureOf(error)} />);

@@ -1,4 +1,3 @@
-import { createStore } from 'zustand/vanilla';
 import { beginTurn, historyOf, regenerate, replaceTurn } from '../chat';
 import type { Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
@@ -7,6 +6,7 @@ import { type NodeId, newId, type RunId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import { labelOf } from '../flow/ports';
 import { catalogue } from '../nodes';
+import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
 import { notify } from './notices';
 import type { Workspace } from './workspace';
@@ -60,9 +60,6 @@ async function playFlow(workspace: Workspace, node?: NodeId, inputs: Start['inpu
 export function playValues(workspace: Workspace, node: NodeId, values: Start['inputs']): Promise<void> {
   return playFlow(workspace, node, values);
 }
-
-/** The Form that a person is asked to fill in. */
-export const formStore = createStore<{ readonly node?: NodeId | undefined }>(() => ({}));
 
 interface Start {
   readonly run: RunId;

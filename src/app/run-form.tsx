@@ -9,7 +9,8 @@ import { Dialog } from '../look/dialog';
 import { Field } from '../look/field';
 import { Icon } from '../look/icon';
 import { catalogue } from '../nodes';
-import { formStore, playValues } from './play';
+import { formStore } from './form-place';
+import { playValues } from './play';
 import { useWorkspace } from './use-workspace';
 
 type Answer = string | boolean;

@@ -2,20 +2,19 @@ import type { createLightBoard } from '../canvas';
 import type { Flow } from '../flow/flow';
 import type { NodeId, RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
-import type { RunLogStore } from '../runs';
 import type { ActiveRun, RunsStore } from './active-runs';
 import type { createChatArrivals } from './chat-arrivals';
 import type { DispatcherListeners } from './dispatcher';
 import type { LiveStore } from './live-store';
 import { notify } from './notices';
 import type { createQuestions } from './questions';
+import { runLog } from './run-log';
 
 interface TelemetryParts {
   readonly runs: RunsStore;
   readonly live: LiveStore;
   readonly arrivals: ReturnType<typeof createChatArrivals>;
   readonly lights: ReturnType<typeof createLightBoard>;
-  readonly runLog: RunLogStore;
   readonly questions: ReturnType<typeof createQuestions>;
   readonly shownFlow: () => Flow;
   /** Brings the chat of an Interface of the flow that is open to where it can be seen. */
@@ -28,7 +27,6 @@ export function createRunTelemetry({
   live,
   arrivals,
   lights,
-  runLog,
   questions,
   shownFlow,
   showChat,

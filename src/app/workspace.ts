@@ -4,21 +4,18 @@ import { modelNames } from '../flow/connection';
 import { failureOf } from '../flow/failure';
 import { emptyFlow, type Flow } from '../flow/flow';
 import { type FlowId, type NodeId, newId } from '../flow/ids';
-import { createRunLog } from '../runs';
 import { createAutosave } from '../storage/autosave';
 import type { Storage } from '../storage/storage';
-import { type ActiveRun, createRunsStore } from './active-runs';
+import { createRunsStore } from './active-runs';
 import { buildStatus, createBuildStore } from './build-state';
-import { createChatArrivals } from './chat-arrivals';
 import { createChats } from './chats';
-import { createDispatcher } from './dispatcher';
+import { createLateDispatcher } from './late-dispatcher';
 import { createLibrary } from './library';
 import { createLiveStore } from './live-store';
 import { createModels } from './models';
 import { notify } from './notices';
 import { createPanels } from './panels';
 import { createQuestions } from './questions';
-import { createRunTelemetry } from './run-telemetry';
 import { createSaveState } from './save-state';
 import { createStrangers } from './strangers';
 import { createVault } from './vault';
@@ -31,7 +28,6 @@ export function createWorkspace(storage: Storage) {
   const document = createDocument(emptyFlow(newId<FlowId>(), ''));
   const selection = createSelection();
   const lights = createLightBoard();
-  const runLog = createRunLog();
   const runs = createRunsStore();
   const questions = createQuestions();
   const live = createLiveStore();
@@ -41,11 +37,7 @@ export function createWorkspace(storage: Storage) {
   const chats = createChats(storage, tell);
   const autosave = createAutosave({ save: (flow) => storage.flows.put(flow), onState: saveState.show });
   const views = createViews(storage, panels);
-  const shownFlow = () => document.getState().flow;
-  const arrivals = createChatArrivals({ chats, storage, openChat: bringChat });
-  const dispatcher = createDispatcher(
-    createRunTelemetry({ runs, live, arrivals, lights, runLog, questions, shownFlow, showChat: panels.openChat }),
-  );
+  const dispatcher = createLateDispatcher();
   const models = createModels(storage, dispatcher);
   const vault = createVault(storage, dispatcher);
   const strangers = createStrangers(storage);
@@ -86,12 +78,6 @@ export function createWorkspace(storage: Storage) {
     panels.openChat(node);
   }
 
-  /** Something has reached an Interface that nobody wrote to: its chat is there to read; it comes forward if no chat asked. */
-  async function bringChat(run: ActiveRun, node: NodeId): Promise<void> {
-    await loadChat(run.flow.id, node).catch(tell);
-    if (run.flow.id === shownFlow().id) panels.addChat(node, run.node === undefined);
-  }
-
   async function flush(): Promise<void> {
     await Promise.all([autosave.flush(), chats.flush(), views.flush()]);
   }
@@ -101,7 +87,6 @@ export function createWorkspace(storage: Storage) {
     document,
     selection,
     lights,
-    runLog,
     runs,
     questions,
     live,
@@ -117,6 +102,8 @@ export function createWorkspace(storage: Storage) {
     saveState,
     flush,
     openChat,
+    /** Brings a chat in from the storage, or begins one. */
+    loadChat: async (flow: FlowId, node: NodeId): Promise<void> => void (await loadChat(flow, node).catch(tell)),
     modelNames: () => modelNames(models.getState().settings),
     buildStatus: () => buildStatus(build.getState().build, document.getState().flow),
     /** A build is kept under its hash, with the document beside it, so that a run can be looked back on. */

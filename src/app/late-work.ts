@@ -1,0 +1,31 @@
+import { notify } from './notices';
+import type { Workspace } from './workspace';
+
+// What only a person who builds, plays or goes live needs: loaded apart, when the page is there.
+const loadPlay = () => import('./play');
+const loadLive = () => import('./live');
+const loadRunnerSide = () => import('./runner-side');
+
+/** Does something with what builds and plays, as soon as that is there. */
+export function withPlay(work: (play: Awaited<ReturnType<typeof loadPlay>>) => unknown): void {
+  loadPlay().then(work, tellMissing);
+}
+
+/** Does something with what makes flows live, as soon as that is there. */
+export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => unknown): void {
+  loadLive().then(work, tellMissing);
+}
+
+/** Fetches it all, and starts the worker. */
+export function beginLateWork(workspace: Workspace): void {
+  workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
+  for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
+}
+
+function tellMissing(): void {
+  notify({
+    kind: 'error',
+    text: 'This part of Voide could not be loaded.',
+    remedy: 'Check the connection to the network, then try again.',
+  });
+}

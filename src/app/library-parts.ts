@@ -1,0 +1,29 @@
+import type { DocumentStore } from '../canvas';
+import type { Flow } from '../flow/flow';
+import type { FlowId } from '../flow/ids';
+import type { Storage } from '../storage/storage';
+
+/** What the library is joined to. */
+export interface LibraryParts {
+  readonly storage: Storage;
+  readonly document: DocumentStore;
+  /** Writes what is not written yet. */
+  readonly flush: () => Promise<void>;
+  /** Puts a flow on the canvas, as it was last looked at. */
+  readonly showFlow: (flow: Flow) => Promise<void>;
+  /** A flow was taken off the list. */
+  readonly onRemoved: (flow: FlowId) => void;
+  /** A flow from outside takes an id: what this machine has put into its slots is not meant for it. */
+  readonly onImported: (flow: FlowId) => Promise<void>;
+}
+
+/** What files come in and go out by. */
+export interface LibraryDoors extends Omit<LibraryParts, 'onRemoved'> {
+  /** Keeps a flow and opens it. */
+  readonly add: (flow: Flow) => Promise<void>;
+  /** A flow of this machine; where it cannot be read, says so. */
+  readonly read: (id: FlowId) => Promise<Flow | undefined>;
+}
+
+/** What is done with a flow whose id is taken here. */
+export type Choice = 'replace' | 'keep-both';
