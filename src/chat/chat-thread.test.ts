@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Thread, Turn } from '../flow/chat-thread';
+import { type Thread, type Turn, threadSchema } from '../flow/chat-thread';
 import { flowIdSchema, nodeIdSchema, runIdSchema } from '../flow/ids';
 import {
+  attach,
   beginTurn,
+  detach,
   historyOf,
   interruptLost,
   markInterrupted,
@@ -125,5 +127,54 @@ describe('a run that is gone', () => {
   it('is told from one that is still under way', () => {
     expect(interruptLost(running, new Set([run('run-one')]))).toBe(running);
     expect(at(interruptLost(running, new Set()), 0).status).toBe('interrupted');
+  });
+});
+
+describe('files', () => {
+  const file = (name: string) => ({ artifact: `hash of ${name}`, name, mediaType: 'image/png', bytes: 3 });
+  const cat = file('cat.png');
+  const dog = file('dog.png');
+  const written = attach(attach(setDraft(empty, 'one'), [cat]), [cat, dog]);
+
+  it('stand beside the draft, each once, until they are taken away or sent', () => {
+    expect(written.draftFiles).toEqual([cat, dog]);
+    expect(detach(written, cat).draftFiles).toEqual([dog]);
+    expect(say(written, 'one', '1').draftFiles).toBeUndefined();
+    expect(say(written, 'two', '2').draftFiles).toEqual([cat, dog]);
+  });
+
+  it('go along with their message, also when it is asked again, and into the history', () => {
+    const { thread, turn } = beginTurn(written, {
+      message: 'one',
+      attachments: [cat],
+      run: run('r'),
+      designHash: 'a',
+      now: 2,
+    });
+    const answered = replaceTurn(thread, {
+      ...turn,
+      status: 'completed',
+      replies: [{ wire: 'w', from: 'M', text: '1' }],
+    });
+    expect(historyOf(answered)[0]).toEqual({ role: 'user', content: 'one', files: [cat] });
+    const again = regenerate(answered, turn, { run: run('s'), designHash: 'a', now: 3 });
+    expect(again.turn.attachments).toEqual([cat]);
+    expect(threadSchema.parse(structuredClone(again.thread)).turns).toHaveLength(2);
+  });
+
+  it('are a message without words', () => {
+    const { thread, turn } = beginTurn(empty, {
+      message: '',
+      attachments: [cat],
+      run: run('r'),
+      designHash: 'a',
+      now: 2,
+    });
+    const answered = replaceTurn(thread, {
+      ...turn,
+      status: 'completed',
+      replies: [{ wire: 'w', from: 'M', text: '1' }],
+    });
+    expect(historyOf(answered)[0]).toEqual({ role: 'user', content: '', files: [cat] });
   });
 });

@@ -1,6 +1,6 @@
 import type { Thread, Turn } from '../flow/chat-thread';
 import { type FlowId, type ItemId, type NodeId, newId, type RunId } from '../flow/ids';
-import type { Message } from '../flow/payload';
+import type { FileReference, Message } from '../flow/payload';
 
 /** Begins an empty conversation with an Interface node. */
 export function newThread(flow: FlowId, node: NodeId, now: number): Thread {
@@ -12,8 +12,24 @@ export function setDraft(thread: Thread, draft: string): Thread {
   return thread.draft === draft ? thread : { ...thread, draft };
 }
 
+/** Puts files beside what is written; each goes along once. */
+export function attach(thread: Thread, files: readonly FileReference[]): Thread {
+  const { draftFiles = [] } = thread;
+  const added = files.filter((file) => !draftFiles.some((other) => isSame(other, file)));
+  return added.length === 0 ? thread : { ...thread, draftFiles: [...draftFiles, ...added] };
+}
+
+export function detach(thread: Thread, file: FileReference): Thread {
+  return { ...thread, draftFiles: thread.draftFiles?.filter((other) => !isSame(other, file)) };
+}
+
+const isSame = (one: FileReference, other: FileReference): boolean =>
+  one.artifact === other.artifact && one.name === other.name;
+
 export interface NewTurn {
   readonly message: string;
+  /** What goes with the message. */
+  readonly attachments?: readonly FileReference[] | undefined;
   readonly run: RunId;
   readonly designHash: string;
   readonly now: number;
@@ -21,21 +37,23 @@ export interface NewTurn {
   readonly parent?: ItemId | null;
 }
 
-/** Adds a turn whose run begins now, and shows its branch. A draft that is the message sent is gone. */
+/** Adds a turn whose run begins now, and shows its branch. A draft that is the message sent is gone, with its files. */
 export function beginTurn(thread: Thread, options: NewTurn): { readonly thread: Thread; readonly turn: Turn } {
-  const { message, run, designHash, now, parent = thread.shown } = options;
+  const { message, attachments = [], run, designHash, now, parent = thread.shown } = options;
   const turn: Turn = {
     id: newId<ItemId>(),
     ...(parent ? { parent } : {}),
     message,
+    ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
     sentAt: now,
     run,
     designHash,
     status: 'running',
     replies: [],
   };
-  const draft = thread.draft === message ? '' : thread.draft;
-  return { thread: { ...thread, turns: [...thread.turns, turn], shown: turn.id, draft }, turn };
+  const isSent = thread.draft === message;
+  const kept = { ...thread, turns: [...thread.turns, turn], shown: turn.id };
+  return { thread: isSent ? { ...kept, draft: '', draftFiles: undefined } : kept, turn };
 }
 
 /** Asks the same again, or in other words, in a branch of its own beside the turn. */
@@ -44,8 +62,9 @@ export function regenerate(
   turn: Turn,
   options: Omit<NewTurn, 'message' | 'parent'> & { readonly message?: string },
 ): { readonly thread: Thread; readonly turn: Turn } {
-  const begun = beginTurn(thread, { message: turn.message, ...options, parent: turn.parent ?? null });
-  return { ...begun, thread: { ...begun.thread, draft: thread.draft } };
+  const { message, attachments, parent = null } = turn;
+  const begun = beginTurn(thread, { message, attachments, ...options, parent });
+  return { ...begun, thread: { ...begun.thread, draft: thread.draft, draftFiles: thread.draftFiles } };
 }
 
 /** The turns of the branch that is shown, oldest first. */
@@ -91,9 +110,13 @@ export function historyOf(thread: Thread, upTo?: ItemId): readonly Message[] {
   return branchTo(thread, last).flatMap((turn): readonly Message[] => {
     const answer = answerOf(turn);
     if (turn.status !== 'completed' || answer === '') return [];
-    const asked: readonly Message[] = turn.message === '' ? [] : [{ role: 'user', content: turn.message }];
-    return [...asked, { role: 'assistant', content: answer }];
+    return [...askedIn(turn), { role: 'assistant', content: answer }];
   });
+}
+
+function askedIn({ message, attachments: files = [] }: Turn): readonly Message[] {
+  if (message === '' && files.length === 0) return [];
+  return [{ role: 'user', content: message, ...(files.length === 0 ? {} : { files }) }];
 }
 
 /** All that reached the Interface in a turn, as one text. */

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Thread, Turn } from '../flow/chat-thread';
+import type { FileReference } from '../flow/payload';
 import type { Light } from '../flow/run-event';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
@@ -8,6 +9,7 @@ import { useStickToBottom } from '../look/use-stick-to-bottom';
 import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
 import { type TurnActions, TurnView } from './turn-view';
+import { useAttaching } from './use-attaching';
 import { useFrame } from './use-frame';
 import './chat-window.css';
 
@@ -28,6 +30,11 @@ export interface ChatWindowProps extends TurnActions {
   /** Whenever it grows, the cursor goes to the message. */
   readonly focusRequest?: number;
   readonly onDraft: (text: string) => void;
+  /** Files go with the message that is being written; without it none are taken. */
+  readonly onAttach?: ((files: readonly FileReference[]) => void) | undefined;
+  readonly onDetach?: ((file: FileReference) => void) | undefined;
+  /** What a person should know who attaches files. */
+  readonly attachHint?: string | undefined;
   readonly onPlay: (message: string) => void;
   readonly onStop: () => void;
   readonly onNewChat: () => void;
@@ -40,6 +47,9 @@ export interface ChatWindowProps extends TurnActions {
 export function ChatWindow(props: ChatWindowProps) {
   const { label, thread, isRunning, isTornOff, canPlay = true } = props;
   const { frame, mover, resizer } = useFrame(props.place ?? 0);
+  const files = thread.draftFiles ?? [];
+  const attaching = useAttaching(files.length, props.onAttach);
+  const [isOver, setOver] = useState(false);
   useEffect(preloadRichText, []);
   return (
     <section
@@ -47,12 +57,34 @@ export function ChatWindow(props: ChatWindowProps) {
       aria-modal="false"
       aria-label={`Chat: ${label}`}
       className={isTornOff ? 'chat float is-torn-off' : 'chat'}
+      data-takes-files={attaching.isPossible || undefined}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!attaching.isPossible || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        const { currentTarget, relatedTarget } = event;
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+      }}
+      onDrop={(event) => {
+        setOver(false);
+        const dropped = [...event.dataTransfer.files];
+        if (dropped.length === 0 || !attaching.isPossible) return;
+        event.preventDefault();
+        attaching.add(dropped);
+      }}
       style={isTornOff ? { left: frame.x, top: frame.y, width: frame.width, height: frame.height } : undefined}
     >
       <Header {...props} grip={isTornOff ? mover : undefined} />
       <Messages {...props} />
       <Composer
         draft={thread.draft}
+        files={files}
+        attaching={attaching}
+        attachHint={props.attachHint}
+        onDetach={(file) => props.onDetach?.(file)}
         isRunning={isRunning}
         canPlay={canPlay}
         focusRequest={props.focusRequest ?? 0}

@@ -1,33 +1,45 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import type { FileReference } from '../flow/payload';
 import { Icon } from '../look/icon';
+import { AttachButton, Attachments } from './attachments';
+import type { Attaching } from './use-attaching';
 import './composer.css';
 
 interface ComposerProps {
   readonly draft: string;
+  readonly files: readonly FileReference[];
+  readonly attaching: Attaching;
+  readonly attachHint: string | undefined;
   readonly isRunning: boolean;
   readonly canPlay: boolean;
   readonly focusRequest: number;
   readonly onDraft: (text: string) => void;
+  readonly onDetach: (file: FileReference) => void;
   readonly onPlay: (message: string) => void;
   readonly onStop: () => void;
 }
 
 /** Where a message is written and sent. While its run is active, Play is Stop. */
 export function Composer(props: ComposerProps) {
-  const { draft, isRunning, canPlay, focusRequest } = props;
+  const { draft, files, attaching, isRunning, canPlay, focusRequest } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focusRequest > 0) field.current?.focus();
   }, [focusRequest]);
   useGrowth(field, draft);
 
-  const isReady = canPlay && !isRunning && draft.trim() !== '';
+  const isSomething = draft.trim() !== '' || files.length > 0;
+  const isReady = canPlay && !isRunning && isSomething && attaching.pending === 0;
   const play = () => {
-    if (isReady) props.onPlay(draft);
+    if (!isReady) return;
+    attaching.forgetFaults();
+    props.onPlay(draft);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a click beside the field goes on to it; the keyboard reaches the field itself
     <div className="composer" onClick={(event) => event.target === event.currentTarget && field.current?.focus()}>
+      <Attachments files={files} attaching={attaching} hint={props.attachHint} onDetach={props.onDetach} />
+      <AttachButton attaching={attaching} />
       <textarea
         ref={field}
         rows={1}
@@ -39,6 +51,12 @@ export function Composer(props: ComposerProps) {
           if (!sends(event)) return;
           event.preventDefault();
           play();
+        }}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          if (pasted.length === 0 || !attaching.isPossible) return;
+          event.preventDefault(); // a picture has its name as text beside it
+          attaching.add(pasted);
         }}
       />
       <button

@@ -104,6 +104,19 @@ describe('what reaches the Interface', () => {
     expect(showPayload({ role: 'assistant', content: 'Hi' })).toBe('Hi');
   });
 
+  it('is a file beside the words where it is one', () => {
+    const file = { artifact: 'a', name: 'a.png', mediaType: 'image/png', bytes: 3 };
+    const replies = fold([chunk(3, 'Look:'), chunk(3, file), chunk(3, [file])]).replies;
+    expect(replies).toMatchObject([{ wire: 'w1', text: 'Look:', files: [file, file] }]);
+  });
+
+  it('has what nodes offer beside it, which a run that starts over takes back', () => {
+    const file = { artifact: 'a', name: 'a.txt', mediaType: 'text/plain', bytes: 3 };
+    const offer: RunEvent = { ...firing(1), type: 'node-info', level: 'info', text: 'Offers a.txt', file };
+    expect(fold([offer]).offered).toEqual([file]);
+    expect(fold([offer, { ...at, type: 'run-started', designHash: 'a' }]).offered).toBeUndefined();
+  });
+
   it('begins a paragraph when the same sink fires again', () => {
     const started: RunEvent = { ...firing(3), type: 'node-started' };
     expect(fold([started, chunk(3, 'One'), started, chunk(3, 'Two')]).replies[0]?.text).toBe('One\n\nTwo');

@@ -1,7 +1,7 @@
 import type { Reply, Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { NodeId } from '../flow/ids';
-import { isMessage, type Payload, textOf } from '../flow/payload';
+import { type FileReference, isFile, isMessage, type Payload, textOf } from '../flow/payload';
 import type { AskedQuestion } from '../flow/question';
 import type { RunEvent } from '../flow/run-event';
 
@@ -23,7 +23,7 @@ export function foldRunEvent(
   switch (event.type) {
     case 'run-started':
       // A run that starts over says so again; what the broken attempt delivered does not belong to the answer.
-      return turn.replies.length === 0 ? turn : { ...turn, replies: [] };
+      return turn.replies.length === 0 && !turn.offered ? turn : { ...turn, replies: [], offered: undefined };
     case 'node-started': {
       const target = sinkOf(event.operator, compiled, interfaceNode, labelOf);
       return target ? separate(turn, target) : turn;
@@ -39,6 +39,8 @@ export function foldRunEvent(
     }
     case 'node-answered':
       return closeQuestion(turn, event);
+    case 'node-info':
+      return event.file ? { ...turn, offered: [...(turn.offered ?? []), event.file] } : turn;
     case 'node-failed':
       return withFailure(turn, event.failure, nodeOf(event.operator, compiled));
     case 'run-completed': {
@@ -96,6 +98,8 @@ function separate(turn: Turn, target: Target): Turn {
 }
 
 function append(turn: Turn, target: Target, chunk: Payload): Turn {
+  const files = isFile(chunk) ? [chunk] : filesIn(chunk);
+  if (files) return change(turn, target, (reply) => ({ ...reply, files: [...(reply.files ?? []), ...files] }));
   const before = turn.replies.find((reply) => reply.wire === target.wire)?.text ?? '';
   const isBlock = !isPlain(chunk);
   const gap = isBlock && before !== '' && !before.endsWith('\n\n') ? '\n\n' : '';
@@ -103,10 +107,18 @@ function append(turn: Turn, target: Target, chunk: Payload): Turn {
 }
 
 function grow(turn: Turn, target: Target, text: string): Turn {
+  return change(turn, target, (reply) => ({ ...reply, text: reply.text + text }));
+}
+
+function change(turn: Turn, target: Target, edit: (reply: Reply) => Reply): Turn {
   const index = turn.replies.findIndex((reply) => reply.wire === target.wire);
   const reply = turn.replies[index];
-  if (!reply) return { ...turn, replies: [...turn.replies, { ...target, text }] };
-  return { ...turn, replies: turn.replies.with(index, { ...reply, text: reply.text + text }) };
+  if (!reply) return { ...turn, replies: [...turn.replies, edit({ ...target, text: '' })] };
+  return { ...turn, replies: turn.replies.with(index, edit(reply)) };
+}
+
+function filesIn(chunk: Payload): readonly FileReference[] | undefined {
+  return Array.isArray(chunk) && chunk.length > 0 && chunk.every(isFile) ? chunk : undefined;
 }
 
 function isPlain(payload: Payload): boolean {

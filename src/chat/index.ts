@@ -1,5 +1,7 @@
 export {
+  attach,
   beginTurn,
+  detach,
   historyOf,
   interruptLost,
   markInterrupted,

@@ -1,15 +1,19 @@
 import { useState } from 'react';
+import type { FileReference } from '../flow/payload';
 import { Icon } from '../look/icon';
+import { FileChip } from '../look/payload/file-card';
+import { say } from '../look/words';
 import { sends } from './composer';
 
 interface BubbleProps {
   readonly message: string;
+  readonly files?: readonly FileReference[] | undefined;
   /** Plays the message in other words; without it the message cannot be edited now. */
   readonly onEdit?: ((text: string) => void) | undefined;
 }
 
 /** What the person wrote, as plain text. Editing it makes a branch of its own. */
-export function MessageBubble({ message, onEdit }: BubbleProps) {
+export function MessageBubble({ message, files, onEdit }: BubbleProps) {
   const [wording, setWording] = useState<string>();
   if (wording !== undefined && onEdit) {
     return (
@@ -18,7 +22,7 @@ export function MessageBubble({ message, onEdit }: BubbleProps) {
         onChange={setWording}
         onCancel={() => setWording(undefined)}
         onDone={() => {
-          if (wording.trim() === '') return;
+          if (wording.trim() === '' && files === undefined) return;
           setWording(undefined);
           onEdit(wording);
         }}
@@ -38,7 +42,18 @@ export function MessageBubble({ message, onEdit }: BubbleProps) {
           <Icon name="pencil" />
         </button>
       ) : null}
-      <div className="message">{message}</div>
+      <div className="message">
+        {message}
+        {files === undefined ? null : (
+          <ul className="file-chips" aria-label={say('Files')}>
+            {files.map((file) => (
+              <li key={`${file.artifact} ${file.name}`}>
+                <FileChip file={file} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }

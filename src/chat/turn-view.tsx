@@ -6,6 +6,7 @@ import type { AskedQuestion, Answer as PersonAnswer } from '../flow/question';
 import { CopyButton } from '../look/copy-button';
 import { Icon } from '../look/icon';
 import { RichText } from '../look/markdown/rich-text';
+import { FileCards } from '../look/payload/file-card';
 import { answerOf, siblings } from './chat-thread';
 import { MessageBubble } from './message-bubble';
 import { QuestionCard, QuestionLine } from './question-card';
@@ -40,6 +41,7 @@ export function TurnView(props: TurnProps) {
       {isUnasked(turn) ? null : (
         <MessageBubble
           message={turn.message}
+          files={turn.attachments}
           onEdit={onEditMessage && canPlay ? (text) => onEditMessage(turn, text) : undefined}
         />
       )}
@@ -51,6 +53,7 @@ export function TurnView(props: TurnProps) {
           isLive={isRunning && index === turn.replies.length - 1}
         />
       ))}
+      <FileCards files={turn.offered} />
       <Questions {...props} />
       {isRunning && turn.replies.length === 0 && !turn.questions?.some(({ isOver }) => !isOver) ? (
         <Waiting buildLabel={buildLabel} />
@@ -62,7 +65,7 @@ export function TurnView(props: TurnProps) {
 }
 
 /** Nobody wrote a message: a trigger, or another Interface, began the run that reached this one. */
-const isUnasked = (turn: Turn): boolean => turn.message === '';
+const isUnasked = (turn: Turn): boolean => turn.message === '' && turn.attachments === undefined;
 
 const Answer = memo(function Answer(props: {
   readonly reply: Reply;
@@ -76,7 +79,8 @@ const Answer = memo(function Answer(props: {
         <span>{reply.from}</span>
         <span className="mono">{buildLabel}</span>
       </div>
-      <RichText text={reply.text} isLive={isLive} />
+      {reply.text === '' && reply.files ? null : <RichText text={reply.text} isLive={isLive} />}
+      <FileCards files={reply.files} />
     </div>
   );
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureSchema } from './failure';
+import { fileReferenceSchema } from './file-reference';
 import { flowIdSchema, itemIdSchema, nodeIdSchema, runIdSchema } from './ids';
 import { askedSchema } from './question';
 
@@ -7,6 +8,8 @@ export const replySchema = z.strictObject({
   /** The wire into the Interface that it came by. */
   wire: z.string(),
   text: z.string(),
+  /** Images and files that came by it; none where it is missing. */
+  files: z.array(fileReferenceSchema).optional(),
   /** The label of the node it came from. */
   from: z.string(),
 });
@@ -17,6 +20,8 @@ export const turnSchema = z.strictObject({
   /** The turn before it; turns with the same parent are branches. */
   parent: itemIdSchema.optional(),
   message: z.string(),
+  /** What goes with the message; nothing where it is missing. */
+  attachments: z.array(fileReferenceSchema).optional(),
   /** Milliseconds since 1970. */
   sentAt: z.number(),
   run: runIdSchema,
@@ -27,6 +32,8 @@ export const turnSchema = z.strictObject({
   replies: z.array(replySchema),
   /** What its run asked the person, in that order; none where it is missing. */
   questions: z.array(askedSchema).optional(),
+  /** What nodes of its run offer to be saved; nothing where it is missing. */
+  offered: z.array(fileReferenceSchema).optional(),
   failure: failureSchema.optional(),
   /** The node that failed. */
   failedNode: nodeIdSchema.optional(),
@@ -44,6 +51,8 @@ export const threadSchema = z.strictObject({
   shown: itemIdSchema.optional(),
   /** What is written and not sent. */
   draft: z.string(),
+  /** The files that go with it; none where it is missing. */
+  draftFiles: z.array(fileReferenceSchema).optional(),
 });
 
 export type Reply = Readonly<z.infer<typeof replySchema>>;

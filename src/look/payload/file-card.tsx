@@ -6,7 +6,7 @@ import { download, useAddress, useContents } from './files';
 import './payload.css';
 
 /** A file: its name and size, an image as a picture, and a button that saves it. */
-export function FileCard({ file }: { readonly file: FileReference }) {
+function FileCard({ file }: { readonly file: FileReference }) {
   const contents = useContents(file);
   const address = useAddress(isImage(file) ? contents : undefined);
   return (
@@ -34,6 +34,12 @@ export function FileCard({ file }: { readonly file: FileReference }) {
       </div>
     </div>
   );
+}
+
+/** Files, each once. */
+export function FileCards({ files }: { readonly files: readonly FileReference[] | undefined }) {
+  const each = new Map(files?.map((file) => [`${file.artifact} ${file.name}`, file]));
+  return [...each].map(([key, file]) => <FileCard key={key} file={file} />);
 }
 
 /** A file in little: in a message, and in what is being written. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Payload } from '../../flow/payload';
 import { RichText } from '../markdown/rich-text';
 import { say, sayCount } from '../words';
-import { FileCard } from './file-card';
+import { FileCards } from './file-card';
 import { JsonTree } from './json-tree';
 import { cellText, type Row, type Showing, shownAs } from './shown-as';
 import './payload.css';
@@ -27,7 +27,7 @@ export function PayloadView(props: {
     case 'table':
       return <Table columns={shown.columns} rows={shown.rows} />;
     case 'files':
-      return shown.files.map((file) => <FileCard key={`${file.artifact} ${file.name}`} file={file} />);
+      return <FileCards files={shown.files} />;
     case 'json':
       return <JsonTree value={shown.value} />;
   }
