@@ -12,6 +12,7 @@ import type { RunEvent } from '../src/flow/run-event';
 import { catalogue } from '../src/nodes';
 import { type FaultServer, okText, startFaultServer } from './support/fault-server';
 import { flowBuilder } from './support/flow-builder';
+import { startMcpServer } from './support/mcp-server';
 
 // The program as `npm run flow` starts it, in a process of its own.
 const program = resolve(import.meta.dirname, '../src/cli/start.mjs');
@@ -66,6 +67,24 @@ const coded = flow('ask > code.in-1; code.out-1 > ask', {
   },
 });
 
+//   ask ──▶ agent ──▶ ask
+//   far, near ──┘
+const tooled = (url: string): Flow =>
+  flow('ask.message > agent.prompt|reply > ask; far > agent.tools; near > agent.tools', {
+    ask: { type: 'interface' },
+    agent: { type: 'agent' },
+    far: { type: 'mcp-client', config: { url } },
+    near: {
+      type: 'code-tool',
+      config: {
+        name: 'count_letters',
+        description: 'Counts the letters of a text.',
+        source: 'return { letters: text.length };',
+        parameters: [{ name: 'text' }],
+      },
+    },
+  });
+
 let folder: string;
 let server: FaultServer;
 
@@ -115,6 +134,23 @@ describe('run', () => {
     const looped = await voide('run', 'coded', '--input', 'loop');
     expect(looped.code).toBe(1);
     expect(looped.err).toContain('ran for more than 0.3 s');
+  });
+
+  it('calls tools of an MCP server that it may reach, and tools that are code', async () => {
+    const tools = await startMcpServer({ streams: true });
+    await put('tooled', JSON.stringify(tooled(tools.url)));
+    const allowed = ['--allow-host', new URL(tools.url).host];
+    const far = await voide('run', 'tooled', '--input', 'Say the weather now in Oslo', ...allowed);
+    expect([far.code, far.err]).toEqual([0, '']);
+    expect(far.out).toContain('the sun shines');
+    expect(tools.heard.map(({ method, http }) => method || http)).toEqual(
+      expect.arrayContaining(['tools/list', 'tools/call', 'DELETE']),
+    );
+    const near = await voide('run', 'tooled', '--input', 'count letters', ...allowed);
+    expect(near.out).toMatch(/count_letters.* answered: .*"letters":\d/s);
+    const refused = await voide('run', 'tooled', '--input', 'Say the weather now in Oslo');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('--allow-host')]);
+    await tools.close();
   });
 
   it('tells every event in order as lines of JSON, and the results after them', async () => {

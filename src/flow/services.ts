@@ -3,6 +3,7 @@ import type { DataService } from './data';
 import type { FiringKey } from './debugging';
 import type { NodeId } from './ids';
 import type { Json } from './json';
+import type { McpService } from './mcp';
 import type { ModelService } from './model-service';
 import type { FileReference, Payload } from './payload';
 import type { StopSignal } from './platform';
@@ -32,6 +33,8 @@ export interface Services {
   report(usage: Usage): void;
   readonly models: ModelService;
   readonly http: HttpService;
+  /** Servers that have tools for models. */
+  readonly mcp: McpService;
   /** Work on data that libraries do. */
   readonly data: DataService;
   /** Runs code that a person wrote where it reaches nothing. */
@@ -188,6 +191,12 @@ export interface FiringContext {
    * @param elsewhere settles with an answer that was given in another way: then nobody is asked any more
    */
   ask(question: Question, elsewhere?: Promise<Answer>): Promise<unknown>;
+  /** Calls back once, when the firing is over whichever way; at once where it is. Missing where nobody tells. */
+  atEnd?(close: () => void): void;
+  /** What code that a tool holds needs, as `Services` has it; missing where there is no run. */
+  readonly sandbox?: SandboxService;
+  now?(): number;
+  random?(): number;
 }
 
 /** Whose firing it is. */
@@ -221,6 +230,8 @@ export interface World {
   data?(firing: FiringContext): DataService;
   /** Is called once for a run that asks for it. Missing where there is none: a node that asks for it then fails. */
   openSandbox?(): RunSandbox;
+  /** Missing where no such servers can be reached: a node that asks for them then fails. */
+  mcp?(firing: FiringContext): McpService;
   /** Missing where nothing keeps the pace across runs: a node that asks for it then fails. */
   pace?(firing: NodeContext): PaceService;
   /** Missing where no vectors are kept: a node that asks for them then fails. */

@@ -4,24 +4,10 @@ import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { defineNode } from '../flow/node-definition';
 import { isOfType, isRecord, type Payload, shapeOf } from '../flow/payload';
-
-/** What no name in the code may be; the port would have no way into it. */
-const reserved = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
-    'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof undefined var void while with yield'
-  ).split(' '),
-);
+import { codeField, codeName, codeSeconds } from './code-fields';
 
 const portSchema = z.object({
-  name: z
-    .string()
-    .max(64)
-    .regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'must be a name that JavaScript takes: letters, digits, _ and $')
-    .refine((name) => !reserved.has(name) && name !== '__proto__', 'is a word that JavaScript keeps for itself')
-    .default('value')
-    .meta({ title: 'Name', placeholder: 'value' }),
+  name: codeName.default('value').meta({ title: 'Name', placeholder: 'value' }),
   type: z
     .enum(['any', 'text', 'number', 'boolean', 'json', 'list<text>', 'list<json>'])
     .default('any')
@@ -55,19 +41,16 @@ export const code = defineNode({
   help: 'Runs your JavaScript with the inputs by name. It has no network, no timers and no other node: values in, values out. What it writes with console.log is in the log.',
   synonyms: ['javascript', 'js', 'script', 'function', 'custom', 'transform', 'program', 'python'],
   config: z.object({
-    source: z.string().max(65_536).default('return value;').meta({
-      title: 'JavaScript',
-      hint: 'The body of a function. Return the value; with several outputs, an object with their names.',
-      multiline: true,
-      control: 'code',
-      language: 'javascript',
-    }),
+    source: codeField(
+      'return value;',
+      'The body of a function. Return the value; with several outputs, an object with their names.',
+    ),
     inputs: portsField.default([{ id: 'in-1', name: 'value', type: 'any' }]).meta({ title: 'Inputs' }),
     outputs: portsField
       .min(1)
       .default([{ id: 'out-1', name: 'result', type: 'any' }])
       .meta({ title: 'Outputs' }),
-    seconds: z.number().min(0.1).max(60).default(2).meta({ title: 'Ends after', unit: 'seconds' }),
+    seconds: codeSeconds,
   }),
   inputs: { ports: ({ inputs }) => portsOf(inputs, 'in') },
   outputs: { ports: ({ outputs }) => portsOf(outputs, 'out') },

@@ -32,6 +32,7 @@ export interface Answers {
   readonly data?: Partial<Services['data']>;
   readonly sandbox?: Services['sandbox']['run'];
   readonly vectors?: (store: string) => Partial<ReturnType<Services['vectors']>>;
+  readonly listTools?: Services['mcp']['list'];
   readonly pace?: Services['pace']['take'];
   readonly call?: Services['call'];
   readonly embeddedTool?: Services['embeddedTool'];
@@ -80,6 +81,7 @@ export function fakeServices(answers: Answers = {}): FakeServices {
         return answers.send(request);
       },
     },
+    mcp: { list: answers.listTools ?? unexpected('server of tools') },
     state: stateIn(kept, ''),
     sharedState: (name) => stateIn(kept, `${name} `),
     vectors: (store) => ({

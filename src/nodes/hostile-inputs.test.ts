@@ -22,9 +22,15 @@ const busyConfigs: Readonly<Record<string, readonly Config[]>> = {
   'chat-model': [{ prompt: '{{value}}' }],
   constant: [{ kind: 'json', value: '{"a": {{value}}}' }],
   'http-request': [{ url: 'https://example.com/{{value}}', method: 'POST', body: '{{value}}' }],
+  'code-tool': [{ parameters: [{ name: 'a', type: 'json', description: 'b' }] }],
+  'http-tool': [{ url: 'https://example.com/{a}', parameters: [{ name: 'a' }] }, { url: 'https://example.com/{b}' }],
   'json-parse': [{ repair: true }],
   'json-query': [{ expression: '**' }, { expression: '$sum($)' }],
   list: [{ operation: 'filter', field: 'a', test: 'greater-than', compare: '{{value}}' }],
+  'mcp-client': [
+    { url: 'https://example.com/mcp' },
+    { url: 'https://example.com/mcp', choose: 'listed', names: ['b'] },
+  ],
   'prompt-template': [{ template: 'Say {{value}}' }],
   regex: [
     { operation: 'find-all', pattern: '(\\w)(\\w)?' },
@@ -76,8 +82,13 @@ const hugeValues: Readonly<Record<string, Payload>> = {
   'a list of 10 MB': Array.from({ length: 400_000 }, (_, index) => ({ a: index, b: 'text' })),
 };
 
-// A Tool without the flow that it stands for is a bug of who built it, and tells so.
-const runnable = definitions.filter(({ run, type }) => run !== undefined && type !== 'tool');
+const runnable = definitions.filter(({ run }) => run !== undefined);
+
+/** The flow that a Tool stands for. Without one it would be a bug of who built it. */
+const embeddedTool: Services['embeddedTool'] = {
+  target: { kind: 'region', region: 1, designHash: 'a' },
+  inputs: [{ port: 'a', name: 'a', type: 'text', optional: false }],
+};
 
 function configsOf(definition: NodeDefinition): readonly Config[] {
   const choices = configFields(definition.config).flatMap(({ key, kind, choices: options }) =>
@@ -108,7 +119,7 @@ function goodValue({ type }: InputPort): Payload {
 function worldThat(answers: () => Promise<unknown>, signal = new AbortController().signal): Services {
   const quiet: Partial<Services> = {
     ...{ signal, now: () => 0, random: () => 0.5, log: () => undefined, report: () => undefined },
-    ...{ embeddedTool: undefined, variables: { get: () => undefined, set: () => undefined } },
+    ...{ embeddedTool, variables: { get: () => undefined, set: () => undefined } },
   };
   // Whatever is asked of whichever service, each method answers the same: so services that come later are in it, too. A
   // service may itself be answered by a call.
@@ -140,6 +151,8 @@ function workingServices(): Services {
     speak: gone,
     transcribe: gone,
     call: gone,
+    embeddedTool,
+    listTools: async () => [{ name: 'a b', description: '{{a}}', parameters: { type: 'object' } }],
     sandbox: gone,
     data: createDataService()(() => signal),
     vectors: (store) => stores.serve({ flow, store, signal: () => signal }),

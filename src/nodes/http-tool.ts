@@ -2,11 +2,16 @@ import * as z from 'zod';
 import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
 import { defineNode } from '../flow/node-definition';
+import {
+  parameterSettings,
+  parametersField,
+  schemaOfParameters,
+  toolDescriptionField,
+  toolNameField,
+} from './tool-fields';
 
 /** The host is written out: what a model says may only stand behind it, and never in it. */
 const addressPattern = /^$|^https?:\/\/[^/?#\\\s{}:@$]+(?::\d+)?(?:[/?#][^\s]*)?$/i;
-
-const types = { text: 'string', number: 'number', boolean: 'boolean' } as const;
 
 /** Gives out an HTTP request as a tool. */
 export const httpTool = defineNode({
@@ -18,16 +23,8 @@ export const httpTool = defineNode({
   help: 'An address on the web as a tool that a model may call. What the model says fills the parameters, never the host.',
   synonyms: ['function', 'api', 'rest', 'action', 'function calling', 'openapi', 'agent', 'request'],
   config: z.object({
-    name: z
-      .string()
-      .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: 'takes letters, digits, _ and -; at most 64 of them' })
-      .default('call_api')
-      .meta({ title: 'Name' }),
-    description: z
-      .string()
-      .max(4_000)
-      .default('')
-      .meta({ title: 'Description', hint: 'For the model: what it does, and when to call it.', multiline: true }),
+    name: toolNameField.default('call_api').meta({ title: 'Name' }),
+    description: toolDescriptionField,
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').meta({ title: 'Method' }),
     url: z
       .string()
@@ -50,23 +47,7 @@ export const httpTool = defineNode({
       .max(100)
       .default([])
       .meta({ title: 'Headers' }),
-    parameters: z
-      .array(
-        z.object({
-          name: z
-            .string()
-            .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: 'takes letters, digits, _ and -' })
-            .default('value')
-            .meta({ title: 'Name' }),
-          type: z.enum(['text', 'number', 'boolean', 'json']).default('text').meta({ title: 'Type' }),
-          description: z.string().max(1_000).default('').meta({ title: 'Description' }),
-          optional: z.boolean().default(false).meta({ title: 'Optional' }),
-        }),
-      )
-      .max(50)
-      .refine((rows) => new Set(rows.map(({ name }) => name)).size === rows.length, 'has two of the same name')
-      .default([])
-      .meta({ title: 'Parameters' }),
+    parameters: parametersField(toolNameField),
   }),
   inputs: {},
   outputs: { tool: { type: 'tool' } },
@@ -87,31 +68,15 @@ export const httpTool = defineNode({
       headers: Object.fromEntries(
         headers.flatMap((row) => (row.name.trim() === '' ? [] : [[row.name.trim().toLowerCase(), row.value]])),
       ),
-      parameters: parameters.map((row) => ({ name: row.name, type: row.type, optional: row.optional })),
+      parameters: parameterSettings(parameters),
     };
     return {
-      tool: { name, description, parameters: schemaOf(parameters), target: { kind: 'http' as const, settings } },
+      tool: {
+        name,
+        description,
+        parameters: schemaOfParameters(parameters),
+        target: { kind: 'http' as const, settings },
+      },
     };
   },
 });
-
-interface Parameter {
-  readonly name: string;
-  readonly type: keyof typeof types | 'json';
-  readonly description: string;
-  readonly optional: boolean;
-}
-
-function schemaOf(rows: readonly Parameter[]): Json {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      rows.map(({ name, type, description }) => [
-        name,
-        { ...(type === 'json' ? {} : { type: types[type] }), ...(description === '' ? {} : { description }) },
-      ]),
-    ),
-    required: rows.filter(({ optional }) => !optional).map(({ name }) => name),
-    additionalProperties: false,
-  };
-}

@@ -7,6 +7,7 @@ import { chatMemory } from './chat-memory';
 import { chatModel } from './chat-model';
 import { classifier } from './classifier';
 import { code } from './code';
+import { codeTool } from './code-tool';
 import { compareModels } from './compare-models';
 import { constant } from './constant';
 import { dateTime } from './date-time';
@@ -34,6 +35,7 @@ import { loop } from './loop';
 import { manualStart } from './manual-start';
 import { markdown } from './markdown';
 import { math } from './math';
+import { mcpClient } from './mcp-client';
 import { merge } from './merge';
 import { output } from './output';
 import { pdfText } from './pdf-text';
@@ -112,6 +114,8 @@ export const definitions: readonly NodeDefinition[] = [
   httpRequest,
   toolNode,
   httpTool,
+  codeTool,
+  mcpClient,
   fileIn,
   fileOut,
   pdfText,

@@ -7,6 +7,7 @@ import { itemType, type PortType } from '../flow/port-type';
 import { bordersOf } from './borders-of';
 import { input } from './input';
 import { output } from './output';
+import { toolDescriptionField, toolNameField } from './tool-fields';
 
 /** Gives out a flow that the document embeds as a tool: what is handed it may call it, each time afresh. */
 export const toolNode = defineNode({
@@ -19,20 +20,12 @@ export const toolNode = defineNode({
   synonyms: ['function', 'function calling', 'action', 'skill', 'plugin', 'capability', 'agent'],
   palette: false,
   config: z.object({
-    name: z
-      .string()
-      .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: 'takes letters, digits, _ and -; at most 64 of them' })
-      .default('tool')
-      .meta({
-        title: 'Name',
-        hint: 'What the model calls it: letters, digits, _ and -.',
-        placeholder: 'search_orders',
-      }),
-    description: z.string().max(4000).default('').meta({
-      title: 'Description',
-      hint: 'For the model: what it does, and when to call it.',
-      multiline: true,
+    name: toolNameField.default('tool').meta({
+      title: 'Name',
+      hint: 'What the model calls it: letters, digits, _ and -.',
+      placeholder: 'search_orders',
     }),
+    description: toolDescriptionField,
     flow: z.string().max(64).default('').meta({ title: 'Flow', hint: 'The id of the embedded flow that a call runs.' }),
   }),
   inputs: {},

@@ -2,7 +2,7 @@ import { failure } from '../flow/failure';
 import type { ServerEvent } from '../flow/trigger';
 
 /** More in one event is no event but a mistake, or malice. */
-const maxCharacters = 1_000_000;
+const usualCharacters = 1_000_000;
 
 /**
  * Reads a stream of server-sent events piece by piece, wherever the pieces are cut.
@@ -10,6 +10,7 @@ const maxCharacters = 1_000_000;
  */
 export class EventStream {
   readonly #heard: (event: ServerEvent) => void;
+  readonly #maxCharacters: number;
   #line = '';
   /** The last piece ended with a carriage return: a line feed that comes next belongs to it. */
   #isAfterReturn = false;
@@ -20,8 +21,10 @@ export class EventStream {
   /** How long the server asks to wait before the next connection. */
   retryMilliseconds: number | undefined;
 
-  constructor(lastId: string, heard: (event: ServerEvent) => void) {
+  /** @param maxCharacters how long an event may be */
+  constructor(lastId: string, heard: (event: ServerEvent) => void, maxCharacters = usualCharacters) {
     this.#id = lastId;
+    this.#maxCharacters = maxCharacters;
     this.#heard = heard;
   }
 
@@ -66,7 +69,8 @@ export class EventStream {
   }
 
   #limit(length: number): void {
-    if (length <= maxCharacters) return;
-    throw failure('payload-too-large', 'An event of more than 1 MB has come.', 'Let the sender send less at once.');
+    if (length <= this.#maxCharacters) return;
+    const size = `${Math.round(this.#maxCharacters / 1_000_000)} MB`;
+    throw failure('payload-too-large', `An event of more than ${size} has come.`, 'Let the sender send less at once.');
   }
 }

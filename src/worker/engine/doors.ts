@@ -1,5 +1,6 @@
 import type { DataService } from '../../flow/data';
 import { failure } from '../../flow/failure';
+import type { McpService } from '../../flow/mcp';
 import type { FileService, FiringContext } from '../../flow/services';
 import type { VectorService } from '../../flow/vectors';
 import { worldOf } from './world-of';
@@ -26,4 +27,11 @@ export function vectorsOf(firing: Asking, store: string): VectorService {
   const kept = worldOf(firing.run).vectors?.(firing, store);
   if (kept === undefined) throw failure('storage-failed', 'No vectors are kept here.', 'Run it in a browser.');
   return kept;
+}
+
+/** What reaches servers that have tools. @throws FailureError where nothing does */
+export function mcpOf(firing: Asking): McpService {
+  const mcp = worldOf(firing.run).mcp?.(firing);
+  if (mcp === undefined) throw failure('bad-config', 'No tools of servers are reached here.', 'Run it in a browser.');
+  return mcp;
 }

@@ -1,6 +1,7 @@
 import type { DataService } from '../../flow/data';
-import { type Failure, failure } from '../../flow/failure';
+import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
+import type { McpService } from '../../flow/mcp';
 import type { ModelService } from '../../flow/model-service';
 import type { Payload } from '../../flow/payload';
 import type { StopController, StopSignal } from '../../flow/platform';
@@ -21,12 +22,14 @@ import type {
 import type { Tool } from '../../flow/tool';
 import type { VectorService } from '../../flow/vectors';
 import { ask } from './ask';
-import { dataOf, filesOf, vectorsOf } from './doors';
+import { atEnd, closeAll } from './at-end';
+import { dataOf, filesOf, mcpOf, vectorsOf } from './doors';
 import { embeddedTool } from './embedded-tool';
 import type { Frame } from './frame';
 import type { Inlet } from './inlet';
 import { note } from './note';
-import type { OperatorPlan, OutputPlan } from './plan';
+import type { Passage } from './passage';
+import type { OperatorPlan } from './plan';
 import { randomOf } from './random';
 import { keepApart, type RareFields } from './rare-fields';
 import type { Run, Underway } from './run-state';
@@ -36,21 +39,6 @@ import { beforePaidRequest, report, stopReason } from './spend';
 import { sharedPlace, stateAt } from './state-at';
 import { variablesFor } from './variables';
 import { worldOf } from './world-of';
-
-/** A streamed output of a firing. */
-export interface Passage {
-  readonly output: OutputPlan;
-  /** A first chunk was passed on. */
-  readonly isOpen: boolean;
-  /** Tells readers that it broke; what was never passed on will not come. */
-  break(why: Failure): void;
-  /** Ends it without telling anybody. */
-  cancel(): void;
-  /** What was passed on so far, joined, as far as it was kept. */
-  kept(): Payload;
-  /** More was passed on than is kept. */
-  readonly isPartial: boolean;
-}
 
 /** What a firing has entered or calls. */
 interface Inside {
@@ -109,6 +97,8 @@ export class Firing implements Services, FiringContext, Underway {
   /** It asked for more than config and inputs, so that what it gives out may be another next time. */
   declare looksBeyond: boolean | undefined;
   declare cancelTimer: (() => void) | undefined;
+  /** What is closed when it is over. */
+  declare closers: (() => void)[] | undefined;
   declare private controller: StopController | undefined;
   declare private ownModels: ModelService | undefined;
   declare private ownHttp: HttpService | undefined;
@@ -189,6 +179,7 @@ export class Firing implements Services, FiringContext, Underway {
     if (this.waits > 0) this.run.stalled--;
     this.waits = 0;
     if (this.isUnderway) this.run.active.delete(this);
+    if (this.rare !== undefined) closeAll(this);
   }
 
   get now(): () => number {
@@ -231,6 +222,14 @@ export class Firing implements Services, FiringContext, Underway {
   get http(): HttpService {
     this.ownHttp ??= worldOf(this.run).http(this);
     return this.ownHttp;
+  }
+
+  get mcp(): McpService {
+    return mcpOf(this);
+  }
+
+  get atEnd(): (close: () => void) => void {
+    return (close) => atEnd(this, close);
   }
 
   get state(): StateService {

@@ -2,11 +2,12 @@ import { type Failure, failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import type { PortType } from '../../flow/port-type';
 import { coerce } from './coerce';
-import type { Firing, Passage } from './firing';
+import type { Firing } from './firing';
 import { slotState, stepOf } from './frame';
 import { type Filler, Inlet, type Sink } from './inlet';
 import { KeptChunks } from './kept-chunks';
 import { eventCode } from './make-event';
+import type { Passage } from './passage';
 import type { OutputPlan, SlotPlan } from './plan';
 import { isDecided, settle, settleWithout } from './settle';
 

@@ -12,6 +12,7 @@ const rareFields = [
   'cacheKey',
   'looksBeyond',
   'cancelTimer',
+  'closers',
   'controller',
   'ownModels',
   'ownHttp',

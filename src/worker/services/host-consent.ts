@@ -38,7 +38,10 @@ export function createHostConsent(kept: KeptHosts): MayCall {
         if (await verdict) return;
         throw refused(url);
       }
-      const heard = await Promise.race([verdict.catch(() => 'unheard' as const), whenStopped(signal)]);
+      const heard = await unlessStopped(
+        verdict.catch(() => 'unheard' as const),
+        signal,
+      );
       if (heard === 'unheard') continue;
       if (heard) return;
       throw refused(url);
@@ -93,11 +96,19 @@ function refused({ host }: URL): FailureError {
   );
 }
 
-function whenStopped(signal: FiringContext['signal']): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(stopReason(signal));
-    else signal.addEventListener('abort', () => reject(stopReason(signal)), { once: true });
+/** Waits for something, but not beyond a stop. */
+async function unlessStopped<T>(work: Promise<T>, signal: FiringContext['signal']): Promise<T> {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(stopReason(signal));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop); // a firing may make many requests
+  }
 }
 
 /** Hosts that are allowed as long as the worker, or the program, runs. */

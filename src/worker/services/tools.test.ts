@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { firingContext } from '../../../tests/support/model-service';
 import type { Json } from '../../flow/json';
+import type { SandboxRequest } from '../../flow/sandbox';
 import type { HttpRequest, HttpResponse } from '../../flow/services';
 import type { Tool } from '../../flow/tool';
 import { createTools } from './tools';
@@ -22,11 +24,65 @@ async function call(tool: Tool, input: Json, answer: Partial<HttpResponse> = {})
     sent.push(request);
     return { status: 200, headers: {}, body: '{"sun":true}', ...answer };
   };
-  const outcome = await createTools({ send })
-    .call(tool, input)
-    .catch((thrown: unknown) => thrown);
+  const outcome = await callWith(tool, input, { send });
   return { sent, outcome };
 }
+
+/** What comes of a call, by doors of which it may only use the one that it is for. */
+async function callWith(tool: Tool, input: Json, { send = unexpected, run = unexpected }: Doors) {
+  const firing = firingContext(undefined, { sandbox: { run }, now: () => 5, random: () => 0.5 });
+  try {
+    return await createTools({ http: { send }, mcp: { list: unexpected, call: unexpected } }, firing).call(tool, input);
+  } catch (thrown) {
+    return thrown;
+  }
+}
+
+interface Doors {
+  readonly send?: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly run?: (request: SandboxRequest) => Promise<Json | undefined>;
+}
+
+async function unexpected(): Promise<never> {
+  throw new Error('this test expects no such call');
+}
+
+describe('a call of a code tool', () => {
+  const settings = { source: 'return city;', seconds: 3, parameters };
+  const tool: Tool = { name: 'look', description: '', parameters: {}, target: { kind: 'code', settings } };
+  const code = async (input: Json, returned?: Json) => {
+    const ran: SandboxRequest[] = [];
+    const run = async (request: SandboxRequest) => {
+      ran.push(request);
+      return returned;
+    };
+    return { ran, outcome: await callWith(tool, input, { run }) };
+  };
+
+  it('runs the code of the node with what it was called with, as values and never as code', async () => {
+    const { ran, outcome } = await code({ city: '"; fetch(1); //' }, { sun: true });
+    expect(ran).toMatchObject([
+      {
+        source: 'return city;',
+        inputs: { city: '"; fetch(1); //', days: null },
+        now: 5,
+        seed: 2 ** 31,
+        milliseconds: 3_000,
+      },
+    ]);
+    expect(outcome).toEqual({ sun: true });
+  });
+
+  it('answers null where nothing is returned', async () => {
+    expect((await code({ city: 'a' })).outcome).toBeNull();
+  });
+
+  it.each<Json>([{}, { city: 1 }, { city: 'a', source: 'return 1;' }, 'a'])('is not made with %j', async (input) => {
+    const { ran, outcome } = await code(input);
+    expect(outcome).toMatchObject({ failure: { code: 'bad-input' } });
+    expect(ran).toEqual([]);
+  });
+});
 
 describe('a call of an HTTP tool', () => {
   it('fills the address, and puts the rest into the query', async () => {

@@ -1,123 +1,40 @@
 import * as z from 'zod';
-import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import { isRecord, type Payload } from '../../flow/payload';
-import type { HttpService, ToolService } from '../../flow/services';
+import type { FiringContext, HttpService, ToolService } from '../../flow/services';
 import type { Tool } from '../../flow/tool';
+import { callCodeTool } from './code-tool';
+import { callHttpTool } from './http-tool';
+import type { McpDoor } from './mcp/mcp';
+import { badCall, readSettings } from './tool-input';
 
-/** What an HTTP tool says of the request that a call of it makes. */
-const settingsSchema = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  /** With a `{name}` for each parameter that stands in it. */
-  url: z.string(),
-  slot: z.string(),
-  headers: z.record(z.string(), z.string()),
-  parameters: z.array(
-    z.strictObject({
-      name: z.string(),
-      type: z.enum(['text', 'number', 'boolean', 'json']),
-      optional: z.boolean(),
-    }),
-  ),
-});
+/** What tools that are no part of a build reach. */
+interface Doors {
+  readonly http: HttpService;
+  readonly mcp: McpDoor;
+}
 
-type Settings = z.output<typeof settingsSchema>;
-
-// More than any model reads with profit.
-const mostCharacters = 100_000;
-
-/** Calls the tools that are no part of a build: HTTP requests, which leave by the same door as all others of nodes. */
-export function createTools(http: HttpService): ToolService {
+/** Calls the tools that are no part of a build, each by the door that its kind of node has. */
+export function createTools({ http, mcp }: Doors, firing: FiringContext): ToolService {
   return {
-    async call(tool, input) {
-      const settings = tool.target.kind === 'http' ? settingsSchema.safeParse(tool.target.settings).data : undefined;
-      if (settings === undefined)
-        throw failure(
-          'not-found',
-          `The tool “${tool.name}” is of a kind that is not known here.`,
-          'Wire another tool.',
-        );
-      const { status, body } = await http.send(requestOf(settings, givenBy(tool, settings, input)));
-      if (status >= 200 && status <= 299) return answerOf(body);
-      throw failure(
-        'status-refused',
-        `The tool “${tool.name}” was answered with status ${status}.`,
-        'Look at what it was called with.',
-        { status, retryable: status === 408 || status === 429 || status >= 500 },
-      );
+    call(tool, input) {
+      if (tool.target.kind === 'code') return callCodeTool(tool, input, firing);
+      return tool.target.kind === 'mcp' ? callMcpTool(mcp, tool, input) : callHttpTool(http, tool, input);
     },
   };
 }
 
-type Given = ReadonlyMap<string, Json>;
+/** What an MCP tool says of how it is called. The name is that of its server. */
+const mcpSettings = z.strictObject({
+  url: z.string(),
+  slot: z.string(),
+  seconds: z.number(),
+  tool: z.string(),
+});
 
-function givenBy(tool: Tool, { parameters }: Settings, input: Json): Given {
-  const of = `the tool “${tool.name}”`;
-  if (!isRecord(input)) throw bad(`The input of ${of} is to be an object.`);
-  const unknown = Object.keys(input).find((name) => !parameters.some((parameter) => parameter.name === name));
-  if (unknown !== undefined) throw bad(`There is no “${unknown.slice(0, 64)}” among the parameters of ${of}.`);
-  const given = new Map<string, Json>();
-  for (const { name, type, optional } of parameters) {
-    const value = Object.hasOwn(input, name) ? (input[name] as Json) : null; // a member of Json is Json
-    if (value === null && optional) continue;
-    if (value === null && type !== 'json') throw bad(`“${name}” of ${of} is missing.`);
-    if (!isOf(value, type)) throw bad(`“${name}” of ${of} is to be ${type}.`);
-    given.set(name, value);
-  }
-  return given;
-}
-
-function bad(message: string) {
-  return failure('bad-input', message, 'Call it again with what its parameters say.');
-}
-
-function isOf(value: Json, type: Settings['parameters'][number]['type']): boolean {
-  return type === 'json' || typeof value === (type === 'text' ? 'string' : type);
-}
-
-/** What has a place in the address goes there; the rest is the query, or the body where the method has one. */
-function requestOf({ method, url, slot, headers }: Settings, given: Given) {
-  const rest = new Map(given);
-  const address = url.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
-    rest.delete(name);
-    return partOf(name, given.get(name));
-  });
-  const hasBody = method !== 'GET' && method !== 'DELETE';
-  const target = hasBody ? address : withQuery(address, rest);
-  const common = { url: target, method, ...(slot === '' ? {} : { slot }) };
-  if (!hasBody) return { ...common, headers };
-  return {
-    ...common,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(Object.fromEntries(rest)),
-  };
-}
-
-/** A value as one part of an address. It stays in its place: dots alone would lead up the path. */
-function partOf(name: string, value: Json | undefined): string {
-  const text = textIn(value);
-  if (/^\.{1,2}$/.test(text)) throw bad(`“${name}” cannot be ${text} in an address.`);
-  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
-}
-
-function withQuery(address: string, rest: Given): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined) return address; // what cannot be called is told by who sends it
-  for (const [name, value] of rest) url.searchParams.set(name, textIn(value));
-  return url.href;
-}
-
-function textIn(value: Json | undefined): string {
-  if (value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** JSON where the answer is that, else its text. */
-function answerOf(body: string): Payload {
-  if (body.length > mostCharacters) return `${body.slice(0, mostCharacters)}\n(The rest was left out.)`;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body; // a text, which is an answer too
-  }
+async function callMcpTool(mcp: McpDoor, tool: Tool, input: Json): Promise<Payload> {
+  const { url, slot, seconds, tool: name } = readSettings(mcpSettings, tool);
+  if (!isRecord(input)) throw badCall(`The input of the tool “${tool.name}” is to be an object.`);
+  // A record that is Json has members that are.
+  return mcp.call({ url, seconds, ...(slot !== '' && { slot }) }, name, input as Readonly<Record<string, Json>>);
 }

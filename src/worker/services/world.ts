@@ -10,6 +10,7 @@ import type { StallLimits } from './exchange';
 import { createHostConsent, createMemoryHosts, type KeptHosts } from './host-consent';
 import { createHostGates } from './host-gates';
 import { sendForNode } from './http';
+import { createMcp } from './mcp/mcp';
 import { modelServiceOf } from './model-service';
 import type { ModelsContext } from './models';
 import { createPace } from './pace';
@@ -59,6 +60,7 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
   const gates = createHostGates({ sleep, now, random: options.random ?? Math.random });
   const mayCall = createHostConsent(options.hosts ?? createMemoryHosts());
   const data = createDataService(platformWorker());
+  const mcp = createMcp({ fetch: send, secrets, mayCall, files: (firing) => options.files?.(firing) });
   let settings = initialModelSettings;
   const contextFor = (firing: FiringContext): ModelsContext => ({
     ...{ settings, secrets, fetch: send, sleep, now, limits, refusals, gates, firing },
@@ -74,7 +76,8 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     ...(options.files ? { files: options.files } : {}),
     models: (firing) => modelServiceOf(() => contextFor(firing)),
     http: httpFor,
-    tools: (firing) => createTools(httpFor(firing)),
+    mcp,
+    tools: (firing) => createTools({ http: httpFor(firing), mcp: mcp(firing) }, firing),
     data: (firing) => data(() => firing.signal),
     pace: createPace(now),
     setModels(next) {
