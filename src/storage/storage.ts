@@ -1,8 +1,8 @@
-import { type ArtifactStore, createArtifactStore } from './artifact-store';
-import { type BuildStore, createBuildStore } from './build-store';
+import type { ArtifactStore } from './artifact-store';
+import type { BuildStore } from './build-store';
 import { Connection, type ConnectionOptions } from './connection';
 import { createFlowStore, type FlowStore } from './flow-store';
-import { createRunStore, type RunStore } from './run-store';
+import type { RunStore } from './run-store';
 import { createSettingStore, type SettingStore } from './setting-store';
 import { createThreadStore, type ReportUnreadable, type ThreadStore } from './thread-store';
 
@@ -47,13 +47,28 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   await connection.open();
   const now = options.now ?? Date.now;
   const onUnreadable = options.onUnreadable ?? (() => undefined);
+  // Who opens a flow needs none of these yet. A module comes once, however often it is asked for.
+  const late = () => import('./late-stores');
+  const builds = async () => (await late()).createBuildStore(connection, now);
+  const runs = async () => (await late()).createRunStore(connection, onUnreadable);
+  const artifacts = async () => (await late()).createArtifactStore(connection, now);
   return {
     flows: createFlowStore(connection, now),
-    builds: createBuildStore(connection, now),
+    builds: {
+      put: async (...call) => (await builds()).put(...call),
+      get: async (...call) => (await builds()).get(...call),
+    },
     threads: createThreadStore(connection, onUnreadable),
     settings: createSettingStore(connection),
-    runs: createRunStore(connection, onUnreadable),
-    artifacts: createArtifactStore(connection, now),
+    runs: {
+      get: async (...call) => (await runs()).get(...call),
+      ofFlow: async (...call) => (await runs()).ofFlow(...call),
+      running: async (...call) => (await runs()).running(...call),
+    },
+    artifacts: {
+      put: async (...call) => (await artifacts()).put(...call),
+      get: async (...call) => (await artifacts()).get(...call),
+    },
     extend: (create) => create(connection, now),
     usage,
     close: () => connection.close(),

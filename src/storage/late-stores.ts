@@ -1,0 +1,3 @@
+export { createArtifactStore } from './artifact-store';
+export { createBuildStore } from './build-store';
+export { createRunStore } from './run-store';
