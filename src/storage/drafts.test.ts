@@ -113,6 +113,19 @@ it('keeps the 500 gestures before the present one and 500 after it', async () =>
   expect(await readBack()).toMatchObject({ label: '300', history: { done: 300 } });
 });
 
+it('goes on after a reload where older gestures are no longer there', async () => {
+  const seven = renamed(700);
+  await createDrafts(storage.flows).save(draft(seven.flow, { steps: seven.steps, done: 700 }));
+  const there = await readBack();
+  expect(there.history.done).toBe(500);
+  const drafts = createDrafts(storage.flows);
+  drafts.opened(id, there.revision, there.history, there.offset);
+  const next = renamed(2, there.flow, there.history.steps);
+  await drafts.save(draft(next.flow, { steps: next.steps, done: 502 }));
+  expect([(await numbers()).at(0), (await numbers()).at(-1)]).toEqual([202, 701]);
+  expect((await readBack()).history).toEqual({ steps: next.steps.slice(2), done: 500 });
+});
+
 it('keeps of large gestures those that fit into two million characters', async () => {
   const drafts = createDrafts(storage.flows);
   let flow = start;

@@ -30,8 +30,7 @@ export function createHistoryStore(connection: Connection): HistoryStore {
         const transaction = database.transaction(['flows', 'operations']);
         const record = await transaction.objectStore('flows').get(flow.id);
         if (record?.journal === undefined || record.revision !== revision) return undefined;
-        const { first, end } = record.journal;
-        const range = IDBKeyRange.bound([flow.id, first], [flow.id, end], false, true);
+        const range = IDBKeyRange.bound([flow.id, record.journal.first], [flow.id, []]);
         return { head: record.journal, texts: await transaction.objectStore('operations').getAll(range) };
       });
       const history = stored && checked(flow, stored.head, stored.texts);
