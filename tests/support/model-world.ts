@@ -137,6 +137,5 @@ export function filesOf(contents: Readonly<Record<string, Uint8Array>>): (firing
       throw new Error(`this test has no file ${artifact}`);
     },
     text: () => Promise.reject(new Error('this test reads no text')),
-    text: () => Promise.reject(new Error('this test reads no text')),
   });
 }
