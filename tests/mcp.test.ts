@@ -307,3 +307,28 @@ it('asks before a host of the own network is called', async () => {
   });
   expect([asked.length, heard.length]).toEqual([1, 0]);
 });
+
+it('talks to a server that only knows the revision of 2026', async () => {
+  const serverInfo = { name: 'new', version: '1' };
+  const { url, heard } = await serve({
+    answer: ({ method }) => {
+      if (method === 'initialize') return { error: { code: -32_601, message: 'Method not found' } };
+      if (method === 'server/discover')
+        return {
+          result: {
+            ...{ resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: {} } },
+            ...{ serverInfo, _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo }, ttlMs: 0, cacheScope: 'private' },
+          },
+        };
+      if (method === 'tools/list')
+        return { result: { resultType: 'complete', tools: mcpTools, ttlMs: 0, cacheScope: 'private' } };
+      return method === 'tools/call'
+        ? { result: { resultType: 'complete', content: [{ type: 'text', text: 'new' }] } }
+        : undefined;
+    },
+  });
+  const one = firing();
+  const [tool] = await one.list(url);
+  expect(await one.call(tool, { a: 1, b: 1 })).toBe('new');
+  expect(ways(heard)).toEqual(['initialize', 'server/discover', 'tools/list', 'tools/call']);
+});
