@@ -4,7 +4,10 @@ import { type ESTree, type Plugin, parseSync } from 'vite';
 const animations = new Set(['attr', 'attrTween', 'style', 'styleTween', 'text', 'textTween']);
 
 /** How React makes components and contexts: without their result, such a call does nothing. */
-const makers = new Set(['memo', 'forwardRef', 'fixedForwardRef', 'createContext']);
+const makers = /^(memo|forwardRef|fixedForwardRef|createContext|create\w+Edge)$/;
+
+/** The kinds of nodes and edges that the drawing library has itself. All of ours are given to it; one of each kind stays, which it falls back on. */
+const builtIn = /^builtin(Node|Edge)Types$/;
 
 interface Edit {
   readonly start: number;
@@ -49,9 +52,19 @@ function editsOfComponents(statement: ESTree.Statement | ESTree.ModuleDeclaratio
   if (statement.type === 'ExpressionStatement' && isDisplayName(statement.expression))
     return [{ start: statement.start, end: statement.end, text: '' }];
   if (statement.type !== 'VariableDeclaration') return [];
-  return statement.declarations.flatMap(({ init }) =>
-    init?.type === 'CallExpression' && init.callee.type === 'Identifier' && makers.has(init.callee.name)
-      ? [pure(init), ...pureArguments(init)]
+  return statement.declarations.flatMap(({ id, init }) => {
+    if (init?.type === 'CallExpression' && init.callee.type === 'Identifier' && makers.test(init.callee.name))
+      return [pure(init), ...pureArguments(init)];
+    return init?.type === 'ObjectExpression' && id.type === 'Identifier' && builtIn.test(id.name)
+      ? otherKinds(init)
+      : [];
+  });
+}
+
+function otherKinds({ properties }: ESTree.ObjectExpression): readonly Edit[] {
+  return properties.flatMap((property) =>
+    property.type === 'Property' && property.key.type === 'Identifier' && property.key.name !== 'default'
+      ? [{ start: property.value.start, end: property.value.end, text: 'undefined' }]
       : [],
   );
 }
