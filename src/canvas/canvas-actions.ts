@@ -1,10 +1,11 @@
-import { moveNodes, removeItems } from '../flow/edits';
+import { moveNodes } from '../flow/edits';
 import type { Position } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { DocumentStore } from './document';
 import type { DrawingStore } from './drawing';
 import { freshCopies } from './fresh-nodes';
 import { type SelectionStore, selectedNodes } from './selection';
+import { removeHealing } from './wiring/heal';
 
 /** Something a person can do to what is on the canvas. Keys, menus, buttons and the command palette read the same list. */
 export interface CanvasAction {
@@ -14,7 +15,11 @@ export interface CanvasAction {
   readonly keys: readonly string[];
   /** Its keys also work while the focus is outside the canvas. */
   readonly isEverywhere?: boolean;
+  /** The browser itself tells of its keys (copy, cut, paste), so they are shown and not listened for. */
+  readonly isNative?: boolean;
   isEnabled(): boolean;
+  /** Of what is on or off: menus show a tick. */
+  isOn?(): boolean;
   run(): void;
 }
 
@@ -88,7 +93,7 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
       isEnabled: hasSelection,
       run() {
         const { nodes, wires } = selection.getState();
-        document.edit(removeItems(document.getState().flow, nodes, wires));
+        document.edit(removeHealing(document.getState().flow, nodes, wires, catalogue));
         selection.clear();
       },
     },

@@ -38,7 +38,7 @@ export function canvasHandle(
       const { flow } = document.getState();
       const [unplaced] = freshNode(flow, definition, { x: 0, y: 0 }, catalogue).nodes;
       if (!unplaced) return undefined;
-      const size = sizeOf(unplaced, catalogue);
+      const size = cardSize(unplaced, catalogue);
       const place = position ?? freePlace(view.inSight(), cards().cards.map(rectangleOf), size);
       const { nodes, operation } = freshNode(flow, definition, place, catalogue);
       document.edit(operation);
@@ -62,7 +62,8 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, handle: Canv
   useImperativeHandle(ref, () => handle, [handle]);
 }
 
-function sizeOf(node: Parameters<typeof cardPorts>[0], catalogue: ActionTargets['catalogue']) {
+/** The size that the card of a node without wires has. */
+export function cardSize(node: Parameters<typeof cardPorts>[0], catalogue: ActionTargets['catalogue']) {
   const { width, height } = cardGeometry(
     cardPorts(node, undefined, catalogue),
     cardFacts(node, catalogue).summary !== undefined,
@@ -70,7 +71,8 @@ function sizeOf(node: Parameters<typeof cardPorts>[0], catalogue: ActionTargets[
   return { width, height };
 }
 
-function focusCard(id: string) {
+/** Gives the focus to a card, once it is drawn. */
+export function focusCard(id: string) {
   requestAnimationFrame(() => {
     const card = globalThis.document.querySelector<HTMLElement>(`[data-node-id="${CSS.escape(id)}"]`);
     card?.focus({ preventScroll: true });

@@ -22,11 +22,14 @@ import { DrawnWire } from './drawn-wire';
 import { EmptyCanvas } from './empty-canvas';
 import type { CardShape } from './flow-shapes';
 import { useKeyboard } from './keyboard';
+import { useLateTools } from './late-tools';
 import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import type { SelectionStore } from './selection';
+import type { LateTools, ToolSurface } from './tool-surface';
 import { clickDistance, useScene } from './use-scene';
+import { useTouch } from './use-touch';
 import { farthest, useView } from './use-view';
 import { WireLine } from './wire';
 
@@ -78,43 +81,53 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     return props.viewport ? { defaultViewport: { ...props.viewport } } : {};
   });
   const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
-  const scene = useScene(targets, problems);
+  const isTouched = useTouch();
+  const late = useRef<LateTools>(undefined);
+  const scene = useScene(targets, problems, late);
   const { latest } = scene;
   const view = useView(latest);
   const drawing = useMemo(createDrawing, []);
-  const actions = useMemo(
-    () => [...drawingActions(drawing), ...editActions(targets), ...viewActions(targets, view)],
-    [drawing, targets, view],
-  );
-  const handle = useMemo(
-    () => canvasHandle(targets, view, () => latest.current, actions),
-    [targets, view, latest, actions],
-  );
-  const places = useMemo(
+  const surface = useMemo<ToolSurface>(
     () => ({
+      ...targets,
+      drawing,
+      region,
+      view,
+      announce,
+      cardOf: (node) => latest.current.cardOf(node),
+      toFlow: view.toFlow,
+      panNear: view.panNear,
+      wireToEmpty: (loose, point) => late.current?.wireToEmpty(loose, point),
+      pagePoint: () => pointer.current,
       pointer() {
         const { x, y, width, height } = view.inSight();
         return pointer.current ? view.toFlow(pointer.current) : { x: x + width / 3, y: y + height / 3 };
       },
       onFailure: setFailure,
     }),
-    [view],
+    [targets, drawing, latest, view],
   );
+  const tools = useLateTools(surface);
+  const actions = useMemo(
+    () => [
+      ...drawingActions(drawing),
+      ...editActions(targets),
+      ...viewActions(targets, view),
+      ...(tools?.actions ?? []),
+    ],
+    [drawing, targets, view, tools],
+  );
+  const handle = useMemo(
+    () => canvasHandle(targets, view, () => latest.current, actions),
+    [targets, view, latest, actions],
+  );
+  late.current = tools;
   const parts = useMemo<CanvasParts>(
-    () => ({
-      ...targets,
-      lights,
-      drawing,
-      onOpenInterface,
-      announce,
-      cardOf: (node) => latest.current.cardOf(node),
-      toFlow: view.toFlow,
-      panNear: view.panNear,
-    }),
-    [targets, lights, drawing, onOpenInterface, latest, view],
+    () => ({ ...surface, lights, onOpenInterface }),
+    [surface, lights, onOpenInterface],
   );
   useKeyboard(region, actions);
-  useClipboard(region, targets, places);
+  useClipboard(region, targets, surface);
   useCanvasHandle(props.ref, handle);
 
   const onNodeClick = useCallback(
@@ -129,9 +142,12 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const drop = (event: DragEvent) => {
     if (!carriesNodeType(event.dataTransfer)) return;
     event.preventDefault();
-    const { x, y } = view.toFlow({ x: event.clientX, y: event.clientY });
+    const type = carriedNodeType(event.dataTransfer);
+    const point = { x: event.clientX, y: event.clientY };
+    if (late.current?.dropNew(type, point)) return;
+    const { x, y } = view.toFlow(point);
     // The icon of the card comes under the pointer, as that of the palette's entry was.
-    handle.add(carriedNodeType(event.dataTransfer), { x: Math.round(x - 21), y: Math.round(y - 18) });
+    handle.add(type, { x: Math.round(x - 21), y: Math.round(y - 18) });
   };
   const isEmpty = scene.flow.nodes.length === 0;
   const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;
@@ -175,7 +191,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           nodeDragThreshold={0}
           nodeClickDistance={clickDistance}
           paneClickDistance={clickDistance}
-          selectionOnDrag
+          selectionOnDrag={!isTouched}
           selectionMode={SelectionMode.Partial}
           panOnDrag={panButtons}
           selectionKeyCode={null}
@@ -199,6 +215,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           />
         ) : null}
         <ZoomTools view={view} />
+        {tools ? <tools.Overlay actions={actions} /> : null}
         {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
         <div className="visually-hidden" aria-live="polite">
           {words}

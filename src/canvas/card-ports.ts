@@ -53,12 +53,14 @@ const noPorts: NodePorts = { inputs: [], outputs: [] };
  * The ports that a card shows: those of the node that are not hidden or are wired, and those that only its wires name.
  * A node of an unknown type has the latter alone.
  * @param flows what the document embeds: a Sub-flow's ports are those of its flow
+ * @param withHidden also those that are hidden, because a person asked for them
  */
 export function cardPorts(
   node: FlowNode,
   wiring: NodeWiring | undefined,
   catalogue: Catalogue,
   flows: EmbeddedFlows = {},
+  withHidden = false,
 ): CardPorts {
   const known = portsOf(node, catalogue, flows);
   const { inputs, outputs } = known ?? noPorts;
@@ -68,7 +70,7 @@ export function cardPorts(
     inputs: [
       ...inputs.flatMap((port) => {
         const isWired = wired.inputs.has(port.id);
-        if (port.hidden && !isWired) return [];
+        if (port.hidden && !isWired && !withHidden) return [];
         return [{ ...shown('in', port), isWired, isMany: port.many === true }];
       }),
       ...gone('in', wired.inputs, new Set(inputs.map((port) => port.id)), isUnknown),
@@ -76,7 +78,7 @@ export function cardPorts(
     outputs: [
       ...outputs.flatMap((port) => {
         const isWired = wired.outputs.has(port.id);
-        return port.hidden && !isWired ? [] : [{ ...shown('out', port), isWired }];
+        return port.hidden && !isWired && !withHidden ? [] : [{ ...shown('out', port), isWired }];
       }),
       ...gone('out', wired.outputs, new Set(outputs.map((port) => port.id)), isUnknown),
     ],

@@ -18,6 +18,8 @@ export interface DrawingSurface {
   toFlow(point: Position): Position;
   /** Moves the view while the pointer is near its border. */
   panNear(point: Position): void;
+  /** A new wire was dropped where there is nothing; the point is one of the page. */
+  wireToEmpty(drawing: Drawing, point: Position): void;
 }
 
 const dragThreshold = 4;
@@ -78,8 +80,8 @@ export function followPointer(surface: DrawingSurface, begun: Drawing, press: Po
       surface.drawing.setState({ drawing: begun });
       return;
     }
-    if (isDragged || isWaiting) drop(surface, aim(surface, begun, { x: event.clientX, y: event.clientY }), event);
     end();
+    if (isDragged || isWaiting) drop(surface, aim(surface, begun, { x: event.clientX, y: event.clientY }), event);
   };
   const cancel = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -150,8 +152,10 @@ function drop(surface: DrawingSurface, drawing: Drawing, event: PointerEvent) {
     finishAt(surface, drawing, drawing.target);
     return;
   }
-  const isOnCard = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-node-id]');
-  if (!isOnCard) surface.document.edit(removeWire(flow, drawing.detached));
+  const under = document.elementFromPoint(event.clientX, event.clientY);
+  if (under?.closest('[data-node-id]')) return;
+  if (drawing.detached) surface.document.edit(removeWire(flow, drawing.detached));
+  else if (under?.closest('.react-flow')) surface.wireToEmpty(drawing, { x: event.clientX, y: event.clientY });
 }
 
 /** Wires the drawing's loose end to a port. */

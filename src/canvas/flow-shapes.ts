@@ -45,6 +45,8 @@ export interface Scene {
   readonly moved: ReadonlyMap<string, Position>;
   /** Nodes that keep the flow from being built. */
   readonly troubled: ReadonlySet<string>;
+  /** Nodes whose hidden ports a person asked for. */
+  readonly opened?: ReadonlySet<string>;
 }
 
 export interface Shapes {
@@ -69,12 +71,13 @@ export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
     const nextCards = new Map<string, CardShape>();
     for (const node of scene.flow.nodes) {
       const wired = wiring.get(node.id);
-      const wiredKey = wired ? `${[...wired.inputs]}→${[...wired.outputs]}` : '';
+      const isOpened = scene.opened?.has(node.id) === true;
+      const wiredKey = `${isOpened}${wired ? `${[...wired.inputs]}→${[...wired.outputs]}` : ''}`;
       const before = cards.get(node.id);
       const isSelected = scene.selection.nodes.has(node.id);
       const position = scene.moved.get(node.id) ?? node.position;
       const data = dataFor(before, node, wiredKey, scene.troubled.has(node.id)) ?? {
-        ...describe(node, cardPorts(node, wired, catalogue, flows), catalogue),
+        ...describe(node, cardPorts(node, wired, catalogue, flows, isOpened), catalogue),
         hasProblem: scene.troubled.has(node.id),
         wiredKey,
       };

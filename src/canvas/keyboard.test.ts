@@ -17,6 +17,7 @@ describe('a combination of keys', () => {
     expect(isPressed(key('Z', ['Ctrl', 'Shift']), 'Ctrl+Shift+Z')).toBe(true);
     expect(isPressed(key('z'), 'Ctrl+Z')).toBe(false);
     expect(isPressed(key('1', ['Alt']), '1')).toBe(false);
+    expect(isPressed(key('ArrowUp', ['Alt']), 'Alt+ArrowUp')).toBe(true);
   });
 
   it('takes the command key for Ctrl', () => {

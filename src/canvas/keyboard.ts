@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { CanvasAction } from './canvas-actions';
+import { keysOf } from './shortcut-keys';
 
 /** Whether keys that a person presses belong to a field they write in. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -23,7 +24,7 @@ export function isPressed(
     event.key.toLowerCase() === key.toLowerCase() &&
     (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') &&
     (isSign || event.shiftKey === parts.includes('Shift')) &&
-    !event.altKey
+    event.altKey === parts.includes('Alt')
   );
 }
 
@@ -37,12 +38,20 @@ export function isForCanvas(target: EventTarget | null, region: Element | null):
 /** Runs actions by their keys, never while somebody types. */
 export function useKeyboard(region: RefObject<HTMLElement | null>, actions: readonly CanvasAction[]) {
   useEffect(() => {
+    let touched: EventTarget | null = null;
+    const touch = (event: Event) => {
+      touched = event.target;
+    };
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return;
+      // Tab moves the focus, but for a hand that has just clicked the empty canvas.
+      const isByHand = touched instanceof Node && region.current?.contains(touched) === true;
+      if (event.key === 'Tab' && (event.target !== document.body || !isByHand)) return;
       const isHere = isForCanvas(event.target, region.current);
       const action = actions.find(
         (candidate) =>
-          candidate.keys.some((keys) => isPressed(event, keys)) &&
+          !candidate.isNative &&
+          keysOf(candidate).some((keys) => isPressed(event, keys)) &&
           (isHere || candidate.isEverywhere) &&
           candidate.isEnabled(),
       );
@@ -51,6 +60,10 @@ export function useKeyboard(region: RefObject<HTMLElement | null>, actions: read
       action.run();
     };
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('pointerdown', touch, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', press);
+      window.removeEventListener('pointerdown', touch, { capture: true });
+    };
   }, [region, actions]);
 }

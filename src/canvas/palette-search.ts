@@ -32,7 +32,10 @@ export function searchCatalogue(catalogue: Catalogue, search: string): readonly 
 }
 
 /** The type that Enter in the search takes: the best of all families. */
-export function bestMatch(groups: readonly PaletteGroup[], search: string): NodeDefinition | undefined {
+export function bestMatch(
+  groups: readonly Pick<PaletteGroup, 'definitions'>[],
+  search: string,
+): NodeDefinition | undefined {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const all = groups.flatMap((group) => group.definitions);
   return [...all].sort((a, b) => rankOf(a, words) - rankOf(b, words))[0];

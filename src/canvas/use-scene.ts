@@ -3,9 +3,12 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { moveNodes } from '../flow/edits';
 import type { Position } from '../flow/flow';
+import { apply } from '../flow/operation';
 import type { Problem } from '../flow/problem';
 import type { ActionTargets } from './canvas-actions';
 import { type CardShape, createShapes, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+import { openedNodes } from './opened-nodes';
+import type { LateTools } from './tool-surface';
 
 /** A press that moves less than this many pixels is a click, and moves nothing. */
 export const clickDistance = 3;
@@ -13,11 +16,16 @@ export const clickDistance = 3;
 const nowhere: ReadonlyMap<string, Position> = new Map();
 
 /** The shapes that xyflow draws, and what its changes do to our stores. The document changes when a drag ends, once. */
-export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
+export function useScene(
+  targets: ActionTargets,
+  problems: readonly Problem[],
+  late: { readonly current: Pick<LateTools, 'putDown'> | undefined },
+) {
   const { document, selection, catalogue } = targets;
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const [moved, setMoved] = useState(nowhere);
+  const opened = useStore(openedNodes);
   const { getZoom } = useReactFlow();
   const troubled = useMemo(
     () => new Set(problems.flatMap(({ severity, node }) => (severity === 'error' && node ? [node] : []))),
@@ -25,8 +33,8 @@ export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
   );
   const toShapes = useMemo(() => createShapes(catalogue), [catalogue]);
   const shapes = useMemo(
-    () => toShapes({ flow, selection: selected, moved, troubled }),
-    [toShapes, flow, selected, moved, troubled],
+    () => toShapes({ flow, selection: selected, moved, troubled, opened }),
+    [toShapes, flow, selected, moved, troubled, opened],
   );
   const latest = useRef<Shapes>(shapes);
   latest.current = shapes;
@@ -61,9 +69,12 @@ export function useScene(targets: ActionTargets, problems: readonly Problem[]) {
       const places = cards.map(
         ({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }] as const,
       );
-      document.edit(moveNodes(now, new Map(places)));
+      const move = moveNodes(now, new Map(places));
+      const ids = cards.map(({ id }) => id);
+      const more = late.current?.putDown(apply(now, move).flow, ids);
+      document.edit(more ? { type: 'batch', operations: [move, more] } : move);
     },
-    [document, getZoom],
+    [document, getZoom, late],
   );
   return { flow, shapes, latest, onNodesChange, onEdgesChange, onDragStop };
 }

@@ -37,6 +37,11 @@ export async function open(page: Page): Promise<void> {
   await expect(node(page, 'Ask')).toBeVisible();
 }
 
+/** Waits for what the canvas loads after the page is there: menus, and helps for wiring. */
+export async function toolsReady(page: Page): Promise<void> {
+  await expect(canvas(page)).toHaveAttribute('data-tools', 'ready');
+}
+
 /** Opens the app with an empty flow. */
 export async function openEmpty(page: Page): Promise<void> {
   await open(page);

@@ -17,6 +17,7 @@ import {
   port,
   saved,
   select,
+  toolsReady,
   wireAt,
   wires,
 } from './app';
@@ -82,10 +83,20 @@ test('a marquee selects what it touches, Shift-click adds and takes away, and th
   await expect.poll(() => offBy(page, 'Frame the question', frame)).toBe(0);
 });
 
-test('Delete takes a node away with its wires, and undo brings all of it back', async ({ page }) => {
+test('Delete takes a node away and closes the gap, with Shift it leaves it, and undo brings all of it back', async ({
+  page,
+}) => {
   await open(page);
   await node(page, 'Frame the question').click({ position: head });
   await page.keyboard.press('Delete');
+  await expect(nodes(page)).toHaveCount(2);
+  await expect(wireAt(page, 'Ask: message', 'Answer: prompt')).toHaveCount(1);
+  await expect(wires(page)).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await expect(wires(page)).toHaveCount(4);
+  await toolsReady(page);
+  await node(page, 'Frame the question').click({ position: head });
+  await page.keyboard.press('Shift+Delete');
   await expect(nodes(page)).toHaveCount(2);
   await expect(wires(page)).toHaveCount(2);
   await page.keyboard.press('Control+z');

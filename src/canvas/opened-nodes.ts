@@ -1,0 +1,4 @@
+import { createStore } from 'zustand/vanilla';
+
+/** The nodes that show their hidden ports because a person asked for it; what is wired shows anyway. Lasts until a reload. */
+export const openedNodes = createStore<ReadonlySet<string>>(() => new Set());
