@@ -29,6 +29,10 @@ export function joinSteps(first: Step, second: Step): Step {
 function placesOf(operation: Operation): string | symbol {
   if (operation.type === 'replace')
     return `${operation.collection} ${operation.items.map((item) => item.id).toSorted()}`;
+  if (operation.type === 'within') {
+    const inner = placesOf(operation.operation);
+    return typeof inner === 'symbol' ? inner : `${operation.flow} ${inner}`;
+  }
   if (operation.type === 'set' && operation.unset.length === 0)
     return `set ${Object.keys(operation.fields).toSorted()}`;
   return Symbol();

@@ -10,6 +10,7 @@ import {
   wireSchema,
 } from './flow';
 import type { Step } from './history';
+import { flowIdSchema } from './ids';
 import type { Collection, Operation } from './operation';
 
 const ofCollection = <C extends Collection, Item extends z.ZodType>(collection: C, item: Item) => {
@@ -42,6 +43,12 @@ const set = z.strictObject({
   unset: z.array(z.enum(['description', 'budget'])),
 });
 
+const within = z.strictObject({
+  type: z.literal('within'),
+  flow: flowIdSchema,
+  operation: z.lazy(() => operationSchema),
+});
+
 const batch = z.strictObject({
   type: z.literal('batch'),
   operations: z.lazy(() => z.array(operationSchema)),
@@ -67,6 +74,7 @@ export const operationSchema: z.ZodType<Operation> = z.discriminatedUnion('type'
   ]),
   remove,
   set,
+  within,
   batch,
 ]) as z.ZodType<unknown> as z.ZodType<Operation>; // each member is the member of Operation that it is named for
 

@@ -4,6 +4,7 @@ import { emptyFlow, type Flow, flowSchema } from './flow';
 import { flowIdSchema } from './ids';
 import { canonicalJson } from './json';
 import { apply, type Collection, type Operation } from './operation';
+import { operationSchema } from './operation-schema';
 
 // Few ids, so that operations often meet: what they name is sometimes there and sometimes not.
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -146,7 +147,7 @@ describe('any sequence of operations', () => {
   it('does the same when it was written as JSON on its way', () => {
     fc.assert(
       fc.property(aFlow, operation, (start, done) => {
-        const posted: Operation = JSON.parse(JSON.stringify(done));
+        const posted = operationSchema.parse(JSON.parse(JSON.stringify(done)));
         expect(canonicalJson(apply(start, posted).flow)).toBe(canonicalJson(apply(start, done).flow));
       }),
     );

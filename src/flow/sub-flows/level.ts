@@ -72,21 +72,38 @@ export function lift(operation: Operation, level: Level): Operation {
       return { type: 'batch', operations: operation.operations.map((inner) => lift(inner, level)) };
     case 'within':
       return operation;
-    case 'set': {
-      const { name, description, ...whole } = operation.fields;
-      const own = { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }) };
-      const isOwn = (field: string) => field === 'description';
-      return {
-        type: 'batch',
-        operations: [
-          within({ type: 'set', fields: own, unset: operation.unset.filter(isOwn) }),
-          { type: 'set', fields: whole, unset: operation.unset.filter((field) => !isOwn(field)) },
-        ],
-      };
-    }
+    case 'set':
+      return liftSet(operation, within);
     default:
       if (ofTheLevel.has(operation.collection)) return within(operation);
       // Variables and slots are new to the whole, and changed wherever they are listed.
       return operation.type === 'insert' ? operation : { type: 'batch', operations: [operation, within(operation)] };
   }
 }
+
+/** Name and description are the embedded flow's; all else holds for the whole. */
+function liftSet({ fields, unset }: Setting, within: (inner: Operation) => Operation): Operation {
+  const { name, description, ...rest } = fields;
+  const own = { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }) };
+  const isOwn = (field: string) => field === 'description';
+  const inner: Setting = { type: 'set', fields: own, unset: unset.filter(isOwn) };
+  const whole: Setting = { type: 'set', fields: rest, unset: unset.filter((field) => !isOwn(field)) };
+  if (setsNothing(whole)) return within(inner);
+  return setsNothing(inner) ? whole : { type: 'batch', operations: [within(inner), whole] };
+}
+
+type Setting = Extract<Operation, { type: 'set' }>;
+
+function setsNothing({ fields, unset }: Setting): boolean {
+  return Object.keys(fields).length + unset.length === 0;
+}
+
+/** What of an operation on the document is one on what is seen from inside; the rest changes nothing there. */
+export function seenFrom(operation: Operation, level: Level): Operation {
+  if (level === undefined) return operation;
+  if (operation.type === 'within') return operation.flow === level ? operation.operation : nothing;
+  if (operation.type !== 'batch') return nothing;
+  return { type: 'batch', operations: operation.operations.map((inner) => seenFrom(inner, level)) };
+}
+
+const nothing: Operation = { type: 'batch', operations: [] };
