@@ -52,9 +52,10 @@ function checkDesign(design: Design, { models, variables, slots, filledSlots }: 
   ];
 }
 
-/** A problem inside a sub-flow is told at the node of the outermost flow that leads there. */
-function tellFrom({ code, severity, message, remedy }: Problem, way: readonly DesignNode[]): Problem {
+/** A problem inside a sub-flow is told at the node of the outermost flow that leads there, with the way on from it. */
+function tellFrom({ code, severity, message, remedy, ...place }: Problem, way: readonly DesignNode[]): Problem {
   const [first] = way;
-  const place = quoted(way.map(({ label }) => label).join(' › '));
-  return { code, severity, message: `In ${place}: ${message}`, remedy, ...(first && { node: first.node.id }) };
+  const name = quoted(way.map(({ label }) => label).join(' › '));
+  const inside = { way: way.map(({ node }) => node.id), ...place };
+  return { code, severity, message: `In ${name}: ${message}`, remedy, ...(first && { node: first.node.id, inside }) };
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../flow/problem';
 import type { Loop } from './find-loops';
 import { type Homes, homesAround } from './find-regions';
 import { type Graph, isBodyOutput, type Vertex } from './graph';
-import { error, quoted } from './report';
+import { error, placeOfPath, quoted } from './report';
 
 /** Whether what each Loop repeats can be told from what comes before, after and beside it. */
 export function checkLoops(graph: Graph, loops: readonly Loop[], homes: Homes): readonly Problem[] {
@@ -89,6 +89,6 @@ function checkWayBack({ vertices, links }: Graph, homes: Homes): readonly Proble
   });
 }
 
-function placeOf({ path: [node] }: Vertex) {
-  return node === undefined ? {} : { node };
+function placeOf({ path }: Vertex) {
+  return placeOfPath(path);
 }

@@ -6,6 +6,15 @@ export interface Place {
   readonly node?: NodeId;
   readonly port?: string;
   readonly wire?: WireId;
+  readonly inside?: Problem['inside'];
+}
+
+/** The place of a node that is in sub-flows, by its path. */
+export function placeOfPath(path: readonly NodeId[]): Place {
+  const [first] = path;
+  const node = path.at(-1);
+  if (first === undefined || node === undefined) return {};
+  return path.length === 1 ? { node } : { node: first, inside: { way: path.slice(0, -1), node } };
 }
 
 /** What is wrong, then what to do: one sentence each. */

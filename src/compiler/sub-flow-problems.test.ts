@@ -70,7 +70,11 @@ it('names the whole way to a problem in a sub-flow of a sub-flow', () => {
   const [problem] = errorsOf(
     flow('ask > sub > ask', { sub: { label: 'Outside', config: { flow: 'deep' } } }, { flows }),
   );
-  expect(problem).toMatchObject({ code: 'model-not-found', node: 'sub' });
+  expect(problem).toMatchObject({
+    code: 'model-not-found',
+    node: 'sub',
+    inside: { way: ['sub', 'sub'], node: 'model' },
+  });
   expect(problem?.message).toMatch(/^In “Outside › Inside”: /);
 });
 

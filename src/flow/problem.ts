@@ -48,6 +48,15 @@ export const problemSchema = z.strictObject({
   node: nodeIdSchema.optional(),
   port: z.string().optional(),
   wire: wireIdSchema.optional(),
+  /** Where it is inside a sub-flow: the Sub-flow nodes that lead there, outermost first, and the place there. */
+  inside: z
+    .strictObject({
+      way: z.array(nodeIdSchema).min(1),
+      node: nodeIdSchema.optional(),
+      port: z.string().optional(),
+      wire: wireIdSchema.optional(),
+    })
+    .optional(),
 });
 
 /** One thing that is wrong with a design, and what to do about it. Only errors keep a flow from being built. */
