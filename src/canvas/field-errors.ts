@@ -8,7 +8,12 @@ export type ErrorAt = (path: FieldPath) => string | undefined;
 
 /** Checks a config against its node type, for the form to say beside each field what is wrong. */
 export function errorsOf(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): ErrorAt {
-  const parsed = definition.config.safeParse(config);
+  return errorsIn(definition.config, config);
+}
+
+/** Checks the values of any form against its schema. */
+export function errorsIn(schema: z.ZodType, values: Readonly<Record<string, unknown>>): ErrorAt {
+  const parsed = schema.safeParse(values);
   if (parsed.success) return () => undefined;
   const byPath = new Map<string, string>();
   for (const issue of parsed.error.issues) {

@@ -9,6 +9,8 @@ import { cardFacts } from './card-facts';
 import { ConfigForm } from './config-form';
 import type { DocumentStore } from './document';
 import type { ModelChoice } from './field-control';
+import { NotePart } from './inspector/note-part';
+import { PolicyPart } from './inspector/policy-form';
 import { NodeHelp } from './node-help';
 
 const actionIcons: Readonly<Record<string, string>> = { duplicate: 'copy-plus', delete: 'trash-2' };
@@ -64,7 +66,13 @@ export function NodeInspector(props: {
           </div>
           <div className="inspector-body" role="tabpanel" aria-label={tab}>
             {tab === 'Settings' ? (
-              <ConfigForm document={document} node={node} definition={definition} models={models} />
+              <>
+                <ConfigForm document={document} node={node} definition={definition} models={models} />
+                {definition.role === undefined && definition.passage === undefined ? (
+                  <PolicyPart document={document} node={node} definition={definition} />
+                ) : null}
+                <NotePart document={document} node={node} />
+              </>
             ) : (
               <NodeHelp node={node} definition={definition} flows={document.getState().flow.flows} />
             )}
