@@ -3,6 +3,7 @@ import { type KeyboardEvent, memo, useCallback } from 'react';
 import { useStore } from 'zustand';
 import { Lamp, LiveLamp } from '../look/lamp';
 import { NodeIcon } from '../look/node-icon';
+import { say } from '../look/words';
 import { useCanvasParts } from './canvas-context';
 import { CardFooter } from './card-footer';
 import { fitBetween } from './connection';
@@ -52,6 +53,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       aria-roledescription="node"
       data-node-id={node.id}
       data-node-type={node.type}
+      data-disabled={node.disabled}
       className={state.filter(Boolean).join(' ')}
       onKeyDown={press}
     >
@@ -60,6 +62,9 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
         <span className="card-label" title={facts.label}>
           {facts.label}
         </span>
+        {node.disabled ? (
+          <span className="card-tag mono">{node.disabled === 'off' ? say('off') : say('bypass')}</span>
+        ) : null}
         {data.hasProblem ? <Lamp light="failed" title="Has a problem" /> : <LiveLamp />}
       </div>
       {facts.summary === undefined ? null : <div className="card-summary mono">{facts.summary}</div>}

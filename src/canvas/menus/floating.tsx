@@ -27,11 +27,11 @@ export function Floating(props: {
     // Not an "auto" popover: the button that opened it by a right click is let go outside, and would close it.
     popover.showPopover();
     const { offsetWidth, offsetHeight } = popover;
-    const left = Math.min(at.x, window.innerWidth - offsetWidth - margin);
-    const below = at.y + offsetHeight + margin <= window.innerHeight;
-    const top = below ? at.y : Math.max(margin, Math.min(at.y, window.innerHeight - margin) - offsetHeight);
+    // At the right border it opens to the left, so that it never comes under the pointer; downwards it is moved up.
+    const left = at.x + offsetWidth + margin > window.innerWidth ? at.x - offsetWidth : at.x;
+    const top = Math.min(at.y, window.innerHeight - offsetHeight - margin);
     popover.style.left = `${Math.max(margin, left)}px`;
-    popover.style.top = `${top}px`;
+    popover.style.top = `${Math.max(margin, top)}px`;
   }, [at]);
   useEffect(() => {
     const before = document.activeElement;

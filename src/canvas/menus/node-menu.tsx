@@ -88,11 +88,14 @@ function offerOf(hand: Hand, menu: NodeMenuOf): Offer {
 
 function findIn(offer: Offer, catalogue: Catalogue, search: string): Found {
   const offered = new Map(offer.types?.map((type) => [type.definition.type, type]));
+  const rank = (type: string) => [...offered.keys()].indexOf(type);
   const only = (isExact: boolean): Catalogue =>
     new Map([...catalogue].filter(([type]) => offered.get(type)?.isExact === isExact));
   const groups = offer.types
     ? [true, false].map((isExact, index) => {
-        const definitions = searchCatalogue(only(isExact), search).flatMap((group) => group.definitions);
+        const found = searchCatalogue(only(isExact), search).flatMap((group) => group.definitions);
+        // Where nothing is searched for, what fits best comes first.
+        const definitions = search.trim() === '' ? found.sort((a, b) => rank(a.type) - rank(b.type)) : found;
         return { label: offer.headings?.[index] ?? '', definitions };
       })
     : searchCatalogue(catalogue, search);

@@ -54,16 +54,17 @@ export function typesInWire(flow: Flow, wire: Wire, catalogue: Catalogue): reado
   return exactFirst(found);
 }
 
-/** The node types that can take the place of a node; those that keep most of its wires first. */
+/** The node types that can take the place of a node; those that keep most of its wires, and its family, first. */
 export function typesInPlaceOf(flow: Flow, node: FlowNode, catalogue: Catalogue): readonly FittingType[] {
   const total = flow.wires.filter(({ from, to }) => from.node === node.id || to.node === node.id).length;
+  const isKin = ({ family }: NodeDefinition) => family === catalogue.get(node.type)?.family;
   return choices(catalogue)
     .filter(({ type }) => type !== node.type)
     .map((definition) => {
       const { kept } = replaceNode(flow, node, definition, catalogue);
       return { definition, kept, isExact: kept === total };
     })
-    .sort((a, b) => b.kept - a.kept);
+    .sort((a, b) => b.kept - a.kept || Number(isKin(b.definition)) - Number(isKin(a.definition)));
 }
 
 /** A port of another node that a wire from an end can go to. */
