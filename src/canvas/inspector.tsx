@@ -45,7 +45,7 @@ export function Inspector({ document, selection, catalogue, models, slots }: Ins
       ) : nodes.length === 0 && wires.length === 1 && wire ? (
         <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />
       ) : nodes.length + wires.length > 0 ? (
-        <ManyInspector nodes={nodes.length} wires={wires.length} actions={actions} />
+        <ManyInspector {...{ document, nodes, catalogue, models, actions }} wires={wires.length} />
       ) : (
         <FlowInspector key={flow.id} document={document} flow={flow} />
       )}

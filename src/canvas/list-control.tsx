@@ -28,10 +28,10 @@ export function ListControl({ field, path, label, value, error, onChange, render
   const put = (index: number, next: Json, isTyped: boolean) => onChange(items.toSpliced(index, 1, next), isTyped);
   const isObject = field.item.some((item) => item.key !== '');
   return (
-    <Rows label={label} hint={field.hint} error={error} onAdd={() => onChange([...items, emptyItem(field)], false)}>
+    <Rows label={label} hint={hintOf(field)} error={error} onAdd={() => onChange([...items, emptyItem(field)], false)}>
       {items.map((member, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items of a config have no ids.
-        <div className="row" key={index}>
+        <div className="row" key={index} data-tall={field.item.filter(isShown).length > 2 || undefined}>
           <div className={isObject ? 'row-fields' : 'row-field'}>
             {field.item.filter(isShown).map((item) => {
               if (item.key === '') {
@@ -39,11 +39,12 @@ export function ListControl({ field, path, label, value, error, onChange, render
                 return renderItem(scalar, [...path, index], member, (next, isTyped) => put(index, next ?? '', isTyped));
               }
               const object = isObjectJson(member) ? member : {};
-              return renderItem(
-                { ...item, hint: item.hint ?? '' },
-                [...path, index, item.key],
-                object[item.key],
-                (next, isTyped) => put(index, withMember(object, item.key, next), isTyped),
+              return (
+                <div key={item.key} className="row-cell" data-wide={isWide(item) || undefined}>
+                  {renderItem({ ...item, hint: '' }, [...path, index, item.key], object[item.key], (next, isTyped) =>
+                    put(index, withMember(object, item.key, next), isTyped),
+                  )}
+                </div>
               );
             })}
           </div>
@@ -55,6 +56,15 @@ export function ListControl({ field, path, label, value, error, onChange, render
       ))}
     </Rows>
   );
+}
+
+/** The hint of a list, and those of the fields of its items: once, and not in every row. */
+function hintOf(field: ConfigField): string | undefined {
+  const ofItems = field.item.flatMap(({ key, title, hint }) =>
+    key === '' || hint === undefined || hint === '' ? [] : [title === undefined ? hint : `${title}: ${hint}`],
+  );
+  const hints = [...ofItems, ...(field.hint === undefined ? [] : [field.hint])];
+  return hints.length === 0 ? undefined : hints.join(' ');
 }
 
 /** A record of texts: a row for each key. Rows without a key, or with one that is there twice, wait in the form. */
@@ -131,6 +141,9 @@ function RemoveButton({ label, onClick }: { readonly label: string; readonly onC
   );
 }
 
+/** What is written at some length has a line of its own. */
+const isWide = (field: ConfigField): boolean =>
+  field.kind === 'text' && (field.template === true || field.multiline === true || field.key === 'description');
 const isId = (field: ConfigField): boolean => field.control === 'id';
 const isShown = (field: ConfigField): boolean => !isId(field);
 

@@ -1,25 +1,42 @@
+import type { FlowNode } from '../flow/flow';
+import type { Catalogue } from '../flow/node-definition';
 import { formatCount } from '../look/format';
+import { say } from '../look/words';
 import { ActionButtons } from './action-buttons';
 import type { CanvasAction } from './canvas-actions';
+import type { DocumentStore } from './document';
+import type { ModelChoice } from './field-control';
+import { ManyForm } from './inspector/many-form';
 
-/** Several things at once: how many, and what can be done with all of them. */
+/** Several things at once: how many, what can be done with all of them, and the settings that the nodes share. */
 export function ManyInspector(props: {
-  readonly nodes: number;
+  readonly document: DocumentStore;
+  readonly nodes: readonly FlowNode[];
   readonly wires: number;
+  readonly catalogue: Catalogue;
+  readonly models: readonly ModelChoice[];
   readonly actions: readonly CanvasAction[];
 }) {
-  const counts = [
-    ...(props.nodes > 0 ? [formatCount(props.nodes, 'node')] : []),
-    ...(props.wires > 0 ? [formatCount(props.wires, 'wire')] : []),
-  ];
+  const { document, nodes, wires, catalogue, models, actions } = props;
   return (
     <>
       <div className="inspector-head">
-        <b>{counts.join(' and ')} selected</b>
+        <b>{wordsFor(nodes.length, wires)}</b>
       </div>
-      <div className="inspector-words">
-        <ActionButtons actions={props.actions.filter((action) => action.isEnabled())} />
+      <div className="inspector-body">
+        <div className="inspector-words">
+          <ActionButtons actions={actions.filter((action) => action.isEnabled())} />
+        </div>
+        {nodes.length > 1 ? (
+          <ManyForm key={nodes.map(({ id }) => id).join(' ')} {...{ document, nodes, catalogue, models }} />
+        ) : null}
       </div>
     </>
   );
+}
+
+function wordsFor(nodes: number, wires: number): string {
+  const things = { nodes: formatCount(nodes, 'node'), wires: formatCount(wires, 'wire') };
+  if (wires === 0) return say('{nodes} selected', things);
+  return nodes === 0 ? say('{wires} selected', things) : say('{nodes} and {wires} selected', things);
 }
