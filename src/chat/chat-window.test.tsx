@@ -21,6 +21,15 @@ import { regenerate, replaceTurn, setDraft } from './chat-thread';
 describe('writing a message', () => {
   const written = setDraft(empty, 'Hello');
 
+  it('greets, and sends a suggestion that is clicked, while nothing has been written', () => {
+    draw({ thread: empty, greeting: 'Hello there', suggestions: ['Where is my order?'] });
+    expect(place.textContent).toContain('Hello there');
+    act(() => find('.chat-suggestions button').click());
+    expect(calls.onPlay).toHaveBeenCalledWith('Where is my order?');
+    draw({ thread: say(empty, 'Hi', answered('1')), greeting: 'Hello there', suggestions: ['Where is my order?'] });
+    expect(place.textContent).not.toContain('Where is my order?');
+  });
+
   it('sends with Enter, and with Play', () => {
     draw({ thread: written });
     expect(press({ key: 'Enter' }).defaultPrevented).toBe(true);

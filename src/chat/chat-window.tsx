@@ -4,8 +4,9 @@ import type { FileReference } from '../flow/payload';
 import type { Light } from '../flow/run-event';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
-import { preloadRichText } from '../look/markdown/rich-text';
+import { preloadRichText, RichText } from '../look/markdown/rich-text';
 import { useStickToBottom } from '../look/use-stick-to-bottom';
+import { say } from '../look/words';
 import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
 import { type TurnActions, TurnView } from './turn-view';
@@ -25,6 +26,10 @@ export interface ChatWindowProps extends TurnActions {
   readonly canPlay?: boolean;
   /** Names the run and the build of a turn: `run 12 · 4f2a91c`. */
   readonly buildLabel?: (turn: Turn) => string;
+  /** What the chat says before anything is written, as Markdown. */
+  readonly greeting?: string;
+  /** Messages that a person may begin with, each sent by a click. */
+  readonly suggestions?: readonly string[];
   /** The how manieth torn-off window this is, so that they do not open one on top of the other. */
   readonly place?: number;
   /** Whenever it grows, the cursor goes to the message. */
@@ -163,7 +168,7 @@ function HeaderButton(props: {
 }
 
 function Messages(props: ChatWindowProps) {
-  const { label, thread, isRunning, canPlay = true, buildLabel } = props;
+  const { thread, isRunning, canPlay = true, buildLabel } = props;
   const log = useRef<HTMLDivElement>(null);
   const { isAway, goToBottom } = useStickToBottom(log, thread.shown);
   const turns = shownTurns(thread);
@@ -180,7 +185,7 @@ function Messages(props: ChatWindowProps) {
         tabIndex={0}
       >
         <div className="chat-turns">
-          {turns.length === 0 ? <EmptyChat label={label} /> : null}
+          {turns.length === 0 ? <EmptyChat {...props} /> : null}
           {turns.map((turn) => (
             <TurnView
               key={turn.id}
@@ -209,14 +214,31 @@ function Messages(props: ChatWindowProps) {
   );
 }
 
-function EmptyChat({ label }: { readonly label: string }) {
+function EmptyChat({ label, greeting = '', suggestions = [], isRunning, onPlay }: ChatWindowProps) {
   return (
-    <div className="chat-empty">
-      <Icon name="message-circle" />
-      <p>What reaches {label} is shown here, word by word.</p>
-      <p className="hint">
-        Write a message and press <kbd>Enter</kbd>. <kbd>Shift</kbd>&nbsp;<kbd>Enter</kbd> begins a new line.
-      </p>
-    </div>
+    <>
+      {greeting === '' ? (
+        <div className="chat-empty">
+          <Icon name="message-circle" />
+          <p>{say('What reaches {label} is shown here, word by word.', { label })}</p>
+          <p className="hint">{say('Enter sends a message; Shift and Enter begin a new line.')}</p>
+        </div>
+      ) : (
+        <div className="chat-greeting">
+          <RichText text={greeting} isLive={false} />
+        </div>
+      )}
+      {suggestions.length === 0 ? null : (
+        <ul className="chat-suggestions" aria-label={say('Suggestions')}>
+          {suggestions.map((suggestion) => (
+            <li key={suggestion}>
+              <button type="button" className="button" disabled={isRunning} onClick={() => onPlay(suggestion)}>
+                {suggestion}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
