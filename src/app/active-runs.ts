@@ -12,6 +12,10 @@ export interface ActiveRun {
   /** The Interface whose Play began it, and the turn its answer belongs to. */
   readonly node?: NodeId;
   readonly turn?: ItemId;
+  /** A person began it, not a trigger. */
+  readonly isPlayed?: true;
+  /** The nodes at which something pinned stands in. */
+  readonly pinned?: readonly NodeId[];
 }
 
 export interface RunsState {

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { catalogue } from '../nodes';
-import { Late, LogTab, Problems, RunFigures, ScheduleTab } from './lazy-parts';
+import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
@@ -15,6 +15,7 @@ export interface Place {
 
 const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
   { id: 'problems', label: 'Problems' },
+  { id: 'results', label: 'Results' },
   { id: 'schedule', label: 'Schedule' },
   { id: 'log', label: 'Log' },
 ];
@@ -59,6 +60,7 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
       <div className="bottom-body" hidden={shown === undefined}>
         <Late>
           {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
+          {shown === 'results' ? <ResultsTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'schedule' ? <ScheduleTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}
         </Late>

@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { setDraft, showBranch } from '../chat';
+import { attach, detach, setDraft, showBranch } from '../chat';
 import { ChatWindow } from '../chat/chat-window';
-import type { Turn } from '../flow/chat-thread';
+import type { Thread, Turn } from '../flow/chat-thread';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
+import { FilesContext } from '../look/payload/files';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { chatKey } from './chats';
+import { pageFiles } from './page-files';
 import { playMessage, stop } from './play';
 import { answerQuestion } from './questions';
 import { openSettings } from './settings-place';
@@ -32,36 +35,44 @@ export function ChatPane({ node, onShowNode }: Props) {
   );
   const found = flow.nodes.find((other) => other.id === node);
   if (!found || !thread) return null;
+  /** What was done meanwhile is not undone: a file may have taken a while to be kept. */
+  const change = (edit: (latest: Thread) => Thread) => {
+    const latest = chats.of(flow.id, node);
+    if (latest) chats.put(edit(latest));
+  };
+  const reads = flow.wires.some(({ from }) => from.node === node && from.port === 'attachments');
   return (
-    <div className="chat-pane" data-chat={node}>
-      <ChatWindow
-        label={labelOf(found, catalogue)}
-        light={light}
-        thread={thread}
-        isRunning={isRunning}
-        isTornOff={place >= 0}
-        place={Math.max(0, place)}
-        focusRequest={focusRequest}
-        buildLabel={runLabel}
-        onDraft={(text) => {
-          const latest = chats.of(flow.id, node);
-          if (latest) chats.put(setDraft(latest, text));
-        }}
-        onPlay={(message) => void playMessage(workspace, node, message)}
-        onStop={() => stop(workspace, node)}
-        onNewChat={() => chats.startOver(flow.id, node)}
-        onRegenerate={(turn) => void playMessage(workspace, node, turn.message, turn)}
-        onEditMessage={(turn, message) => void playMessage(workspace, node, message, turn)}
-        onShowBranch={(turn) => chats.put(showBranch(thread, turn.id))}
-        onShowNode={onShowNode}
-        onClose={() => panels.closeChat(node)}
-        onTearOff={() => panels.tearOff(node)}
-        onDock={() => panels.dock(node)}
-        onOpenSettings={() => openSettings()}
-        onAnswer={(turn, asked, answer) => void answerQuestion(workspace.dispatcher, turn.run, asked, answer)}
-        onUnlock={(passphrase) => workspace.vault.change({ type: 'unlock', passphrase })}
-      />
-    </div>
+    <FilesContext value={pageFiles(workspace.storage)}>
+      <div className="chat-pane" data-chat={node}>
+        <ChatWindow
+          label={labelOf(found, catalogue)}
+          light={light}
+          thread={thread}
+          isRunning={isRunning}
+          isTornOff={place >= 0}
+          place={Math.max(0, place)}
+          focusRequest={focusRequest}
+          buildLabel={runLabel}
+          onDraft={(text) => change((latest) => setDraft(latest, text))}
+          onAttach={(files) => change((latest) => attach(latest, files))}
+          onDetach={(file) => change((latest) => detach(latest, file))}
+          attachHint={reads ? undefined : say('Nothing in this flow reads them yet: wire the port attachments.')}
+          onPlay={(message) => void playMessage(workspace, node, { message, attachments: thread.draftFiles })}
+          onStop={() => stop(workspace, node)}
+          onNewChat={() => chats.startOver(flow.id, node)}
+          onRegenerate={(turn) => void playMessage(workspace, node, { message: turn.message, again: turn })}
+          onEditMessage={(turn, message) => void playMessage(workspace, node, { message, again: turn })}
+          onShowBranch={(turn) => chats.put(showBranch(thread, turn.id))}
+          onShowNode={onShowNode}
+          onClose={() => panels.closeChat(node)}
+          onTearOff={() => panels.tearOff(node)}
+          onDock={() => panels.dock(node)}
+          onOpenSettings={() => openSettings()}
+          onAnswer={(turn, asked, answer) => void answerQuestion(workspace.dispatcher, turn.run, asked, answer)}
+          onUnlock={(passphrase) => workspace.vault.change({ type: 'unlock', passphrase })}
+        />
+      </div>
+    </FilesContext>
   );
 }
 

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 import type { Flow } from '../flow/flow';
 import { Icon } from '../look/icon';
 import { ImportConflict, Late } from './lazy-parts';
+import { giveFile, takerAt } from './take-files';
 import { useWorkspace } from './use-workspace';
 import './file-drop.css';
 
 /** Takes flow files that are dropped anywhere on the page. Nodes dragged from the palette are not files and pass by. */
 export function FileDrop() {
-  const { library } = useWorkspace();
+  const workspace = useWorkspace();
+  const { library } = workspace;
   const [isOver, setOver] = useState(false);
   const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   useEffect(() => {
@@ -15,7 +17,7 @@ export function FileDrop() {
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(takerAt(event.target) === undefined);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
@@ -24,7 +26,13 @@ export function FileDrop() {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      void library.importFiles([...(event.dataTransfer?.files ?? [])]).then(setConflicts);
+      const taker = takerAt(event.target);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (taker) {
+        if (taker.node) giveFile(workspace, taker.node, files);
+        return;
+      }
+      void library.importFiles(files).then(setConflicts);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -34,7 +42,7 @@ export function FileDrop() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [library]);
+  }, [workspace, library]);
   return (
     <>
       {isOver ? (

@@ -1,14 +1,16 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Inspector } from '../canvas/inspector';
+import { FilesContext } from '../look/payload/files';
 import { catalogue } from '../nodes';
 import { modelChoices } from './model-choices';
+import { pageFiles } from './page-files';
 import { useSlotKeys } from './slot-keys';
 import { useWorkspace } from './use-workspace';
 
 /** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
 export function InspectorPane() {
-  const { document, selection, models, vault } = useWorkspace();
+  const { document, selection, models, vault, storage } = useWorkspace();
   const nodes = useStore(document, (state) => state.flow.nodes);
   const hasSlots = useStore(document, (state) => state.flow.slots.length > 0);
   const settings = useStore(models, (state) => state.settings);
@@ -24,5 +26,9 @@ export function InspectorPane() {
   useEffect(() => {
     if (hasSlots) void vault.refresh().catch(() => undefined); // asked again when a slot is filled
   }, [hasSlots, vault]);
-  return <Inspector document={document} selection={selection} catalogue={catalogue} models={choices} slots={slots} />;
+  return (
+    <FilesContext value={pageFiles(storage)}>
+      <Inspector document={document} selection={selection} catalogue={catalogue} models={choices} slots={slots} />
+    </FilesContext>
+  );
 }

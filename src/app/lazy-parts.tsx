@@ -19,6 +19,7 @@ const loaders = {
   form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
   log: () => import('./log-tab'),
+  results: () => import('./results-tab'),
   waiting: () => import('./waiting-for-you'),
   conflict: () => import('./import-conflict'),
   figures: () => import('./run-figures'),
@@ -38,6 +39,7 @@ export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);
 export const LogTab = named(async () => (await loaders.log()).LogTab);
+export const ResultsTab = named(async () => (await loaders.results()).ResultsTab);
 export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);

@@ -4,11 +4,14 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import { type Failure, failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
+import type { FileReference } from '../flow/payload';
 import { labelOf } from '../flow/ports';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
 import { notify } from './notices';
+import { pinsIn } from './pins';
 import type { Workspace } from './workspace';
 
 /**
@@ -33,19 +36,27 @@ export async function currentBuild(workspace: Workspace): Promise<CompiledFlow |
   return workspace.buildStatus().kind === 'built' ? workspace.build.getState().build?.compiled : build(workspace);
 }
 
+/** A message of a person, with the files beside it; or the turn that it is another wording of. */
+interface Said {
+  readonly message: string;
+  readonly attachments?: readonly FileReference[] | undefined;
+  readonly again?: Turn;
+}
+
 /** Sends a message to an Interface: the flow runs, and what reaches the Interface is the answer. */
-export async function playMessage(workspace: Workspace, node: NodeId, message: string, again?: Turn): Promise<void> {
-  if (message.trim() === '') return;
+export async function playMessage(workspace: Workspace, node: NodeId, said: Said): Promise<void> {
+  const { message, again, attachments = again?.attachments ?? [] } = said;
+  if (message.trim() === '' && attachments.length === 0) return;
   const compiled = await currentBuild(workspace);
   const { flow } = workspace.document.getState();
   const thread = workspace.chats.of(flow.id, node);
   // A second Play may have waited for the same build: one run at a time begins at an Interface.
   if (!compiled || !thread || workspace.runs.ofNode(node)) return;
   const run = newId<RunId>();
-  const options = { message, run, designHash: compiled.designHash, now: Date.now() };
+  const options = { message, attachments, run, designHash: compiled.designHash, now: Date.now() };
   const begun = again ? regenerate(thread, again, options) : beginTurn(thread, options);
   workspace.chats.put(begun.thread);
-  const inputs = { message, history: historyOf(begun.thread, begun.turn.id) };
+  const inputs = { message, history: historyOf(begun.thread, begun.turn.id), attachments };
   start(workspace, compiled, { run, node, turn: begun.turn.id, source: sourceOf(compiled, node), inputs });
 }
 
@@ -56,9 +67,9 @@ async function playFlow(workspace: Workspace, node?: NodeId, inputs: Start['inpu
   if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs, source });
 }
 
-/** Begins a run at a Form, with what was filled in. */
+/** Begins a run at a Form, or at the Inputs of the flow together, with what was filled in. */
 export function playValues(workspace: Workspace, node: NodeId, values: Start['inputs']): Promise<void> {
-  return playFlow(workspace, node, values);
+  return playFlow(workspace, isInput(workspace, node) ? undefined : node, values);
 }
 
 interface Start {
@@ -72,7 +83,10 @@ interface Start {
 function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, source, node, turn }: Start): void {
   const { flow } = workspace.document.getState();
   workspace.lights.reset();
-  workspace.runs.began({ run, compiled, flow, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
+  const pins = pinsIn(compiled);
+  const pinned = pins.flatMap((pin) => pin.node[0] ?? []);
+  const begun = { run, compiled, flow, isPlayed: true, ...(pinned.length === 0 ? {} : { pinned }) } as const;
+  workspace.runs.began({ ...begun, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
   // What was asked is on disk before it is answered: a page that is left at once still shows it.
   void workspace.flush();
   const options = {
@@ -83,6 +97,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
     ...workspace.strangers.optionOf(flow.id),
     ...(source === undefined ? {} : { source }),
     ...(flow.budget && { budget: flow.budget }),
+    ...(pins.length === 0 ? {} : { pins }),
   };
   const refuse = (failure: Failure) => {
     const active = workspace.runs.ended(run);
@@ -104,38 +119,57 @@ function sourceOf(compiled: CompiledFlow, node: NodeId): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-/** The nodes a run may begin at, as the canvas has them. */
-export function sourcesOf(workspace: Workspace): readonly { readonly id: NodeId; readonly label: string }[] {
-  const { flow } = workspace.document.getState();
-  return flow.nodes
-    .filter((node) => node.disabled === undefined && canBeginAt(catalogue.get(node.type)))
-    .map((node) => ({ id: node.id, label: labelOf(node, catalogue) }));
+interface Source {
+  readonly id: NodeId;
+  readonly label: string;
+  /** The nodes that it stands for, where it stands for more than itself. */
+  readonly among?: readonly NodeId[];
 }
 
-/** Whether a person may begin a run at a node. Inputs begin one together, and only where another flow or a program says so. */
-function canBeginAt(definition: NodeDefinition | undefined): boolean {
-  return definition?.role === 'interface' || (definition?.role === 'source' && definition.passage === undefined);
+/** The nodes a run may begin at, as the canvas has them. Inputs begin one together: the first stands for them all. */
+function sourcesOf(workspace: Workspace): readonly Source[] {
+  const { flow } = workspace.document.getState();
+  const on = flow.nodes.filter((node) => node.disabled === undefined && isSource(catalogue.get(node.type)));
+  const inputs = on.filter((node) => catalogue.get(node.type)?.passage !== undefined);
+  const [first] = inputs;
+  return on
+    .filter((node) => node === first || !inputs.includes(node))
+    .map((node) => ({
+      id: node.id,
+      label: inputs.length > 1 && node === first ? say('The Inputs') : labelOf(node, catalogue),
+      ...(node === first ? { among: inputs.map(({ id }) => id) } : {}),
+    }));
+}
+
+function isSource(definition: NodeDefinition | undefined): boolean {
+  return definition?.role === 'interface' || definition?.role === 'source';
+}
+
+function isInput(workspace: Workspace, node: NodeId): boolean {
+  const placed = workspace.document.getState().flow.nodes.find((other) => other.id === node);
+  return placed !== undefined && catalogue.get(placed.type)?.passage === 'input';
 }
 
 /**
  * Play in the top bar: from the selected source, else from the only one. Where neither is, the person has to say which.
  * @returns the sources to choose from, where there is a choice
  */
-export function play(workspace: Workspace): ReturnType<typeof sourcesOf> {
+export function play(workspace: Workspace): readonly Source[] {
   const sources = sourcesOf(workspace);
   const { nodes } = workspace.selection.getState();
-  const chosen = sources.find((source) => nodes.has(source.id)) ?? (sources.length === 1 ? sources[0] : undefined);
+  const isChosen = ({ id, among = [id] }: Source) => among.some((node) => nodes.has(node));
+  const chosen = sources.find(isChosen) ?? (sources.length === 1 ? sources[0] : undefined);
   if (chosen) void playSource(workspace, chosen.id);
   else if (sources.length === 0) void playFlow(workspace);
   return chosen ? [] : sources;
 }
 
-/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. A Form asks; other sources just begin. */
+/** Plays what is written in an Interface's chat; with nothing written it opens the chat, ready to write. A Form and the Inputs ask; other sources just begin. */
 export async function playSource(workspace: Workspace, node: NodeId): Promise<void> {
   const { flow } = workspace.document.getState();
   const placed = flow.nodes.find((other) => other.id === node);
   const definition = placed && catalogue.get(placed.type);
-  if (definition?.form !== undefined) {
+  if (definition?.form !== undefined || definition?.passage === 'input') {
     formStore.setState({ node });
     return;
   }
@@ -144,9 +178,9 @@ export async function playSource(workspace: Workspace, node: NodeId): Promise<vo
     return;
   }
   await workspace.openChat(node);
-  const draft = workspace.chats.of(flow.id, node)?.draft ?? '';
-  if (draft.trim() === '') workspace.panels.focusMessage(node);
-  else await playMessage(workspace, node, draft);
+  const { draft: message = '', draftFiles: attachments } = workspace.chats.of(flow.id, node) ?? {};
+  if (message.trim() === '') workspace.panels.focusMessage(node);
+  else await playMessage(workspace, node, { message, attachments });
 }
 
 /** Stops every run that is under way, or the one of an Interface. */

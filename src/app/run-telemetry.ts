@@ -7,7 +7,9 @@ import type { createChatArrivals } from './chat-arrivals';
 import type { DispatcherListeners } from './dispatcher';
 import type { LiveStore } from './live-store';
 import { notify } from './notices';
+import type { Panels } from './panels';
 import type { createQuestions } from './questions';
+import { hearResults, interruptResults } from './results';
 import { runLog } from './run-log';
 
 interface TelemetryParts {
@@ -16,6 +18,7 @@ interface TelemetryParts {
   readonly arrivals: ReturnType<typeof createChatArrivals>;
   readonly lights: ReturnType<typeof createLightBoard>;
   readonly questions: ReturnType<typeof createQuestions>;
+  readonly panels: Panels;
   readonly shownFlow: () => Flow;
   /** Brings the chat of an Interface of the flow that is open to where it can be seen. */
   readonly showChat: (node: NodeId) => void;
@@ -28,6 +31,7 @@ export function createRunTelemetry({
   arrivals,
   lights,
   questions,
+  panels,
   shownFlow,
   showChat,
 }: TelemetryParts): DispatcherListeners {
@@ -40,6 +44,13 @@ export function createRunTelemetry({
     if (built.flow.id === shownFlow().id) lights.reset();
     runs.began(begun);
     return begun;
+  }
+
+  /** Results come forward where a person began the run and no chat tells of it. */
+  function showResults(active: ActiveRun, events: readonly RunEvent[]): void {
+    const isFirst = hearResults(active, events);
+    if (isFirst && active.isPlayed && active.node === undefined && active.flow.id === shownFlow().id)
+      panels.showBottom('results');
   }
 
   function onEnd(event: RunEvent): void {
@@ -61,6 +72,7 @@ export function createRunTelemetry({
         arrivals.fold(active, ofRun);
         if (!active.node) for (const event of ofRun) questions.hear(event);
         else if (active.flow.id === shownFlow().id && ofRun.some(isQuestion)) showChat(active.node);
+        showResults(active, ofRun);
         runLog.add(ofRun, active.compiled);
         const end = ofRun.find(isEnd);
         if (end) onEnd(end);
@@ -81,7 +93,9 @@ export function createRunTelemetry({
   function interrupt(run: RunId): void {
     const active = runs.ended(run);
     questions.ended(run);
-    if (active) arrivals.interrupted(active);
+    if (!active) return;
+    arrivals.interrupted(active);
+    interruptResults(active);
   }
 }
 

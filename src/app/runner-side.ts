@@ -3,6 +3,7 @@ import type { ActiveRun } from './active-runs';
 import { createChatArrivals } from './chat-arrivals';
 import { createDispatcher, type Dispatcher } from './dispatcher';
 import { watchLive } from './live';
+import { watchPins } from './pins';
 import { createRunTelemetry } from './run-telemetry';
 import type { Workspace } from './workspace';
 
@@ -22,5 +23,6 @@ export function startRunnerSide(workspace: Workspace): Dispatcher {
     createRunTelemetry({ ...workspace, arrivals, shownFlow, showChat: panels.openChat }),
   );
   watchLive(workspace);
+  watchPins(workspace);
   return dispatcher;
 }

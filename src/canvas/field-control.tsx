@@ -6,6 +6,7 @@ import { CodeArea } from './code-area';
 import { CodeControl } from './code-control';
 import type { ErrorAt, FieldPath } from './field-errors';
 import { rowsFor } from './field-rows';
+import { FileControl } from './file-control';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
 import { NumberControl, SliderControl } from './number-control';
@@ -42,6 +43,8 @@ export function FieldControl(props: FieldControlProps) {
     return <SliderControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.kind === 'number')
     return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'file')
+    return <FileControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.kind === 'json' || field.control === 'json')
     return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
   if (field.control === 'code')

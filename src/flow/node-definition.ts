@@ -75,7 +75,10 @@ export interface LoopTerms {
 export interface FormField {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'text' | 'long-text' | 'number' | 'boolean';
+  readonly kind: 'text' | 'long-text' | 'number' | 'boolean' | 'json' | 'file' | 'files';
+  /** What is written as JSON is to be of this type. */
+  readonly type?: PortType;
+  readonly hint?: string;
   /** Nothing comes at its port where nothing is given. */
   readonly isOptional: boolean;
 }

@@ -56,7 +56,7 @@ export const form = defineNode({
 });
 
 /** The fields with the ids of their ports; one that was written by hand without an id goes by its place. */
-function fieldsOf(fields: Fields): readonly FormField[] {
+function fieldsOf(fields: Fields): readonly (FormField & { readonly kind: (typeof kinds)[number] })[] {
   const used = new Set(fields.flatMap(({ id }) => id ?? []));
   return fields.map(({ id, name, kind, optional }, index) => {
     let own = id ?? `field-${index + 1}`;

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import type { NodeId } from '../flow/ids';
+import { labelOf } from '../flow/ports';
+import { FilesContext } from '../look/payload/files';
+import { say } from '../look/words';
+import { catalogue } from '../nodes';
+import { ResultsView } from '../runs/results/results-view';
+import { pageFiles } from './page-files';
+import { type BroughtBy, resultsStore } from './results';
+import { useWorkspace } from './use-workspace';
+
+/** The Results tab: what the newest run of this flow has brought that brought anything. */
+export function ResultsTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
+  const { storage, document } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow.id);
+  const brought = useStore(resultsStore, ({ runs }) => runs.findLast(({ by }) => by.flow.id === flow));
+  if (brought === undefined)
+    return (
+      <p className="results-empty">
+        {say(
+          'What reaches an Output is shown here, and files that are offered. Wire something to an Output, then press Play.',
+        )}
+      </p>
+    );
+  return (
+    <FilesContext value={pageFiles(storage)}>
+      <Brought brought={brought} onShowNode={onShowNode} />
+    </FilesContext>
+  );
+}
+
+/** What a run has brought, or one Output of it, with the labels that the nodes have now. */
+export function Brought(props: {
+  readonly brought: BroughtBy;
+  readonly onShowNode: (node: NodeId) => void;
+  readonly only?: NodeId;
+}) {
+  const { brought, onShowNode, only } = props;
+  const { document, lights } = useWorkspace();
+  const nodes = useStore(document, (state) => state.flow.nodes);
+  const nameOf = (id: NodeId) => {
+    const node = nodes.find((other) => other.id === id) ?? brought.by.flow.nodes.find((other) => other.id === id);
+    return node ? labelOf(node, catalogue) : id;
+  };
+  return (
+    <ResultsView
+      results={brought}
+      compiled={brought.by.compiled}
+      lights={lights}
+      labelOf={nameOf}
+      pinned={(brought.by.pinned ?? []).map(nameOf)}
+      onShowNode={onShowNode}
+      only={only}
+    />
+  );
+}
