@@ -1,10 +1,12 @@
-import { moveNodes } from '../flow/edits';
+import { removeItems } from '../flow/edits';
 import type { Position } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
+import { hiddenBehind } from './annotations/frame-contents';
+import { copiedPiece, deletedIds, isNothing, moveSelected } from './annotations/piece';
 import type { DocumentStore } from './document';
 import type { DrawingStore } from './drawing';
 import { freshCopies } from './fresh-nodes';
-import { type SelectionStore, selectedNodes } from './selection';
+import { type SelectionStore, selectedCount, selectedNodes } from './selection';
 import { removeHealing } from './wiring/heal';
 
 /** Something a person can do to what is on the canvas. Keys, menus, buttons and the command palette read the same list. */
@@ -42,24 +44,18 @@ const nudgeStep = 1;
 
 /** What can be done to the document and to what is selected. */
 export function editActions({ document, selection, catalogue }: ActionTargets): readonly CanvasAction[] {
-  const hasSelection = () => {
-    const { nodes, wires } = selection.getState();
-    return nodes.size + wires.size > 0;
-  };
-  const nodesNow = () => selectedNodes(document.getState().flow, selection.getState());
+  const hasSelection = () => selectedCount(selection.getState()) > 0;
+  const pieceNow = () => copiedPiece(document.getState().flow, selection.getState());
   const nudge = (name: string, key: string, x: number, y: number): CanvasAction[] =>
     [1, 10].map((times) => ({
       name: times === 1 ? `nudge-${name}` : `nudge-${name}-far`,
       label: times === 1 ? `Move ${name}` : `Move ${name} by ten`,
       keys: [times === 1 ? key : `Shift+${key}`],
-      isEnabled: () => nodesNow().length > 0,
+      isEnabled: () => !isNothing(pieceNow()),
       run() {
         const step = nudgeStep * times;
-        const moved = nodesNow().map((node) => {
-          const { x: left, y: top } = node.position;
-          return [node.id, { x: left + x * step, y: top + y * step }] as const;
-        });
-        document.edit(moveNodes(document.getState().flow, new Map(moved)), { merge: 'nudge' });
+        const way = { x: x * step, y: y * step };
+        document.edit(moveSelected(document.getState().flow, selection.getState(), way), { merge: 'nudge' });
       },
     }));
   return [
@@ -68,22 +64,25 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
       name: 'select-all',
       label: 'Select all',
       keys: ['Ctrl+A'],
-      isEnabled: () => document.getState().flow.nodes.length > 0,
+      isEnabled: () => !isNothing(document.getState().flow),
       run() {
-        const { nodes, wires } = document.getState().flow;
-        selection.select({ nodes: nodes.map((node) => node.id), wires: wires.map((wire) => wire.id) });
+        const { flow } = document.getState();
+        const hidden = hiddenBehind(flow);
+        const seen = (items: readonly { readonly id: string }[]) =>
+          items.flatMap(({ id }) => (hidden.has(id) ? [] : [id]));
+        const wires = flow.wires.map(({ id }) => id);
+        selection.select({ nodes: seen(flow.nodes), wires, notes: seen(flow.notes), frames: seen(flow.frames) });
       },
     },
     {
       name: 'duplicate',
       label: 'Duplicate',
       keys: ['Ctrl+D'],
-      isEnabled: () => nodesNow().length > 0,
+      isEnabled: () => !isNothing(pieceNow()),
       run() {
-        const { flow } = document.getState();
-        const copies = freshCopies(flow, { nodes: nodesNow(), wires: flow.wires }, duplicateOffset, catalogue);
+        const copies = freshCopies(document.getState().flow, pieceNow(), duplicateOffset, catalogue);
         document.edit(copies.operation);
-        selection.select({ nodes: copies.nodes.map((node) => node.id) });
+        selection.select(copies.selection);
       },
     },
     {
@@ -92,8 +91,13 @@ export function editActions({ document, selection, catalogue }: ActionTargets): 
       keys: ['Delete', 'Backspace'],
       isEnabled: hasSelection,
       run() {
-        const { nodes, wires } = selection.getState();
-        document.edit(removeHealing(document.getState().flow, nodes, wires, catalogue));
+        const { flow } = document.getState();
+        const { wires } = selection.getState();
+        const { nodes, ...drawn } = deletedIds(flow, selection.getState());
+        const operation = removeHealing(flow, nodes, wires, catalogue);
+        const isDrawn = drawn.notes.size + drawn.frames.size > 0;
+        const both = () => [operation, removeItems(flow, new Set(), new Set(), drawn)];
+        document.edit(isDrawn ? { type: 'batch', operations: both() } : operation);
         selection.clear();
       },
     },

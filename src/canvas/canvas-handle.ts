@@ -8,6 +8,7 @@ import { cardPorts } from './card-ports';
 import { type CardShape, rectangleOf } from './flow-shapes';
 import { freePlace } from './free-place';
 import { freshNode } from './fresh-nodes';
+import type { LateLayers } from './layer-surface';
 import type { View } from './use-view';
 
 /** What the parts around the canvas ask of it. */
@@ -30,9 +31,11 @@ export function canvasHandle(
   view: View,
   cards: () => { readonly cards: readonly CardShape[]; cardOf(node: string): CardShape | undefined },
   actions: readonly CanvasAction[],
+  layers: LateLayers | undefined,
 ): CanvasHandle {
   return {
     add(type, position) {
+      if (layers?.add(type, position)) return undefined;
       const definition = catalogue.get(type);
       if (!definition) return undefined;
       const { flow } = document.getState();

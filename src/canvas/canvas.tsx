@@ -10,6 +10,8 @@ import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
+import { isNothing } from './annotations/piece';
+import { sortShapes } from './annotations/places';
 import { drawingActions, editActions, viewActions } from './canvas-actions';
 import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
@@ -20,13 +22,15 @@ import type { DocumentStore } from './document';
 import { createDrawing } from './drawing';
 import { DrawnWire } from './drawn-wire';
 import { EmptyCanvas } from './empty-canvas';
-import type { CardShape } from './flow-shapes';
+import type { CanvasShape } from './flow-shapes';
 import { useKeyboard } from './keyboard';
+import { useLateLayers, useLayers } from './late-layers';
 import { useLateTools } from './late-tools';
+import type { LayerSurface } from './layer-surface';
 import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
-import type { SelectionStore } from './selection';
+import { type SelectionStore, selectedCount } from './selection';
 import type { LateTools, ToolSurface } from './tool-surface';
 import { clickDistance, useScene } from './use-scene';
 import { useTouch } from './use-touch';
@@ -83,14 +87,18 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
   const isTouched = useTouch();
   const late = useRef<LateTools>(undefined);
-  const scene = useScene(targets, problems, late);
-  const { latest } = scene;
+  const [layers, setLayers] = useLayers();
+  const scene = useScene(targets, problems, late, layers);
+  const { latest, preview } = scene;
+  const troubles = useRef(problems);
+  troubles.current = problems;
   const view = useView(latest);
   const drawing = useMemo(createDrawing, []);
-  const surface = useMemo<ToolSurface>(
+  const surface = useMemo<ToolSurface & LayerSurface>(
     () => ({
       ...targets,
       drawing,
+      lights,
       region,
       view,
       announce,
@@ -104,38 +112,43 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         return pointer.current ? view.toFlow(pointer.current) : { x: x + width / 3, y: y + height / 3 };
       },
       onFailure: setFailure,
+      shapes: () => latest.current,
+      problems: () => troubles.current,
+      preview,
     }),
-    [targets, drawing, latest, view],
+    [targets, drawing, lights, latest, view, preview],
   );
   const tools = useLateTools(surface);
+  useLateLayers(surface, setLayers);
   const actions = useMemo(
     () => [
       ...drawingActions(drawing),
       ...editActions(targets),
       ...viewActions(targets, view),
       ...(tools?.actions ?? []),
+      ...(layers?.actions ?? []),
     ],
-    [drawing, targets, view, tools],
+    [drawing, targets, view, tools, layers],
   );
   const handle = useMemo(
-    () => canvasHandle(targets, view, () => latest.current, actions),
-    [targets, view, latest, actions],
+    () => canvasHandle(targets, view, () => latest.current, actions, layers),
+    [targets, view, latest, actions, layers],
   );
   late.current = tools;
-  const parts = useMemo<CanvasParts>(
-    () => ({ ...surface, lights, onOpenInterface }),
-    [surface, lights, onOpenInterface],
-  );
+  const parts = useMemo<CanvasParts>(() => ({ ...surface, onOpenInterface }), [surface, onOpenInterface]);
   useKeyboard(region, actions);
   useClipboard(region, targets, surface);
   useCanvasHandle(props.ref, handle);
 
   const onNodeClick = useCallback(
-    (event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }, card: CardShape) => {
+    (
+      event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
+      shape: CanvasShape,
+    ) => {
       if (event.shiftKey || event.ctrlKey || event.metaKey) return;
       // Of several that are selected, a plain click leaves the one.
-      if (selection.getState().nodes.size > 1) selection.select({ nodes: [card.id] });
-      if (card.data.facts.isInterface) onOpenInterface(card.data.node.id);
+      if (selectedCount(selection.getState()) > 1) selection.select(sortShapes([shape.id]));
+      if (shape.type === 'card' && shape.data.facts.isInterface) onOpenInterface(shape.data.node.id);
     },
     [onOpenInterface, selection],
   );
@@ -149,7 +162,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     // The icon of the card comes under the pointer, as that of the palette's entry was.
     handle.add(type, { x: Math.round(x - 21), y: Math.round(y - 18) });
   };
-  const isEmpty = scene.flow.nodes.length === 0;
+  const isEmpty = isNothing(scene.flow);
   const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;
 
   return (
@@ -172,9 +185,9 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         onDrop={drop}
       >
         <ReactFlow
-          nodes={scene.shapes.cards as CardShape[]} // xyflow does not change the array it is given
+          nodes={scene.all as CanvasShape[]} // xyflow does not change the array it is given
           edges={scene.shapes.wires as (typeof scene.shapes.wires)[number][]} // nor this one
-          nodeTypes={nodeTypes}
+          nodeTypes={layers?.nodeTypes ?? nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={scene.onNodesChange}
           onEdgesChange={scene.onEdgesChange}
@@ -206,6 +219,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           <Background gap={20} size={2} />
           <DrawnWire />
           <FarView region={region} />
+          {layers ? <layers.Layer /> : null}
           {isEmpty ? null : <Overview />}
         </ReactFlow>
         {isEmpty ? (
@@ -216,6 +230,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         ) : null}
         <ZoomTools view={view} />
         {tools ? <tools.Overlay actions={actions} /> : null}
+        {layers ? <layers.Overlay /> : null}
         {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
         <div className="visually-hidden" aria-live="polite">
           {words}

@@ -9,6 +9,7 @@ import {
 import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
+import type { FrameShape, NoteShape, StandIn } from './annotations/annotation-shapes';
 import { type CardFacts, cardFacts } from './card-facts';
 import { boundsOf, type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
 import { type CardPorts, cardPorts, wiringOf } from './card-ports';
@@ -36,6 +37,7 @@ export interface WireData extends Record<string, unknown> {
 
 export type CardShape = Node<CardData, 'card'>;
 export type WireShape = Edge<WireData, 'wire'>;
+export type CanvasShape = CardShape | NoteShape | FrameShape;
 
 /** What a flow looks like at one moment. */
 export interface Scene {
@@ -47,12 +49,16 @@ export interface Scene {
   readonly troubled: ReadonlySet<string>;
   /** Nodes whose hidden ports a person asked for. */
   readonly opened?: ReadonlySet<string>;
+  /** The collapsed frames that are seen in the place of nodes. */
+  readonly standIns?: ReadonlyMap<string, StandIn> | undefined;
 }
 
 export interface Shapes {
   readonly cards: readonly CardShape[];
   readonly wires: readonly WireShape[];
   readonly cardOf: (node: string) => CardShape | undefined;
+  /** Notes and frames, by the ids of their shapes. */
+  readonly drawn?: readonly { readonly id: string; readonly box: Rectangle }[];
 }
 
 /**
@@ -87,21 +93,27 @@ export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
     const nextWires = new Map<string, WireShape>();
     const arrivals = countArrivals(scene.flow.wires);
     const seen = new Map<string, number>();
-    const rectangles = [...cards.values()].map(rectangleOf);
+    const { standIns } = scene;
+    const shown = [...cards.values()].filter((card) => !standIns?.has(card.id));
+    const rectangles = shown.map(rectangleOf);
     const arcs: number[] = [];
     for (const wire of scene.flow.wires) {
       const [source, target] = [cards.get(wire.from.node), cards.get(wire.to.node)];
       if (!source || !target) continue;
+      const ends = { from: standIns?.get(wire.from.node), to: standIns?.get(wire.to.node) };
+      if (ends.from && ends.from.shape === ends.to?.shape) continue;
       const end = `${wire.to.node}:${wire.to.port}`;
       seen.set(end, (seen.get(end) ?? 0) + 1);
       const number = arrivals.get(end) === 1 ? 0 : (seen.get(end) ?? 0);
-      const lowest = arcOf(source, target, rectangles, arcs);
-      const shape = toWire(wire, source, target, { number, lowest, isSelected: scene.selection.wires.has(wire.id) });
+      const boxes = [ends.from?.box ?? rectangleOf(source), ends.to?.box ?? rectangleOf(target)] as const;
+      const lowest = arcOf(boxes[0], boxes[1], rectangles, arcs);
+      const isSelected = scene.selection.wires.has(wire.id);
+      const shape = toWire(wire, source, target, { number, lowest, isSelected, ends });
       nextWires.set(wire.id, reuseWire(wires.get(wire.id), shape));
     }
     wires = nextWires;
     const all = cards;
-    return { cards: [...cards.values()], wires: [...wires.values()], cardOf: (node) => all.get(node) };
+    return { cards: shown, wires: [...wires.values()], cardOf: (node) => all.get(node) };
   };
 }
 
@@ -166,7 +178,13 @@ function toWire(
     number,
     isSelected,
     lowest,
-  }: { readonly number: number; readonly isSelected: boolean; readonly lowest: number | undefined },
+    ends,
+  }: {
+    readonly number: number;
+    readonly isSelected: boolean;
+    readonly lowest: number | undefined;
+    readonly ends: { readonly from: StandIn | undefined; readonly to: StandIn | undefined };
+  },
 ): WireShape {
   const output = source.data.ports.outputs.find((port) => port.id === wire.from.port);
   const input = target.data.ports.inputs.find((port) => port.id === wire.to.port);
@@ -174,10 +192,10 @@ function toWire(
   return {
     id: wire.id,
     type: 'wire',
-    source: wire.from.node,
-    sourceHandle: wire.from.port,
-    target: wire.to.node,
-    targetHandle: wire.to.port,
+    source: ends.from?.shape ?? wire.from.node,
+    sourceHandle: ends.from ? 'out' : wire.from.port,
+    target: ends.to?.shape ?? wire.to.node,
+    targetHandle: ends.to ? 'in' : wire.to.port,
     selected: isSelected,
     ariaLabel: `Wire from ${names}`,
     domAttributes: { 'aria-roledescription': 'wire' },
@@ -195,7 +213,12 @@ function reuseWire(before: WireShape | undefined, next: WireShape): WireShape {
   if (!before || !old || !fresh || before.selected !== next.selected || before.ariaLabel !== next.ariaLabel)
     return next;
   const isSame =
-    old.wire === fresh.wire && old.type === fresh.type && old.number === fresh.number && old.lowest === fresh.lowest;
+    before.source === next.source &&
+    before.target === next.target &&
+    old.wire === fresh.wire &&
+    old.type === fresh.type &&
+    old.number === fresh.number &&
+    old.lowest === fresh.lowest;
   return isSame ? before : next;
 }
 
@@ -205,8 +228,11 @@ export function rectangleOf(card: CardShape): Rectangle {
   return { x: card.position.x, y: card.position.y, width, height };
 }
 
-/** The smallest rectangle around cards, all or those named, and the wires between them that run back around them. */
-export function outlineOf({ cards, wires, cardOf }: Shapes, nodes?: readonly string[]): Rectangle | undefined {
+/** The smallest rectangle around cards, notes and frames, all or those named, and the wires between them that run back around them. */
+export function outlineOf(
+  { cards, wires, cardOf, drawn = [] }: Shapes,
+  nodes?: readonly string[],
+): Rectangle | undefined {
   const chosen = nodes === undefined ? cards : nodes.flatMap((node) => cardOf(node) ?? []);
   const ids = new Set(chosen.map((card) => card.id));
   const arcs = wires.flatMap(({ source, target, data }) => {
@@ -216,17 +242,12 @@ export function outlineOf({ cards, wires, cardOf }: Shapes, nodes?: readonly str
     const right = from.position.x + rectangleOf(from).width + arcReach;
     return [{ x: left, y: data.lowest, width: right - left, height: 0 }];
   });
-  return boundsOf([...chosen.map(rectangleOf), ...arcs]);
+  const boxes = drawn.flatMap(({ id, box }) => (nodes === undefined || nodes.includes(id) ? [box] : []));
+  return boundsOf([...chosen.map(rectangleOf), ...boxes, ...arcs]);
 }
 
 /** The height of the arc of a wire that runs back, apart from those of other wires. */
-function arcOf(
-  source: CardShape,
-  target: CardShape,
-  rectangles: readonly Rectangle[],
-  arcs: number[],
-): number | undefined {
-  const [from, to] = [rectangleOf(source), rectangleOf(target)];
+function arcOf(from: Rectangle, to: Rectangle, rectangles: readonly Rectangle[], arcs: number[]): number | undefined {
   if (!runsBack({ x: from.x + from.width, y: 0 }, { x: to.x, y: 0 })) return undefined;
   return ownHeight(lowestOf(from, to, rectangles), arcs);
 }
@@ -243,7 +264,7 @@ function countArrivals(wires: readonly Wire[]): ReadonlyMap<string, number> {
 /** The selection after xyflow's changes to nodes or wires; undefined when they select nothing else. */
 export function selectionAfter(
   before: ReadonlySet<string>,
-  changes: readonly (NodeChange<CardShape> | EdgeChange<WireShape>)[],
+  changes: readonly (NodeChange<CanvasShape> | EdgeChange<WireShape>)[],
 ): ReadonlySet<string> | undefined {
   const selecting = changes.filter((change) => change.type === 'select');
   if (selecting.length === 0) return undefined;
@@ -256,7 +277,7 @@ export function selectionAfter(
 }
 
 /** Where xyflow's changes put the nodes that a hand drags; undefined when they move none. */
-export function movesIn(changes: readonly NodeChange<CardShape>[]): ReadonlyMap<string, Position> | undefined {
+export function movesIn(changes: readonly NodeChange<CanvasShape>[]): ReadonlyMap<string, Position> | undefined {
   const moves = changes.flatMap((change) =>
     change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
   );

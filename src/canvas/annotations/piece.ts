@@ -24,7 +24,8 @@ export function copiedPiece(flow: Flow, selection: SelectionState): Piece {
   };
 }
 
-export function isNothing({ nodes, notes, frames }: Piece): boolean {
+/** Whether there is nothing to copy, move or select. */
+export function isNothing({ nodes, notes, frames }: Pick<Piece, 'nodes' | 'notes' | 'frames'>): boolean {
   return nodes.length + notes.length + frames.length === 0;
 }
 

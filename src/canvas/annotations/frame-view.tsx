@@ -1,0 +1,120 @@
+import type { NodeProps } from '@xyflow/react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Frame } from '../../flow/flow';
+import { Icon } from '../../look/icon';
+import { say, sayCount } from '../../look/words';
+import { type AnnotationHand, changeFrame } from './annotation-hand';
+import type { FrameShape } from './annotation-shapes';
+import { boxOfFrame } from './frame-contents';
+import { frameShape } from './places';
+import { ResizeGrips } from './resize-grips';
+import { toggleCollapsed } from './toggle-collapsed';
+
+/** A frame: a line and a title around what is in it, or the box that stands for it. */
+export const FrameView = memo(function FrameView({ data, selected }: NodeProps<FrameShape>) {
+  const { frame, hand, hidden } = data;
+  const shape = frameShape(frame.id);
+  const isRenamed = useStore(hand.editing, (state) => state.shape === shape);
+  const place = useRef<HTMLDivElement>(null);
+  const isCollapsed = frame.hides !== undefined;
+  const name = frame.title.trim() === '' ? say('Untitled frame') : frame.title;
+  const rename = () => hand.editing.setState({ shape });
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    hand.selection.select({ frames: [frame.id] });
+    rename();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is a group of form controls; a frame is none.
+    <div
+      ref={place}
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame is selected, moved, named and deleted by keys.
+      tabIndex={0}
+      aria-label={say('Frame: {name}', { name })}
+      aria-roledescription={say('frame')}
+      data-frame-id={frame.id}
+      data-tone={frame.tone}
+      className={['frame', isCollapsed ? 'is-collapsed' : '', selected ? 'is-selected' : ''].filter(Boolean).join(' ')}
+      onKeyDown={press}
+      onPointerDown={(event) => (isCollapsed ? undefined : selectFrame(event, frame, hand))}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and F2 rename as well. */}
+      <div className="frame-head" onDoubleClick={rename}>
+        <button
+          type="button"
+          className="small-icon nodrag"
+          aria-expanded={!isCollapsed}
+          aria-label={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
+          title={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
+          onPointerDown={(event) => event.stopPropagation()}
+          onDoubleClick={(event) => event.stopPropagation()}
+          onClick={() => toggleCollapsed(hand, frame)}
+        >
+          <Icon name={isCollapsed ? 'chevron-right' : 'chevron-down'} />
+        </button>
+        {isRenamed ? (
+          <FrameName frame={frame} hand={hand} onEnd={() => place.current?.focus({ preventScroll: true })} />
+        ) : (
+          <span className="frame-title" title={name}>
+            {name}
+          </span>
+        )}
+      </div>
+      {isCollapsed ? <div className="frame-count mono">{sayCount(hidden, '{count} node', '{count} nodes')}</div> : null}
+      {isCollapsed ? null : <i className="frame-edges" />}
+      {selected && !isCollapsed ? <ResizeGrips shape={shape} box={boxOfFrame(frame)} hand={hand} /> : null}
+    </div>
+  );
+});
+
+/** An open frame is selected by its title and its edge only; the marquee goes through it, and so xyflow cannot do it. */
+function selectFrame(event: PointerEvent, frame: Frame, { selection }: AnnotationHand): void {
+  if (event.button !== 0) return;
+  const before = selection.getState();
+  const isMore = event.shiftKey || event.ctrlKey || event.metaKey;
+  if (isMore) {
+    const frames = new Set(before.frames);
+    if (!frames.delete(frame.id)) frames.add(frame.id);
+    selection.select({ ...before, frames });
+  } else if (!before.frames?.has(frame.id)) selection.select({ frames: [frame.id] });
+}
+
+/** Where a frame is renamed: Enter or leaving it keeps the name, Escape does not. */
+function FrameName(props: { readonly frame: Frame; readonly hand: AnnotationHand; readonly onEnd: () => void }) {
+  const { frame, hand } = props;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    field.current?.select();
+  }, []);
+  const end = (isKept: boolean) => {
+    if (hand.editing.getState().shape !== frameShape(frame.id)) return;
+    hand.editing.setState({ shape: undefined });
+    const title = field.current?.value.trim() ?? frame.title;
+    if (isKept && title !== frame.title) hand.document.edit(changeFrame(frame, { title }));
+  };
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if ((event.key !== 'Escape' && event.key !== 'Enter') || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    end(event.key === 'Enter');
+    props.onEnd();
+  };
+  return (
+    <input
+      ref={field}
+      className="frame-name nodrag nopan"
+      aria-label={say('Name of the frame')}
+      defaultValue={frame.title}
+      maxLength={200}
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onBlur={() => end(true)}
+      onKeyDown={press}
+    />
+  );
+}
