@@ -1,8 +1,10 @@
 import './palette.css';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { Catalogue, NodeDefinition } from '../flow/node-definition';
+import type { Catalogue, Family } from '../flow/node-definition';
 import { Icon } from '../look/icon';
 import { NodeIcon } from '../look/node-icon';
+import { say } from '../look/words';
+import { searchItems } from './annotations/palette-items';
 import { carryNodeType } from './node-drag';
 import { bestMatch, searchCatalogue } from './palette-search';
 
@@ -17,11 +19,13 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
+  const items = useMemo(() => searchItems(search), [search]);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setSearch('');
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     const best = bestMatch(groups, search);
-    if (best && search.trim() !== '') onAdd(best.type);
+    const wanted = best?.type ?? items[0]?.type;
+    if (wanted !== undefined && search.trim() !== '') onAdd(wanted);
   };
   return (
     <aside className="palette" aria-label="Nodes">
@@ -48,7 +52,21 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
             ))}
           </section>
         ))}
-        {groups.length === 0 ? (
+        {items.length > 0 ? (
+          <section aria-label={say('On the canvas')}>
+            <h2>
+              {say('On the canvas')} <span aria-hidden="true">{items.length}</span>
+            </h2>
+            {items.map(({ label, help, ...item }) => (
+              <PaletteEntry
+                key={item.type}
+                definition={{ ...item, label: say(label), help: say(help) }}
+                onAdd={onAdd}
+              />
+            ))}
+          </section>
+        ) : null}
+        {groups.length + items.length === 0 ? (
           <p className="palette-none">
             No node is called “{search.trim()}”. Search for what it should do, such as <i>model</i> or <i>wait</i>.
           </p>
@@ -62,7 +80,13 @@ function PaletteEntry({
   definition,
   onAdd,
 }: {
-  readonly definition: NodeDefinition;
+  readonly definition: {
+    readonly type: string;
+    readonly label: string;
+    readonly help: string;
+    readonly icon: string;
+    readonly family: Family | 'unknown';
+  };
   readonly onAdd: (type: string) => void;
 }) {
   return (
