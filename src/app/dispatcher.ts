@@ -4,7 +4,7 @@ import type { Connection, ModelSettings } from '../flow/connection';
 import type { VaultChange } from '../flow/credential';
 import type { Failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
-import type { FlowId, RunId } from '../flow/ids';
+import type { FlowId, NodeId, RunId } from '../flow/ids';
 import type { LocalModelCalls } from '../flow/local-model';
 import type { ConnectionTest, ModelList } from '../flow/model-list';
 import type { PromptApiCalls } from '../flow/prompt-api';
@@ -36,6 +36,8 @@ export interface Dispatcher {
   stop(run: RunId): Promise<void>;
   /** Answers what a firing asked; answers why it was not taken. Rejects when the worker died meanwhile. */
   answer(run: RunId, firing: Asker, value: unknown): Promise<Failure | undefined>;
+  /** Answers what a trigger of a live flow asked. Rejects when the worker died meanwhile. */
+  answerTrigger(flow: FlowId, node: readonly NodeId[], value: unknown): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
   /** Makes a flow live on a build; one that is live goes on with this build. A new worker is told again. */
   goLive(flow: FlowId, build: CompiledFlow, options: LiveOptions): Promise<Failure | undefined>;
@@ -180,6 +182,8 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       if (!stopped && active.has(run)) replace(target, 'The runner did not stop.');
     },
     answer: (run, firing, value) => Promise.race([connected.runner.answer(run, firing, value), connected.death]),
+    answerTrigger: (flow, node, value) =>
+      Promise.race([connected.runner.answerTrigger(flow, node, value), connected.death]),
     inspect: (run, operator) => Promise.race([connected.runner.inspect(run, operator), connected.death]),
     setModels(settings) {
       models = settings;

@@ -53,6 +53,7 @@ export function createLateDispatcher(): LateDispatcher {
     run: async (...call) => (await late()).run(...call),
     stop: async (...call) => (await late()).stop(...call),
     answer: async (...call) => (await late()).answer(...call),
+    answerTrigger: async (...call) => (await late()).answerTrigger(...call),
     inspect: async (...call) => (await late()).inspect(...call),
     goLive: async (...call) => (await late()).goLive(...call),
     endLive: async (...call) => (await late()).endLive(...call),

@@ -18,6 +18,11 @@ export interface LiveEntry {
   readonly status?: FlowStatus;
 }
 
+/** Whether a trigger waits for an answer of the person. */
+export function triggersAsk({ flows }: { readonly flows: ReadonlyMap<FlowId, LiveEntry> }): boolean {
+  return [...flows.values()].some(({ status }) => status?.triggers.some(({ question }) => question !== undefined));
+}
+
 /** Runs of older builds than these have ended long ago. */
 const keptBuilds = 8;
 

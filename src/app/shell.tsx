@@ -6,6 +6,7 @@ import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
 import { Commands, Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
+import { triggersAsk } from './live-store';
 import { Notices } from './notices-view';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
@@ -18,11 +19,12 @@ import './shell.css';
 /** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
 export function Shell() {
   const workspace = useWorkspace();
-  const { document, selection, lights, panels, build, questions } = workspace;
+  const { document, selection, lights, panels, build, live, questions } = workspace;
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
-  const isAsked = useStore(questions, (state) => state.open.length > 0);
+  const isAskedByRun = useStore(questions, (state) => state.open.length > 0);
+  const isAsked = useStore(live, triggersAsk) || isAskedByRun;
   const isTouring = useStore(tourPlace, (state) => state.flow !== undefined);
   useShortcuts(workspace);
   const show = (place: Place) => {

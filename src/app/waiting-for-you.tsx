@@ -4,10 +4,11 @@ import { answerQuestion, type OpenQuestion } from './questions';
 import { useWorkspace } from './use-workspace';
 import './waiting-for-you.css';
 
-/** What runs ask that no chat began. */
+/** What runs ask that no chat began, and triggers of live flows. */
 export function WaitingForYou() {
-  const { questions, dispatcher, vault } = useWorkspace();
+  const { questions, live, dispatcher, vault } = useWorkspace();
   const open = useStore(questions, (state) => state.open);
+  const ofTriggers = useStore(live, (state) => state.flows);
   return (
     <section className="waiting-for-you" aria-label="Waiting for you" aria-live="polite">
       {open.map((asked) => (
@@ -19,6 +20,19 @@ export function WaitingForYou() {
           onUnlock={(passphrase) => vault.change({ type: 'unlock', passphrase })}
         />
       ))}
+      {[...ofTriggers].flatMap(([flow, { status }]) =>
+        (status?.triggers ?? []).map(({ node, question }) =>
+          question === undefined ? null : (
+            <QuestionCard
+              key={`${flow} ${node}`}
+              question={question}
+              onAnswer={(answer) => {
+                dispatcher.answerTrigger(flow, node, answer).catch(() => undefined); // the next worker asks again
+              }}
+            />
+          ),
+        ),
+      )}
     </section>
   );
 }

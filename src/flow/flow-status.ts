@@ -1,5 +1,6 @@
 import type { Failure } from './failure';
 import type { FlowId, NodeId, RunId } from './ids';
+import type { Question } from './question';
 
 /** How a flow fares that a runner has. */
 export interface FlowStatus {
@@ -26,4 +27,6 @@ export interface TriggerStatus {
   readonly dropped: number;
   /** Why it hears nothing at present. */
   readonly failure?: Failure;
+  /** What it asks the person before it can go on: whether it may listen to a host. */
+  readonly question?: Question;
 }

@@ -146,6 +146,8 @@ export interface Runner {
   stop(run: RunId): Promise<void>;
   /** Answers what a firing asked; answers why it was not taken. Where nothing is asked any more, that is no error. */
   answer(run: RunId, firing: Asker, value: unknown): Promise<Failure | undefined>;
+  /** Answers what a trigger of a live flow asked. Where nothing is asked any more, that is no error. */
+  answerTrigger(flow: FlowId, node: readonly NodeId[], value: unknown): Promise<void>;
   inspect(run: RunId, operator: number): Promise<Inspection | undefined>;
   /** Lets nothing more of a run start, and streams stand still; what is at work comes to its end. */
   pause(run: RunId): Promise<void>;

@@ -216,6 +216,8 @@ export interface OutputCache {
 export interface World {
   models(firing: FiringContext): ModelService;
   http(firing: FiringContext): HttpService;
+  /** Settles when a node may call an address; fails where the person does not want it. Missing where all are called. */
+  mayCall?(address: string, firing: FiringContext): Promise<void>;
   /** Takes secrets out of what is told of a run: failures, and lines of its log. */
   redact?(text: string): string;
   /** Somebody sees questions and can answer them; where nobody does, a node that asks fails. */

@@ -19,6 +19,11 @@ describe('webhook', () => {
     expect(host.emitted).toEqual([{ body: '{"a":1}', event: 'message', id: '7' }]);
   });
 
+  it('takes the address of a WebSocket', () => {
+    const { host } = startTrigger(webhook, { url: 'wss://relay.example/channel' });
+    expect(host.connections).toHaveLength(1);
+  });
+
   it('gives out its sample when its run is begun by hand', async () => {
     expect(await fire(webhook, {}, { sample: 'hello' })).toEqual({ body: 'hello', event: 'message', id: '' });
   });

@@ -11,7 +11,7 @@ const steadyMilliseconds = 10_000;
 const config = z.object({
   url: z.string().default('').meta({
     title: 'Address of the relay',
-    hint: 'A page cannot be called from outside, so a relay takes the calls and passes them on as server-sent events. It is saved in the flow.',
+    hint: 'A page cannot be called from outside, so a relay takes the calls and passes them on: as server-sent events (https), or over a WebSocket (wss). It is saved in the flow.',
     placeholder: 'https://relay.example/my-channel',
   }),
   event: z.string().default('message').meta({
@@ -40,13 +40,24 @@ export const webhook = defineNode({
   family: 'interface',
   icon: 'download',
   help: 'Begins a run for each call that a relay on the web passes on to this page, while the flow is live.',
-  synonyms: ['trigger', 'hook', 'callback', 'relay', 'server-sent events', 'sse', 'push', 'listen', 'subscribe'],
+  synonyms: [
+    'trigger',
+    'hook',
+    'callback',
+    'relay',
+    'server-sent events',
+    'sse',
+    'websocket',
+    'push',
+    'listen',
+    'subscribe',
+  ],
   config,
   inputs: {},
   outputs: { body: { type: 'text' }, event: { type: 'text' }, id: { type: 'text', hidden: true } },
   role: 'source',
   // Only the host: the rest of the address is often what keeps strangers out.
-  summary: ({ url }) => /^https?:\/\/([^/?#\s@]+)/i.exec(url.trim())?.[1] ?? '',
+  summary: ({ url }) => /^(?:https?|wss?):\/\/([^/?#\s@]+)/i.exec(url.trim())?.[1] ?? '',
   run: (_inputs, { sample, event }) => ({ body: sample, event: event.trim() || 'message', id: '' }),
   trigger: { concurrency: (parsed) => parsed.concurrency, start: subscribe },
 });
@@ -54,11 +65,11 @@ export const webhook = defineNode({
 /** Listens, and connects again when the connection ends: later and later, unless it had held for a while. */
 function subscribe({ url, event: wanted }: Config, host: TriggerHost): () => void {
   const address = url.trim();
-  if (!/^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i.test(address))
+  if (!/^(?:https?|wss?):\/\/[^\s/?#@]+(?:[/?#]|$)/i.test(address))
     throw failure(
       'bad-config',
       'The Webhook has no address to listen to.',
-      'Give the address of a relay that begins with https:// and holds no user name.',
+      'Give the address of a relay that begins with https:// or wss:// and holds no user name.',
     );
   let lastId = '';
   let failures = 0;

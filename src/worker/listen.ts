@@ -1,6 +1,7 @@
 import { type FailureError, failure, failureOf } from '../flow/failure';
 import type { Listen, ServerEventListener } from '../flow/trigger';
 import { EventStream } from './event-stream';
+import { hearSocket, type NewSocket } from './listen-socket';
 import { type Incoming, platformFetch, sendRequest } from './services/request';
 
 interface Connection {
@@ -11,14 +12,15 @@ interface Connection {
   readonly listener: ServerEventListener;
 }
 
-/** Makes the door by which triggers listen to server-sent events. Each call is one connection; nothing reconnects by itself. */
-export function createListen(send: typeof fetch = platformFetch): Listen {
+/** Makes the door by which triggers listen to server-sent events, and to WebSockets where the address is of one. Each call is one connection; nothing reconnects by itself. */
+export function createListen(send: typeof fetch = platformFetch, newSocket?: NewSocket): Listen {
   return (url, listener, { lastId }) => {
     const stop = new AbortController();
     // Only the host is named in failures: the rest of an address may hold a secret.
     const who = URL.canParse(url) ? new URL(url).host || 'the relay' : 'the relay';
     const connection = { who, url, lastId, signal: stop.signal, listener };
-    hear(connection, send).catch((thrown: unknown) => {
+    const heard = /^wss?:/i.test(url) ? hearSocket(connection, newSocket) : hear(connection, send);
+    heard.catch((thrown: unknown) => {
       if (!stop.signal.aborted) listener.ended(failureOf(thrown));
     });
     return () => stop.abort();

@@ -38,6 +38,11 @@ export class LiveFlow {
     this.#setting.changed();
   }
 
+  /** Hands an answer to the trigger that asked. */
+  answer(node: readonly string[], value: unknown): void {
+    this.#triggers.get(node.join('/'))?.answer(value);
+  }
+
   stop(): void {
     for (const trigger of this.#triggers.values()) trigger.end();
     this.#triggers.clear();

@@ -3,7 +3,8 @@ import type { TriggerStatus } from '../flow/flow-status';
 import type { NodeId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
-import type { Platform } from '../flow/platform';
+import type { Platform, StopSignal } from '../flow/platform';
+import { type Answer, isAnswerTo, type Question } from '../flow/question';
 import type { Listen, TriggerHost } from '../flow/trigger';
 
 /** Of so many events that wait at a trigger, one more is dropped. */
@@ -27,11 +28,20 @@ export interface PlacedTrigger {
 export interface LiveSetting {
   readonly platform: Platform;
   readonly listen: Listen;
+  /** Settles when a trigger may listen to an address; asks the person by the given call. Missing where all may. */
+  readonly mayListen?: (url: string, asking: Asking) => Promise<void>;
   isVisible(): boolean;
   /** Runs the build that the flow has now, from a source; settles when that run is over, rejects if it did not begin. */
   run(source: number, inputs: Values): Promise<unknown>;
   /** Something of the status is different. */
   changed(): void;
+}
+
+/** How a trigger asks the person. */
+export interface Asking {
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: StopSignal;
+  ask(question: Question): Promise<Answer>;
 }
 
 /** A trigger of a live flow: it watches for events, keeps them in a line, and begins a run for each. */
@@ -42,6 +52,7 @@ export class LiveTrigger {
   #underWay = 0;
   #dropped = 0;
   #failure: Failure | undefined;
+  #asked: { readonly question: Question; settle(answer: Answer): void } | undefined;
   #unwatch: () => void = () => undefined;
   #isOver = false;
 
@@ -53,7 +64,17 @@ export class LiveTrigger {
 
   get status(): TriggerStatus {
     const failed = this.#failure === undefined ? {} : { failure: this.#failure };
-    return { node: this.#placed.node, queued: this.#waiting.length, dropped: this.#dropped, ...failed };
+    const asked = this.#asked === undefined ? {} : { question: this.#asked.question };
+    return { node: this.#placed.node, queued: this.#waiting.length, dropped: this.#dropped, ...failed, ...asked };
+  }
+
+  /** Takes what the person answers, if it is an answer to what is asked. */
+  answer(value: unknown): void {
+    const asked = this.#asked;
+    if (asked === undefined || !isAnswerTo(asked.question, value)) return;
+    this.#asked = undefined;
+    asked.settle(value);
+    this.#setting.changed();
   }
 
   /** Takes the place it has in a new build. What waits stays in line; only a changed node is watched anew. */
@@ -78,11 +99,14 @@ export class LiveTrigger {
   #watch(): void {
     let isWatched = true;
     let stop: () => void = () => undefined;
+    const controller = this.#setting.platform.newStopController();
     this.#unwatch = () => {
       isWatched = false;
+      this.#asked = undefined;
+      controller.abort();
       stop();
     };
-    const host = this.#hostWhile(() => isWatched);
+    const host = this.#hostWhile(() => isWatched, controller.signal);
     try {
       stop = this.#placed.trigger.start(this.#placed.config, host);
     } catch (thrown) {
@@ -91,15 +115,16 @@ export class LiveTrigger {
     }
   }
 
-  #hostWhile(isWatched: () => boolean): TriggerHost {
-    const { platform, listen, isVisible } = this.#setting;
+  #hostWhile(isWatched: () => boolean, signal: StopSignal): TriggerHost {
+    const { platform, listen, mayListen, isVisible } = this.#setting;
+    const asking: Asking = { signal, ask: (question) => this.#ask(question) };
     return {
       now: () => Date.now(),
       elapsed: () => platform.now(),
       random: () => platform.random(),
       after: (milliseconds, callback) => platform.after(milliseconds, callback),
       isVisible,
-      listen,
+      listen: mayListen === undefined ? listen : listenWhenAllowed(listen, (url) => mayListen(url, asking)),
       emit: (outputs) => {
         if (isWatched()) this.#take(outputs);
       },
@@ -109,6 +134,13 @@ export class LiveTrigger {
         this.#setting.changed();
       },
     };
+  }
+
+  #ask(question: Question): Promise<Answer> {
+    return new Promise((settle) => {
+      this.#asked = { question, settle };
+      this.#setting.changed();
+    });
   }
 
   #take(values: Values): void {
@@ -141,4 +173,24 @@ export class LiveTrigger {
     this.#beginRuns();
     this.#setting.changed();
   }
+}
+
+/** Listens as soon as that is allowed; where it is not, that is how the listening ends. */
+function listenWhenAllowed(listen: Listen, mayListen: (url: string) => Promise<void>): Listen {
+  return (url, listener, options) => {
+    let isEnded = false;
+    let end: () => void = () => undefined;
+    mayListen(url).then(
+      () => {
+        if (!isEnded) end = listen(url, listener, options);
+      },
+      (thrown) => {
+        if (!isEnded) listener.ended(failureOf(thrown));
+      },
+    );
+    return () => {
+      isEnded = true;
+      end();
+    };
+  };
 }

@@ -4,7 +4,7 @@ import type { VaultChange } from '../flow/credential';
 import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
-import { type FlowId, newId, type RunId } from '../flow/ids';
+import { type FlowId, type NodeId, newId, type RunId } from '../flow/ids';
 import type { ConnectionTest, ModelList, ModelPrice } from '../flow/model-list';
 import type { Asker } from '../flow/question';
 import type {
@@ -26,6 +26,7 @@ import { answered } from './answered';
 import { beginRun } from './begin-run';
 import { Debugging } from './debugging';
 import type { RunHandle } from './engine/start-run';
+import { type KnownFlow, listeningContext, runtime, statusOf } from './known-flow';
 import { createListen } from './listen';
 import { LiveFlow } from './live-flow';
 import { cacheOf } from './output-cache';
@@ -40,19 +41,6 @@ import { VectorStores } from './vectors/vector-stores';
 
 /** Of so many runs that are over, the payloads are still there to look at. */
 const keptRuns = 8;
-
-interface KnownFlow {
-  readonly id: FlowId;
-  build: CompiledFlow;
-  /** It has the state of this flow. */
-  readonly world: World;
-  /** Its triggers, while it is live, and what their runs have in common. */
-  live: LiveFlow | undefined;
-  options: LiveOptions;
-  readonly runs: Set<RunId>;
-}
-
-const runtime = { name: 'worker', label: 'This browser' };
 
 /** Makes a runner: it takes builds in, runs them, and tells what happens. */
 export function createRunner(setting: RunnerSetting): Runner & SignInCalls {
@@ -126,6 +114,10 @@ class WorkerRunner implements Runner, SignInCalls {
 
   async answer(id: RunId, firing: Asker, value: unknown): Promise<Failure | undefined> {
     return this.#runs.get(id)?.answer(firing, value);
+  }
+
+  async answerTrigger(flow: FlowId, node: readonly NodeId[], value: unknown): Promise<void> {
+    this.#flows.get(flow)?.live?.answer(node, value);
   }
 
   async inspect(id: RunId, operator: number): Promise<Inspection | undefined> {
@@ -262,9 +254,12 @@ class WorkerRunner implements Runner, SignInCalls {
     known.options = options;
     if (known.live !== undefined) return;
     const { catalogue, platform } = this.#setting;
+    const { mayCall } = known.world;
+    const session = {};
     known.live = new LiveFlow(known.build, catalogue, {
       platform,
       listen: this.#listen,
+      ...(mayCall && { mayListen: (url, asking) => mayCall(url, listeningContext(session, known, asking)) }),
       isVisible: () => this.#isVisible,
       run: async (source, inputs) => {
         const run = newId<RunId>(() => platform.random());
@@ -283,10 +278,4 @@ class WorkerRunner implements Runner, SignInCalls {
     known.live = undefined;
     this.#telemetry.noteFlow(statusOf(known));
   }
-}
-
-function statusOf({ id, build, live, runs }: KnownFlow): FlowStatus {
-  const { designHash } = build;
-  const ofTriggers = live?.status ?? { triggers: [], queued: 0, dropped: 0 };
-  return { id, designHash, runtime: runtime.name, runs: [...runs], isLive: live !== undefined, ...ofTriggers };
 }

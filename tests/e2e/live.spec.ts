@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { takeSockets } from '../support/socket-relay';
 import { bar, chooseInFlowMenu, inspector, node, notices, open, recordLights, select, watchConsole } from './app';
 import { flowOf, importFlow } from './flows';
 
@@ -50,6 +51,10 @@ test.describe('with a relay', () => {
       listeners.add(send);
       request.on('close', () => listeners.delete(send));
     });
+    takeSockets(relay, (socket) => {
+      listeners.add(socket.send);
+      socket.whenClosed(() => listeners.delete(socket.send));
+    });
     await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(relay.address() as AddressInfo).port}/channel`; // it listens on a port
   });
@@ -59,7 +64,7 @@ test.describe('with a relay', () => {
   });
 
   //   Webhook ──▶ Text ──▶ Log
-  test('each call of a webhook is a run, and a new build takes over', async ({ page }) => {
+  test('each call of a webhook is a run once its relay is allowed, and a new build takes over', async ({ page }) => {
     await open(page);
     const hook = flowOf(
       'Hooked',
@@ -73,6 +78,8 @@ test.describe('with a relay', () => {
     await importFlow(page, hook);
     await chooseInFlowMenu(page, 'Start live');
     await expect(bar(page).getByText('Live', { exact: true })).toBeVisible();
+    const asked = page.getByRole('region', { name: 'Waiting for you' });
+    await asked.getByRole('button', { name: 'Allow for this run' }).click();
     await page.getByRole('tab', { name: 'Log' }).click();
     const log = page.getByRole('region', { name: 'Run', exact: true });
     await expect(async () => {
@@ -86,6 +93,14 @@ test.describe('with a relay', () => {
     await expect(async () => {
       call('two');
       await expect(log).toContainText('new two', { timeout: 500 });
+    }).toPass();
+    await select(page, 'Hook');
+    await inspector(page).getByRole('textbox', { name: 'Address of the relay' }).fill(address.replace('http', 'ws'));
+    await bar(page).getByRole('button', { name: 'Build', exact: true }).click();
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await expect(async () => {
+      call('three');
+      await expect(log).toContainText('new three', { timeout: 500 });
     }).toPass();
     await expect(node(page, 'Hook')).toBeVisible();
   });

@@ -76,6 +76,10 @@ export function createWorld(options: WorldOptions = {}): ConfiguredWorld {
     ...(options.files ? { files: options.files } : {}),
     models: (firing) => modelServiceOf(() => contextFor(firing)),
     http: httpFor,
+    mayCall: async (address, firing) => {
+      const url = address.replace(/^ws/i, 'http'); // a host is one host, by whichever protocol
+      if (URL.canParse(url)) await mayCall(new URL(url), firing); // what cannot be called is told by who calls it
+    },
     mcp,
     tools: (firing) => createTools({ http: httpFor(firing), mcp: mcp(firing) }, firing),
     data: (firing) => data(() => firing.signal),
