@@ -53,9 +53,9 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
           </section>
         ))}
         {items.length > 0 ? (
-          <section aria-label={say('On the canvas')}>
+          <section aria-label={say('Notes and frames')}>
             <h2>
-              {say('On the canvas')} <span aria-hidden="true">{items.length}</span>
+              {say('Notes and frames')} <span aria-hidden="true">{items.length}</span>
             </h2>
             {items.map(({ label, help, ...item }) => (
               <PaletteEntry
