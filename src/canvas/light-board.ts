@@ -2,7 +2,8 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Light, LightsMessage, OperatorProgress } from '../flow/run-event';
 import { addTo } from './add-to';
 import { type BoardClock, pageClock } from './board-clock';
-import { channelsAt, type NodeProgress, nodeOf, nodeProgress, waitingProgress } from './light-fold';
+import { channelsAt, type NodeProgress, nodeProgress, waitingProgress } from './light-fold';
+import { nodesLitBy, wiresLitBy } from './light-places';
 import { createWireLights } from './wire-lights';
 
 /** Shows a run on the canvas, beside React: attributes and classes on the elements of cards and wires, once a frame. */
@@ -44,7 +45,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   let progress = new Map<string, NodeProgress>();
   let shown = new Map<string, { light: Light; onSince: number }>();
   /** What started since the last frame, by operator: an Interface may go on for its message and again for its reply. */
-  let ons = new Map<number, { readonly node: string; readonly sequence: number }>();
+  let ons = new Map<string, { readonly node: string; readonly sequence: number }>();
   let touched = new Set<string>();
   let isFrameAsked = false;
 
@@ -98,13 +99,15 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     askFrame();
   };
 
-  const take = (update: OperatorProgress, node: string) => {
-    const before = operators.get(update.operator);
-    if (update.startSequence > (before?.startSequence ?? 0))
-      ons.set(update.operator, { node, sequence: update.startSequence });
-    operators.set(update.operator, update);
-    operatorsOfNode.set(node, (operatorsOfNode.get(node) ?? new Set()).add(update.operator));
-    touched.add(node);
+  const take = (update: OperatorProgress, nodes: readonly string[]) => {
+    const { operator, startSequence: sequence } = update;
+    const isOn = sequence > (operators.get(operator)?.startSequence ?? 0);
+    operators.set(operator, update);
+    for (const node of nodes) {
+      if (isOn) ons.set(`${operator} ${node}`, { node, sequence });
+      operatorsOfNode.set(node, (operatorsOfNode.get(node) ?? new Set()).add(operator));
+      touched.add(node);
+    }
   };
 
   /** Operators that something came to, and that have not begun. */
@@ -112,11 +115,10 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     for (const channel of channels) passed.add(channel);
     for (const channel of channels) {
       const operator = compiled.channels[channel]?.to[0] ?? -1;
-      const node = nodeOf(compiled, operator);
       const { light, firings } = operators.get(operator) ?? { light: 'waiting', firings: 0 };
-      if (node === undefined || light !== 'waiting' || firings > 0) continue;
+      if (light !== 'waiting' || firings > 0) continue;
       const waiting = waitingProgress(compiled, operator, passed);
-      if (waiting) take(waiting, node);
+      if (waiting) take(waiting, nodesLitBy(compiled, operator));
     }
   };
 
@@ -135,20 +137,17 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
         run = message.run;
         pastRuns.add(message.run);
       }
-      for (const update of message.operators) {
-        const node = nodeOf(compiled, update.operator);
-        if (node !== undefined) take(update, node);
-      }
+      for (const update of message.operators) take(update, nodesLitBy(compiled, update.operator));
       if (!endedRuns.has(message.run)) wait(message.channels, compiled);
       count();
       const isActive = (operator: number) => (operators.get(operator)?.active ?? 0) > 0;
       for (const index of message.channels) {
         const channel = compiled.channels[index];
-        if (channel) wires.pass(channel.wires, () => channel.stream && isActive(channel.from[0]));
+        if (channel) wires.pass(wiresLitBy(compiled, index), () => channel.stream && isActive(channel.from[0]));
       }
       for (const { light, operator } of message.operators) {
         if (light !== 'skipped') continue;
-        for (const index of channelsAt(compiled, operator)) wires.rest(compiled.channels[index]?.wires ?? []);
+        for (const index of channelsAt(compiled, operator)) wires.rest(wiresLitBy(compiled, index));
       }
       askFrame();
     },
@@ -158,7 +157,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
       for (const [node, indexes] of operatorsOfNode)
         for (const index of indexes) {
           const operator = operators.get(index);
-          if (operator?.light === 'waiting') take({ ...operator, light: 'idle', usage: {} }, node);
+          if (operator?.light === 'waiting') take({ ...operator, light: 'idle', usage: {} }, [node]);
         }
       count();
       askFrame();

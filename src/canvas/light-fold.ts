@@ -66,11 +66,6 @@ function sequenceOf(operator: OperatorProgress): number {
   return Math.max(operator.startSequence, operator.endSequence);
 }
 
-/** The node on the canvas that an operator belongs to: the outermost of its path. */
-export function nodeOf(compiled: CompiledFlow, operator: number): string | undefined {
-  return compiled.operators[operator]?.node[0];
-}
-
 /** The channels into and out of an operator. */
 export function channelsAt(compiled: CompiledFlow, operator: number): readonly number[] {
   const found = compiled.operators[operator];
