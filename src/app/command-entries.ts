@@ -1,7 +1,8 @@
-import type { CanvasAction } from '../canvas';
+import { type CanvasAction, shortcutOf } from '../canvas';
 import type { Catalogue } from '../flow/node-definition';
+import { say } from '../look/words';
 import type { FlowSummary } from '../storage/storage';
-import type { SettingsSection } from './settings-place';
+import { type SettingsSection, settingsSections } from './settings-place';
 
 /** A line of the command palette. */
 export interface CommandEntry {
@@ -20,8 +21,8 @@ export function actionEntries(actions: readonly CanvasAction[]): readonly Comman
     .filter((action) => action.name !== 'commands' && action.isEnabled())
     .map((action) => ({
       id: `action-${action.name}`,
-      label: action.label,
-      keys: action.keys[0],
+      label: say(action.label),
+      keys: shortcutOf(action),
       run: () => action.run(),
     }));
 }
@@ -32,7 +33,7 @@ export function nodeEntries(catalogue: Catalogue, add: (type: string) => void): 
     .filter((definition) => definition.palette !== false)
     .map(({ type, label, synonyms = [] }) => ({
       id: `add-${type}`,
-      label: `Add node: ${label}`,
+      label: say('Add node: {label}', { label }),
       words: synonyms.join(' '),
       run: () => add(type),
     }));
@@ -46,24 +47,15 @@ export function flowEntries(
 ): readonly CommandEntry[] {
   return flows
     .filter(({ id }) => id !== shown)
-    .map(({ id, name }) => ({ id: `open-${id}`, label: `Open flow: ${name}`, run: () => open(id) }));
+    .map(({ id, name }) => ({ id: `open-${id}`, label: say('Open flow: {name}', { name }), run: () => open(id) }));
 }
-
-const sections: Readonly<Record<SettingsSection, string>> = {
-  models: 'Models',
-  keys: 'Keys',
-  browser: 'This browser',
-  storage: 'Storage',
-  appearance: 'Appearance',
-};
 
 /** One line a section of the Settings. */
 export function settingsEntries(open: (section: SettingsSection) => void): readonly CommandEntry[] {
-  const all = Object.keys(sections) as SettingsSection[]; // the keys of the record, by its type
-  return all.map((section) => ({
-    id: `settings-${section}`,
-    label: `Settings: ${sections[section]}`,
-    run: () => open(section),
+  return settingsSections.map(({ id, label }) => ({
+    id: `settings-${id}`,
+    label: say('Settings: {section}', { section: say(label) }),
+    run: () => open(id),
   }));
 }
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CanvasAction, CanvasHandle } from '../canvas';
 import { Dialog } from '../look/dialog';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import type { FlowSummary } from '../storage/storage';
 import {
@@ -15,6 +16,7 @@ import {
 import { appActions } from './commands';
 import { closeCommands, commandsPlace } from './commands-place';
 import { openSettings } from './settings-place';
+import { ShortcutSheet } from './shortcut-sheet';
 import { useWorkspace } from './use-workspace';
 import './command-palette.css';
 
@@ -29,11 +31,11 @@ export function Commands({ canvas }: CanvasProps) {
   const actions = () => [...appActions(workspace), ...(canvas.current?.actions ?? [])];
   return (
     <>
-      <Dialog label="Commands" isOpen={open === 'commands'} onClose={closeCommands}>
+      <Dialog label={say('Commands')} isOpen={open === 'commands'} onClose={closeCommands}>
         <CommandSearch canvas={canvas} actions={actions} />
       </Dialog>
-      <Dialog label="Shortcuts" isOpen={open === 'shortcuts'} onClose={closeCommands}>
-        <Sheet actions={actions()} />
+      <Dialog label={say('Shortcuts')} isOpen={open === 'shortcuts'} onClose={closeCommands}>
+        <ShortcutSheet actions={actions()} />
       </Dialog>
     </>
   );
@@ -47,7 +49,8 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
   const run = (entry: CommandEntry | undefined) => {
     if (!entry) return;
     closeCommands();
-    entry.run();
+    // When the dialog has given the focus back: what it opens keeps it.
+    setTimeout(() => entry.run());
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -65,11 +68,11 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
         className="input"
         type="search"
         role="combobox"
-        aria-label="Search commands"
+        aria-label={say('Search commands')}
         aria-expanded={found.length > 0}
         aria-controls="command-list"
         aria-activedescendant={found[at]?.id}
-        placeholder="A command, a node, a flow, a setting"
+        placeholder={say('A command, a node, a flow, a setting')}
         value={search}
         onChange={(event) => {
           setSearch(event.target.value);
@@ -77,8 +80,10 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
         }}
         onKeyDown={press}
       />
-      {found.length === 0 ? <p className="hint">No command has “{search.trim()}” in its name.</p> : null}
-      <div className="command-list" id="command-list" role="listbox" aria-label="Commands">
+      {found.length === 0 ? (
+        <p className="hint">{say('No command has “{trim}” in its name.', { trim: search.trim() })}</p>
+      ) : null}
+      <div className="command-list" id="command-list" role="listbox" aria-label={say('Commands')}>
         {found.map((entry, index) => (
           <Line key={entry.id} entry={entry} isAt={index === at} onRun={() => run(entry)} />
         ))}
@@ -131,27 +136,5 @@ function useEntries(canvas: CanvasProps['canvas'], actions: () => readonly Canva
       ...settingsEntries(openSettings),
     ],
     [able, flows, canvas, document, library],
-  );
-}
-
-function Sheet({ actions }: { readonly actions: readonly CanvasAction[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section className="shortcuts-scroll" aria-label="All shortcuts" tabIndex={0}>
-      <dl className="shortcuts-sheet">
-        {actions
-          .filter((action) => action.keys.length > 0)
-          .map((action) => (
-            <div key={action.name}>
-              <dt>{action.label}</dt>
-              <dd>
-                {action.keys.map((keys) => (
-                  <kbd key={keys}>{keys}</kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-      </dl>
-    </section>
   );
 }

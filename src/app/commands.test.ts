@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createDocument, createSelection } from '../canvas';
 import { drawingActions, editActions, viewActions } from '../canvas/canvas-actions';
 import { createDrawing } from '../canvas/drawing';
+import { menuGroups } from '../canvas/menus/menu-lists';
+import { createTools } from '../canvas/menus/tools';
+import type { ToolSurface } from '../canvas/tool-surface';
 import { emptyFlow } from '../flow/flow';
 import { type FlowId, newId } from '../flow/ids';
 import { catalogue } from '../nodes';
@@ -19,6 +22,7 @@ function allActions() {
     ...drawingActions(createDrawing()),
     ...editActions(targets),
     ...viewActions(targets, view),
+    ...createTools({} as ToolSurface).actions, // as above
   ];
 }
 
@@ -33,6 +37,17 @@ describe('the actions of the app and of the canvas', () => {
   it('share no keys, but for Escape, which ends the innermost thing', () => {
     const keys = allActions().flatMap((action) => action.keys.filter((key) => key !== 'Escape'));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+});
+
+describe('the context menus', () => {
+  it('show actions that are in the list, each once in a menu', () => {
+    const known = new Set(allActions().map((action) => action.name));
+    for (const groups of Object.values(menuGroups)) {
+      const names = groups.flat();
+      expect(names.filter((name) => !known.has(name))).toEqual([]);
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 });
 

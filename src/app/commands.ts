@@ -1,6 +1,8 @@
 import type { CanvasAction } from '../canvas';
 import { openCommands, openShortcuts } from './commands-place';
+import { flowActions } from './flow-commands';
 import { withPlay } from './late-work';
+import { playOrAsk } from './play-place';
 import type { Workspace } from './workspace';
 
 const always = () => true;
@@ -23,7 +25,7 @@ export function appActions(workspace: Workspace): readonly CanvasAction[] {
       label: 'Play',
       keys: ['Ctrl+Enter'],
       isEnabled: always,
-      run: () => withPlay(({ play }) => play(workspace)),
+      run: () => playOrAsk(workspace),
     },
     {
       name: 'stop',
@@ -32,14 +34,7 @@ export function appActions(workspace: Workspace): readonly CanvasAction[] {
       isEnabled: () => workspace.runs.getState().active.length > 0,
       run: () => withPlay(({ stop }) => stop(workspace)),
     },
-    {
-      name: 'save',
-      label: 'Export to a file',
-      keys: ['Ctrl+S'],
-      isEnabled: always,
-      run: () => void workspace.library.export(workspace.document.getState().flow.id),
-    },
-    { name: 'new-flow', label: 'New flow', keys: [], isEnabled: always, run: () => void workspace.library.create() },
+    ...flowActions(workspace),
     { name: 'commands', label: 'Search commands', keys: ['Ctrl+K'], isEnabled: always, run: openCommands },
     { name: 'shortcuts', label: 'Show the shortcuts', keys: ['?'], isEnabled: always, run: openShortcuts },
   ];

@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 import { notify } from './notices';
 import type { Workspace } from './workspace';
 
@@ -19,13 +20,15 @@ export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => u
 /** Fetches it all, and starts the worker. */
 export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
+  const quietly = () => undefined; // the keys are those that they are from the beginning
+  import('./keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
   for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
 }
 
 function tellMissing(): void {
   notify({
     kind: 'error',
-    text: 'This part of Voide could not be loaded.',
-    remedy: 'Check the connection to the network, then try again.',
+    text: say('This part of Voide could not be loaded.'),
+    remedy: say('Check the connection to the network, then try again.'),
   });
 }

@@ -1,6 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 
-export type SettingsSection = 'models' | 'keys' | 'browser' | 'storage' | 'appearance';
+/** The sections of the Settings, in their order, with their headings. */
+export const settingsSections = [
+  { id: 'models', label: 'Models' },
+  { id: 'keys', label: 'Keys' },
+  { id: 'browser', label: 'This browser' },
+  { id: 'storage', label: 'Storage' },
+  { id: 'appearance', label: 'Appearance' },
+] as const;
+
+export type SettingsSection = (typeof settingsSections)[number]['id'];
 
 /** Which section of the Settings is open; none while they are closed. */
 export const settingsPlace = createStore<{ readonly open?: SettingsSection | undefined }>(() => ({}));

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isPressed, isTyping } from '../canvas';
+import { isPressed, isTyping, keysOf } from '../canvas';
 import { appActions } from './commands';
 import type { Workspace } from './workspace';
 
@@ -10,7 +10,7 @@ export function useShortcuts(workspace: Workspace): void {
     const hear = (event: KeyboardEvent) => {
       if (event.repeat || event.isComposing || document.querySelector('dialog[open].dialog')) return;
       const isMeant = (keys: string) => isPressed(event, keys) && (keys.startsWith('Ctrl+') || !isTyping(event.target));
-      const action = actions.find((candidate) => candidate.keys.some(isMeant));
+      const action = actions.find((candidate) => keysOf(candidate).some(isMeant));
       if (!action) return;
       event.preventDefault();
       if (action.isEnabled()) action.run();

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
-import { historyActions } from '../canvas';
+import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
 import { Icon } from '../look/icon';
+import { say } from '../look/words';
 import { BuildControls } from './build-controls';
 import { FlowMenu } from './flow-menu';
 import { FlowName } from './flow-name';
@@ -13,10 +14,11 @@ export function TopBar() {
   const workspace = useWorkspace();
   useStore(workspace.document, (state) => state.canUndo);
   useStore(workspace.document, (state) => state.canRedo);
+  useStore(shortcutKeys);
   return (
     <header className="top-bar">
       <h1 className="top-bar-mark">
-        <svg viewBox="0 0 22 22" role="img" aria-label="Voide">
+        <svg viewBox="0 0 22 22" role="img" aria-label={say('Voide')}>
           <circle
             cx="11"
             cy="11"
@@ -34,10 +36,17 @@ export function TopBar() {
       <FlowMenu />
       <BuildControls />
       <div className="top-bar-end">
-        {historyActions(workspace.document).map(({ name, label, keys, isEnabled, run }) => (
-          <BarButton key={name} label={label} keys={keys[0]} icon={`${name}-2`} isEnabled={isEnabled()} run={run} />
+        {historyActions(workspace.document).map((action) => (
+          <BarButton
+            key={action.name}
+            label={action.label}
+            keys={shortcutOf(action)}
+            icon={`${action.name}-2`}
+            isEnabled={action.isEnabled()}
+            run={() => action.run()}
+          />
         ))}
-        <BarButton label="Settings" icon="settings" isEnabled run={() => openSettings()} />
+        <BarButton label={say('Settings')} icon="settings" isEnabled run={() => openSettings()} />
       </div>
     </header>
   );

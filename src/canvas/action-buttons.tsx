@@ -1,4 +1,5 @@
 import type { CanvasAction } from './canvas-actions';
+import { shortcutOf } from './shortcut-keys';
 
 /** Actions as a row of buttons, each with its keys. */
 export function ActionButtons({ actions }: { readonly actions: readonly CanvasAction[] }) {
@@ -7,9 +8,9 @@ export function ActionButtons({ actions }: { readonly actions: readonly CanvasAc
       {actions.map((action) => (
         <button key={action.name} type="button" className="button" onClick={action.run}>
           {action.label}
-          {action.keys[0] === undefined ? null : (
+          {shortcutOf(action) === undefined ? null : (
             <span aria-hidden="true">
-              <kbd>{action.keys[0]}</kbd>
+              <kbd>{shortcutOf(action)}</kbd>
             </span>
           )}
         </button>

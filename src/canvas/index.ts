@@ -8,3 +8,4 @@ export { createLightBoard, type LightBoard } from './light-board';
 export type { NodeProgress } from './light-fold';
 export { Palette, type PaletteProps } from './palette';
 export { createSelection, type SelectionState, type SelectionStore } from './selection';
+export { keysOf, type ShortcutKeys, shortcutKeys, shortcutOf, shownKeys, withShortcut } from './shortcut-keys';

@@ -10,3 +10,21 @@ export const shortcutKeys = createStore<ShortcutKeys>(() => ({}));
 /** The keys of an action as they are now. */
 export const keysOf = ({ name, keys }: Pick<CanvasAction, 'name' | 'keys'>): readonly string[] =>
   shortcutKeys.getState()[name] ?? keys;
+
+const arrows: Readonly<Record<string, string>> = { Left: '←', Right: '→', Up: '↑', Down: '↓' };
+
+/** Keys as they are shown: arrows as signs. */
+export const shownKeys = (keys: string): string =>
+  keys.replace(/Arrow(\w+)/, (whole, way: string) => arrows[way] ?? whole);
+
+/** The first of an action's keys, as it is shown; undefined where it has none. */
+export function shortcutOf(action: Pick<CanvasAction, 'name' | 'keys'>): string | undefined {
+  const [first] = keysOf(action);
+  return first === undefined ? undefined : shownKeys(first);
+}
+
+/** A label with the keys behind it, for a tooltip. */
+export function withShortcut(action: Pick<CanvasAction, 'name' | 'keys'>, label: string): string {
+  const keys = shortcutOf(action);
+  return keys === undefined ? label : `${label} (${keys})`;
+}

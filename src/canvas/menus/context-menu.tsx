@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
 import type { CanvasAction } from '../canvas-actions';
-import { keysOf } from '../shortcut-keys';
+import { keysOf, shortcutOf } from '../shortcut-keys';
 import { Floating } from './floating';
 import { menuGroups } from './menu-lists';
 import type { MenuPlace, OpenMenu } from './menus';
@@ -47,6 +47,7 @@ export function ContextMenu(props: {
 
 function Item({ action, onClose }: { readonly action: CanvasAction; readonly onClose: () => void }) {
   const keys = keysOf(action)[0];
+  const shown = shortcutOf(action);
   const isOn = action.isOn?.();
   const isEnabled = action.isEnabled();
   return (
@@ -67,9 +68,9 @@ function Item({ action, onClose }: { readonly action: CanvasAction; readonly onC
     >
       <span className="menu-tick">{isOn ? <Icon name="check" /> : null}</span>
       {say(action.label)}
-      {keys === undefined ? null : (
+      {shown === undefined ? null : (
         <span aria-hidden="true">
-          <kbd>{keys}</kbd>
+          <kbd>{shown}</kbd>
         </span>
       )}
     </button>

@@ -30,11 +30,11 @@ export function nodeActions(hand: Hand): readonly CanvasAction[] {
       isEnabled: isOne,
       run: () => menus.setState({ open: { kind: 'replace', at: placeForMenu(hand), node: one()?.id ?? '' } }),
     },
-    disabling(hand, { name: 'turn-off', label: 'Off', keys: ['D', 'Ctrl+M'], state: 'off' }),
+    disabling(hand, { name: 'turn-off', label: 'Turn off', keys: ['D', 'Ctrl+M'], state: 'off' }),
     disabling(hand, { name: 'bypass', label: 'Bypass', keys: ['B'], state: 'bypass' }),
     {
       name: 'show-hidden',
-      label: 'Hidden ports',
+      label: 'Show hidden ports',
       keys: ['H'],
       isOn: () => nodes().every((node) => openedNodes.getState().has(node.id)),
       isEnabled: () => nodes().some((node) => hasHidden(hand, node)),
