@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
@@ -27,9 +28,9 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   const flow = useStore(document, (state) => state.flow);
   return (
-    <section className="bottom-panel" aria-label="Run" data-open={shown !== undefined}>
+    <section className="bottom-panel" aria-label={say('Run')} data-open={shown !== undefined}>
       <div className="tabs">
-        <div className="bottom-tabs" role="tablist" aria-label="Run">
+        <div className="bottom-tabs" role="tablist" aria-label={say('Run')}>
           {tabs.map(({ id, label }) => (
             <button
               key={id}
@@ -50,7 +51,7 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
           <button
             type="button"
             className="button quiet"
-            aria-label="Close panel"
+            aria-label={say('Close panel')}
             onClick={() => panels.showBottom(undefined)}
           >
             <Icon name="chevron-down" />

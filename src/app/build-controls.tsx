@@ -1,17 +1,15 @@
-import { useMemo, useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { shortcutKeys, withShortcut } from '../canvas';
+import type { NodeId } from '../flow/ids';
 import { Dialog } from '../look/dialog';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { say } from '../look/words';
 import { type BuildStatus, buildStatus } from './build-state';
-import { appActions } from './commands';
 import { withPlay } from './late-work';
 import { Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
-import { playOrAsk, playPlace } from './play-place';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -23,21 +21,14 @@ export function BuildControls() {
   const flow = useStore(workspace.document, (state) => state.flow);
   const build = useStore(workspace.build, (state) => state.build);
   const isRunning = useStore(workspace.runs, (state) => state.active.length > 0);
-  const choices = useStore(playPlace, (state) => state.choices);
-  const actions = useMemo(() => appActions(workspace), [workspace]);
-  useStore(shortcutKeys);
-  const titled = (name: string, label: string) => {
-    const action = actions.find((candidate) => candidate.name === name);
-    return action && withShortcut(action, label);
-  };
-  const closeChoices = () => playPlace.setState({ choices: [] });
+  const [choices, setChoices] = useState<readonly { readonly id: NodeId; readonly label: string }[]>([]);
   const playedAt = useRef(0);
   return (
     <div className="build-controls">
       <button
         type="button"
         className="button"
-        title={titled('build', say('Build'))}
+        title={say('Build (Ctrl+B)')}
         onClick={() => withPlay(({ build }) => build(workspace))}
       >
         <Icon name="hammer" />
@@ -49,7 +40,7 @@ export function BuildControls() {
         <button
           type="button"
           className="button live"
-          title={titled('stop', say('Stop'))}
+          title={say('Stop (Ctrl+.)')}
           onClick={() => {
             if (performance.now() - playedAt.current > guardMilliseconds) withPlay(({ stop }) => stop(workspace));
           }}
@@ -61,24 +52,24 @@ export function BuildControls() {
         <button
           type="button"
           className="button live"
-          title={titled('play', say('Play'))}
+          title={say('Play (Ctrl+Enter)')}
           onClick={() => {
             playedAt.current = performance.now();
-            playOrAsk(workspace);
+            withPlay(({ play }) => setChoices(play(workspace)));
           }}
         >
           <Icon name="play" />
           {say('Play')}
         </button>
       )}
-      <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={closeChoices}>
+      <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={() => setChoices([])}>
         {choices.map((source) => (
           <button
             key={source.id}
             type="button"
             className="button"
             onClick={() => {
-              closeChoices();
+              setChoices([]);
               withPlay(({ playSource }) => playSource(workspace, source.id));
             }}
           >

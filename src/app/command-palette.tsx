@@ -16,7 +16,6 @@ import {
 import { appActions } from './commands';
 import { closeCommands, commandsPlace } from './commands-place';
 import { openSettings } from './settings-place';
-import { ShortcutSheet } from './shortcut-sheet';
 import { useWorkspace } from './use-workspace';
 import './command-palette.css';
 
@@ -35,7 +34,7 @@ export function Commands({ canvas }: CanvasProps) {
         <CommandSearch canvas={canvas} actions={actions} />
       </Dialog>
       <Dialog label={say('Shortcuts')} isOpen={open === 'shortcuts'} onClose={closeCommands}>
-        <ShortcutSheet actions={actions()} />
+        <Sheet actions={actions()} />
       </Dialog>
     </>
   );
@@ -49,8 +48,7 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
   const run = (entry: CommandEntry | undefined) => {
     if (!entry) return;
     closeCommands();
-    // When the dialog has given the focus back: what it opens keeps it.
-    setTimeout(() => entry.run());
+    entry.run();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -136,5 +134,27 @@ function useEntries(canvas: CanvasProps['canvas'], actions: () => readonly Canva
       ...settingsEntries(openSettings),
     ],
     [able, flows, canvas, document, library],
+  );
+}
+
+function Sheet({ actions }: { readonly actions: readonly CanvasAction[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+    <section className="shortcuts-scroll" aria-label={say('All shortcuts')} tabIndex={0}>
+      <dl className="shortcuts-sheet">
+        {actions
+          .filter((action) => action.keys.length > 0)
+          .map((action) => (
+            <div key={action.name}>
+              <dt>{action.label}</dt>
+              <dd>
+                {action.keys.map((keys) => (
+                  <kbd key={keys}>{keys}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { say } from '../look/words';
 
 interface Props {
   /** What is missing when its children cannot be drawn: the subject of a sentence. */
@@ -19,11 +20,12 @@ export class FaultBoundary extends Component<Props, { readonly fault?: string }>
     return (
       <div className="fault" role="alert">
         <p>
-          <b>{this.props.what} could not be shown.</b> Your flows and chats are saved. Load the page again to go on.
+          <b>{say('{what} could not be shown.', { what: this.props.what })}</b>{' '}
+          {say('Your flows and chats are saved. Load the page again to go on.')}
         </p>
         <p className="hint mono">{this.state.fault.slice(0, 200)}</p>
         <button type="button" className="button" onClick={() => location.reload()}>
-          Load again
+          {say('Load again')}
         </button>
       </div>
     );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Flow } from '../flow/flow';
 import { Icon } from '../look/icon';
+import { say } from '../look/words';
 import { ImportConflict, Late } from './lazy-parts';
 import { giveFile, takerAt } from './take-files';
 import { useWorkspace } from './use-workspace';
@@ -49,7 +50,7 @@ export function FileDrop() {
         <div className="file-drop">
           <p className="float">
             <Icon name="upload" />
-            Drop to import the flow
+            {say('Drop to import the flow')}
           </p>
         </div>
       ) : null}

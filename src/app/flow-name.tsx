@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { say } from '../look/words';
 import { useWorkspace } from './use-workspace';
 
 /** The name of the flow, edited in place, and whether it is saved. */
@@ -27,7 +28,7 @@ function NameField() {
   };
   return (
     <input
-      aria-label="Flow name"
+      aria-label={say('Flow name')}
       value={typed ?? name}
       maxLength={200}
       spellCheck={false}
@@ -47,9 +48,9 @@ function Saved() {
   if (typeof state === 'object') {
     return (
       <span className="saved is-bad" title={`${state.failed.message} ${state.failed.remedy}`}>
-        Not saved
+        {say('Not saved')}
       </span>
     );
   }
-  return <span className="saved">{state === 'saved' ? 'Saved' : 'Saving…'}</span>;
+  return <span className="saved">{state === 'saved' ? say('Saved') : say('Saving…')}</span>;
 }

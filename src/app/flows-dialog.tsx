@@ -3,6 +3,7 @@ import { Dialog } from '../look/dialog';
 import { formatCount, formatMoment } from '../look/format';
 import { Icon } from '../look/icon';
 import { Menu } from '../look/menu';
+import { say } from '../look/words';
 import type { FlowSummary } from '../storage/storage';
 import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
@@ -25,19 +26,19 @@ export function FlowsDialog(props: {
   const found = entries.filter((entry) => entry.name.toLowerCase().includes(search.trim().toLowerCase()));
   const openId = document.getState().flow.id;
   return (
-    <Dialog label="Flows" isOpen={isOpen} onClose={onClose}>
+    <Dialog label={say('Flows')} isOpen={isOpen} onClose={onClose}>
       <div className="flows-tools">
         <input
           className="input"
           type="search"
-          aria-label="Search flows"
-          placeholder="Search flows"
+          aria-label={say('Search flows')}
+          placeholder={say('Search flows')}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
         <button type="button" className="button" onClick={() => void library.create().then(onClose)}>
           <Icon name="plus" />
-          New flow
+          {say('New flow')}
         </button>
         <button
           type="button"
@@ -48,17 +49,19 @@ export function FlowsDialog(props: {
           }}
         >
           <Icon name="sparkles" />
-          Templates
+          {say('Templates')}
         </button>
         <button type="button" className="button" onClick={props.onImport}>
           <Icon name="upload" />
-          Import
+          {say('Import')}
         </button>
       </div>
       {found.length === 0 ? (
-        <p className="hint">{search === '' ? 'Your flows will be here.' : `No flow has “${search}” in its name.`}</p>
+        <p className="hint">
+          {search === '' ? say('Your flows will be here.') : say('No flow has “{search}” in its name.', { search })}
+        </p>
       ) : (
-        <ul className="flows" aria-label="Flows">
+        <ul className="flows" aria-label={say('Flows')}>
           {found.map((entry) => (
             <FlowRow key={entry.id} entry={entry} isOpen={entry.id === openId} onClose={onClose} onChanged={refresh} />
           ))}
@@ -90,7 +93,7 @@ function FlowRow(props: {
       <li className="flow-row">
         <input
           className="input"
-          aria-label={`New name of ${entry.name}`}
+          aria-label={say('New name of {name}', { name: entry.name })}
           ref={(element) => element?.focus()}
           value={renamed}
           onChange={(event) => setRenamed(event.target.value)}
@@ -108,11 +111,11 @@ function FlowRow(props: {
         <span className="flow-title">{entry.name}</span>
         <span className="hint">
           {formatCount(entry.nodeCount, 'node')} · {formatMoment(entry.updatedAt, Date.now())}
-          {props.isOpen ? ' · open' : ''}
+          {props.isOpen ? say(' · open') : ''}
         </span>
       </button>
       <Menu
-        label={`More for ${entry.name}`}
+        label={say('More for {name}', { name: entry.name })}
         icon="ellipsis"
         items={[
           { label: 'Rename', icon: 'pencil', run: () => setRenamed(entry.name) },

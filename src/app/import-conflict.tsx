@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow';
 import { Dialog } from '../look/dialog';
+import { say } from '../look/words';
 import { useWorkspace } from './use-workspace';
 
 /** Asks what to do with an imported flow whose place is taken by a different state of it. Closing imports nothing. */
@@ -13,26 +14,28 @@ export function ImportConflict(props: { readonly flows: readonly Flow[]; readonl
   };
   return (
     <Dialog
-      label="This flow is here already"
+      label={say('This flow is here already')}
       isOpen
       onClose={() => props.onSettled(flow)}
       foot={
         <>
           <button type="button" className="button quiet" onClick={() => props.onSettled(flow)}>
-            Cancel
+            {say('Cancel')}
           </button>
           <button type="button" className="button" onClick={() => settle('replace')}>
-            Replace it
+            {say('Replace it')}
           </button>
           <button type="button" className="button primary" onClick={() => settle('keep-both')}>
-            Keep both
+            {say('Keep both')}
           </button>
         </>
       }
     >
       <p>
-        “{flow.name}” differs from the one on this machine. Keep both, or put the file in its place; what is here now is
-        lost then.
+        {say(
+          '“{name}” differs from the one on this machine. Keep both, or put the file in its place; what is here now is lost then.',
+          { name: flow.name },
+        )}
       </p>
     </Dialog>
   );

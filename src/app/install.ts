@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 import { notify } from './notices';
 
 /**
@@ -12,9 +13,9 @@ export async function installServiceWorker(flush: () => Promise<void>): Promise<
     onNeedRefresh: () =>
       notify({
         kind: 'offer',
-        text: 'A new version of Voide is ready.',
-        remedy: 'Your flows stay as they are.',
-        action: { label: 'Update', run: () => void flush().then(() => update(true)) },
+        text: say('A new version of Voide is ready.'),
+        remedy: say('Your flows stay as they are.'),
+        action: { label: say('Update'), run: () => void flush().then(() => update(true)) },
       }),
   });
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { say } from '../look/words';
 import { FaultBoundary } from './fault-boundary';
 import { loadBuildOf, loadLibraryFiles } from './late-code';
 
@@ -47,7 +48,7 @@ export const WaitingForYou = named(async () => (await loaders.waiting()).Waiting
 /** Shows a part when it has been loaded, something simpler or nothing until then, and what to do where it cannot be. */
 export function Late({ children, meanwhile = null }: { readonly children: ReactNode; readonly meanwhile?: ReactNode }) {
   return (
-    <FaultBoundary what="This part">
+    <FaultBoundary what={say('This part')}>
       <Suspense fallback={meanwhile}>{children}</Suspense>
     </FaultBoundary>
   );

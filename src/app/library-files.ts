@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow';
 import { type FlowId, newId } from '../flow/ids';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { exportFlow, fileNameOf, type Imported, importFile, type Placeholder } from '../storage/flow-file';
 import { downloadText } from './download';
@@ -66,7 +67,7 @@ function flowOf(imported: Imported): Flow | undefined {
   }
   const { flow, placeholders } = imported;
   if (placeholders.length > 0) notify(placeholderNotice(flow, placeholders));
-  else notify({ kind: 'info', text: `“${flow.name}” was imported.` });
+  else notify({ kind: 'info', text: say('“{name}” was imported.', { name: flow.name }) });
   return flow;
 }
 

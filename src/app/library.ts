@@ -1,5 +1,6 @@
 import { emptyFlow, type Flow } from '../flow/flow';
 import { type FlowId, flowIdSchema, newId } from '../flow/ids';
+import { say } from '../look/words';
 import type { FlowSummary } from '../storage/storage';
 import { helloFlow } from './hello-flow';
 import { loadLibraryFiles } from './late-code';
@@ -83,8 +84,8 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
       };
       notify({
         kind: 'info',
-        text: `“${entry.name}” was deleted.`,
-        action: { label: 'Undo', run: () => void bringBack() },
+        text: say('“{name}” was deleted.', { name: entry.name }),
+        action: { label: say('Undo'), run: () => void bringBack() },
       });
     },
     async rename(id: FlowId, name: string): Promise<void> {

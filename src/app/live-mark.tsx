@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 import { useWorkspace } from './use-workspace';
 
 /** Says beside the build status that the flow is live, how many events wait, and what is wrong. */
@@ -13,9 +14,9 @@ export function LiveMark() {
   return (
     <span aria-live="polite" className="build-status" title={title}>
       <Lamp light={failures.length > 0 ? 'failed' : 'active'} />
-      {failures.length > 0 ? 'Live, with trouble' : 'Live'}
-      {status.queued > 0 ? ` · ${status.queued} waiting` : null}
-      {status.dropped > 0 ? ` · ${status.dropped} dropped` : null}
+      {failures.length > 0 ? say('Live, with trouble') : say('Live')}
+      {status.queued > 0 ? say(' · {queued} waiting', { queued: status.queued }) : null}
+      {status.dropped > 0 ? say(' · {dropped} dropped', { dropped: status.dropped }) : null}
     </span>
   );
 }

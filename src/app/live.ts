@@ -3,6 +3,7 @@ import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import type { LiveOptions } from '../flow/runner';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { notify } from './notices';
 import { currentBuild } from './play';
@@ -15,7 +16,12 @@ export async function startLive(workspace: Workspace): Promise<void> {
   if (!compiled || !flow) return;
   workspace.live.handedOver({ compiled, flow });
   const refused = await workspace.dispatcher.goLive(flow.id, compiled, optionsOf(workspace, flow));
-  if (refused) notify({ kind: 'error', text: `The flow did not go live. ${refused.message}`, remedy: refused.remedy });
+  if (refused)
+    notify({
+      kind: 'error',
+      text: say('The flow did not go live. {message}', { message: refused.message }),
+      remedy: refused.remedy,
+    });
 }
 
 /** What all runs of a live flow have in common. */
@@ -58,8 +64,8 @@ function tellTrouble(flow: Flow, status: FlowStatus, before: FlowStatus | undefi
   if (status.isLive && status.dropped > 0 && (before?.dropped ?? 0) === 0)
     notify({
       kind: 'error',
-      text: `“${flow.name}” drops events: more come than it can run.`,
-      remedy: 'Let them come less often, or let its trigger begin more runs at once.',
+      text: say('“{name}” drops events: more come than it can run.', { name: flow.name }),
+      remedy: say('Let them come less often, or let its trigger begin more runs at once.'),
     });
   for (const { node, failure } of status.triggers) {
     const known = before?.triggers.find((other) => other.node.join() === node.join())?.failure;

@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 import '../flow/strict-zod';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
     root.render(
       <StrictMode>
         <WorkspaceProvider value={workspace}>
-          <FaultBoundary what="Voide">
+          <FaultBoundary what={say('Voide')}>
             <Shell />
           </FaultBoundary>
         </WorkspaceProvider>
@@ -58,16 +59,20 @@ async function start(): Promise<void> {
 }
 
 function onBlocked(): void {
-  notify({ kind: 'error', text: 'Another tab keeps an older Voide open.', remedy: 'Close the other tabs of Voide.' });
+  notify({
+    kind: 'error',
+    text: say('Another tab keeps an older Voide open.'),
+    remedy: say('Close the other tabs of Voide.'),
+  });
 }
 
 /** What is not written yet still is: the storage waits a moment for it before it gives way. */
 function onOutdated(flush: () => Promise<void>): Promise<void> {
   notify({
     kind: 'error',
-    text: 'A newer Voide was opened in another tab.',
-    remedy: 'Load this page again to go on; changes here are no longer saved.',
-    action: { label: 'Load again', run: () => location.reload() },
+    text: say('A newer Voide was opened in another tab.'),
+    remedy: say('Load this page again to go on; changes here are no longer saved.'),
+    action: { label: say('Load again'), run: () => location.reload() },
   });
   return flush();
 }
@@ -75,8 +80,8 @@ function onOutdated(flush: () => Promise<void>): Promise<void> {
 function onLost(): void {
   notify({
     kind: 'error',
-    text: 'The browser closed the storage.',
-    remedy: 'Export the flow, then load this page again.',
+    text: say('The browser closed the storage.'),
+    remedy: say('Export the flow, then load this page again.'),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 import { dismiss, type Notice, noticeStore } from './notices';
 import './notices.css';
 
@@ -8,7 +9,7 @@ import './notices.css';
 export function Notices() {
   const notices = useStore(noticeStore, (state) => state.notices);
   return (
-    <section className="notices" aria-label="Notices" aria-live="polite">
+    <section className="notices" aria-label={say('Notices')} aria-live="polite">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
@@ -20,7 +21,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, kind, text, remedy, action } = notice;
   return (
     <div className="notice float" role={kind === 'error' ? 'alert' : undefined}>
-      {kind === 'error' ? <Lamp light="failed" title="Error" /> : null}
+      {kind === 'error' ? <Lamp light="failed" title={say('Error')} /> : null}
       <p>
         <b>{text}</b>
         {remedy === undefined ? null : <span>{remedy}</span>}
@@ -37,7 +38,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
           {action.label}
         </button>
       )}
-      <button type="button" className="button quiet" aria-label="Dismiss" onClick={() => dismiss(id)}>
+      <button type="button" className="button quiet" aria-label={say('Dismiss')} onClick={() => dismiss(id)}>
         <Icon name="x" />
       </button>
     </div>

@@ -105,7 +105,12 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
     const failed = thread?.turns.find((other) => other.id === active?.turn);
     if (thread && failed?.status === 'running') {
       workspace.chats.put(replaceTurn(thread, { ...failed, status: 'failed', failure }));
-    } else notify({ kind: 'error', text: `The run did not begin. ${failure.message}`, remedy: failure.remedy });
+    } else
+      notify({
+        kind: 'error',
+        text: say('The run did not begin. {message}', { message: failure.message }),
+        remedy: failure.remedy,
+      });
   };
   workspace.dispatcher.run(flow.id, compiled, options).then(
     (refused) => refused && refuse(refused),

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { ChatPane, Inspector, Late } from './lazy-parts';
 import { useWorkspace } from './use-workspace';
@@ -19,9 +20,9 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
   const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
   return (
     <>
-      <aside className="right-column" aria-label="Inspector and chats">
+      <aside className="right-column" aria-label={say('Inspector and chats')}>
         {docked.length === 0 ? null : (
-          <div className="tabs" role="tablist" aria-label="Right column" data-chat={visible !== 'inspector'}>
+          <div className="tabs" role="tablist" aria-label={say('Right column')} data-chat={visible !== 'inspector'}>
             {(['inspector', ...docked] as const).map((tab) => (
               <button
                 key={tab}
@@ -31,7 +32,7 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
                 onClick={() => panels.showTab(tab)}
               >
                 {tab === 'inspector' ? null : <NodeLamp node={tab} />}
-                <span>{tab === 'inspector' ? 'Inspector' : labels.get(tab)}</span>
+                <span>{tab === 'inspector' ? say('Inspector') : labels.get(tab)}</span>
               </button>
             ))}
           </div>

@@ -82,7 +82,7 @@ function Questions({ node, fields, onDone }: QuestionsProps) {
       ))}
       <button type="submit" className="button live">
         <Icon name="play" />
-        Play
+        {say('Play')}
       </button>
     </form>
   );

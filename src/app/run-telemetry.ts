@@ -2,6 +2,7 @@ import type { createLightBoard } from '../canvas';
 import type { Flow } from '../flow/flow';
 import type { NodeId, RunId } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
+import { say } from '../look/words';
 import type { ActiveRun, RunsStore } from './active-runs';
 import type { createChatArrivals } from './chat-arrivals';
 import type { DispatcherListeners } from './dispatcher';
@@ -84,8 +85,8 @@ export function createRunTelemetry({
       lights.reset();
       notify({
         kind: 'error',
-        text: 'The run was interrupted: its worker stopped.',
-        remedy: 'A new worker is ready. What had arrived is kept; play again to finish it.',
+        text: say('The run was interrupted: its worker stopped.'),
+        remedy: say('A new worker is ready. What had arrived is kept; play again to finish it.'),
       });
     },
   };

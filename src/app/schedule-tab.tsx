@@ -7,6 +7,7 @@ import type { NodeId } from '../flow/ids';
 import { embeddedFlowOf } from '../flow/node-definition';
 import { labelOf } from '../flow/ports';
 import { formatCount } from '../look/format';
+import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { scheduleLines } from './schedule-lines';
 import { useWorkspace } from './use-workspace';
@@ -23,10 +24,12 @@ export function ScheduleTab({ onShowNode }: { readonly onShowNode: (node: NodeId
   );
   if (!compiled)
     return (
-      <p className="schedule-none">The steps of a build are listed here, in their order. Press Build to make one.</p>
+      <p className="schedule-none">
+        {say('The steps of a build are listed here, in their order. Press Build to make one.')}
+      </p>
     );
   return (
-    <section className="schedule" aria-label="Schedule">
+    <section className="schedule" aria-label={say('Schedule')}>
       <p className="hint mono">{figuresOf(compiled).join(' · ')}</p>
       <ol>
         {lines.map((line) => (
@@ -34,7 +37,9 @@ export function ScheduleTab({ onShowNode }: { readonly onShowNode: (node: NodeId
             <button type="button" onClick={() => line.node && onShowNode(line.node)}>
               {line.label}
             </button>
-            {line.after.length > 0 ? <span className="hint">after {line.after.join(', ')}</span> : null}
+            {line.after.length > 0 ? (
+              <span className="hint">{say('after {after}', { after: line.after.join(', ') })}</span>
+            ) : null}
             {line.remarks.map((remark) => (
               <span className="schedule-remark" key={remark}>
                 {remark}

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { QuestionCard } from '../chat/question-card';
+import { say } from '../look/words';
 import { answerQuestion, type OpenQuestion } from './questions';
 import { useWorkspace } from './use-workspace';
 import './waiting-for-you.css';
@@ -10,7 +11,7 @@ export function WaitingForYou() {
   const open = useStore(questions, (state) => state.open);
   const ofTriggers = useStore(live, (state) => state.flows);
   return (
-    <section className="waiting-for-you" aria-label="Waiting for you" aria-live="polite">
+    <section className="waiting-for-you" aria-label={say('Waiting for you')} aria-live="polite">
       {open.map((asked) => (
         <QuestionCard
           key={`${asked.run} ${asked.operator} ${asked.tick} ${asked.askedAt}`}

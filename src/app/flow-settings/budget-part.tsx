@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Budget, budgetSchema } from '../../flow/flow';
 import { Field } from '../../look/field';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 
 const limits = [
@@ -23,11 +24,12 @@ export function BudgetPart({ budget }: { readonly budget: Budget | undefined }) 
     );
   };
   return (
-    <section className="settings-part" aria-label="Budget">
-      <h3>Budget of a run</h3>
+    <section className="settings-part" aria-label={say('Budget')}>
+      <h3>{say('Budget of a run')}</h3>
       <p className="hint">
-        A run that reaches one of these ends as failed, and says which. Left empty, there is no limit. The cost is known
-        for models that have a price.
+        {say(
+          'A run that reaches one of these ends as failed, and says which. Left empty, there is no limit. The cost is known for models that have a price.',
+        )}
       </p>
       <div className="budget-fields">
         {limits.map(({ key, ...words }) => (
@@ -70,7 +72,7 @@ function LimitField({ label, unit, example, value, isAllowed, onChange }: LimitP
           className="input mono"
           inputMode="decimal"
           autoComplete="off"
-          placeholder="no limit"
+          placeholder={say('no limit')}
           value={draft ?? (value === undefined ? '' : `${value}`)}
           onChange={({ target }) => write(target.value)}
           onBlur={() => setDraft(isWrong ? draft : undefined)}

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { BudgetPart } from './budget-part';
 import { OnErrorPart } from './on-error-part';
@@ -12,7 +13,7 @@ export function FlowSettingsDialog({ isOpen, onClose }: { readonly isOpen: boole
   const { document } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   return (
-    <Dialog label="Flow settings" isOpen={isOpen} onClose={onClose}>
+    <Dialog label={say('Flow settings')} isOpen={isOpen} onClose={onClose}>
       <div className="flow-settings" key={flow.id}>
         <BudgetPart budget={flow.budget} />
         <OnErrorPart onError={flow.onError} />

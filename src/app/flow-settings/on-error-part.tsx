@@ -1,5 +1,6 @@
 import type { Flow } from '../../flow/flow';
 import { Field } from '../../look/field';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 
 type OnError = Flow['onError'];
@@ -12,10 +13,10 @@ export function OnErrorPart({ onError }: { readonly onError: OnError }) {
   const set = (next: OnError) => document.edit({ type: 'set', fields: { onError: next }, unset: [] });
   const restarts = typeof onError === 'object' ? onError.restart : undefined;
   return (
-    <section className="settings-part" aria-label="When a node fails">
+    <section className="settings-part" aria-label={say('When a node fails')}>
       <Field
-        label="When a node fails"
-        hint="Holds for nodes that have no policy of their own, and whose error port is not wired."
+        label={say('When a node fails')}
+        hint={say('Holds for nodes that have no policy of their own, and whose error port is not wired.')}
       >
         {(naming) => (
           <select
@@ -24,14 +25,14 @@ export function OnErrorPart({ onError }: { readonly onError: OnError }) {
             value={typeof onError === 'object' ? 'restart' : onError}
             onChange={({ target: { value } }) => set(value === 'restart' ? { restart: 1 } : wordOf(value))}
           >
-            <option value="stop">End the run</option>
-            <option value="continue">Go on with what does not need it</option>
-            <option value="restart">Begin the run again</option>
+            <option value="stop">{say('End the run')}</option>
+            <option value="continue">{say('Go on with what does not need it')}</option>
+            <option value="restart">{say('Begin the run again')}</option>
           </select>
         )}
       </Field>
       {restarts === undefined ? null : (
-        <Field label="At most" unit="times">
+        <Field label={say('At most')} unit={say('times')}>
           {(naming) => (
             <input
               {...naming}

@@ -4,6 +4,7 @@ import { SlotForm } from '../../canvas/slot-form';
 import type { Slot } from '../../flow/flow';
 import { addSlot, changeSlot, removeSlot } from '../../flow/slot-edits';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useSlotKeys } from '../slot-keys';
 import { useWorkspace } from '../use-workspace';
 
@@ -21,17 +22,18 @@ export function SlotsPart({ slots }: { readonly slots: readonly Slot[] }) {
     keys.onBind(slot.id, undefined);
   };
   return (
-    <section className="settings-part" aria-label="Slots">
+    <section className="settings-part" aria-label={say('Slots')}>
       <div className="flow-settings-head">
-        <h3>Slots for keys</h3>
+        <h3>{say('Slots for keys')}</h3>
         <button type="button" className="button" onClick={() => setEdited('new')}>
           <Icon name="plus" />
-          Add a slot
+          {say('Add a slot')}
         </button>
       </div>
       <p className="hint">
-        The flow says which keys it needs; which of yours is meant is chosen here and is in no file. Nodes take their
-        credential from a slot.
+        {say(
+          'The flow says which keys it needs; which of yours is meant is chosen here and is in no file. Nodes take their credential from a slot.',
+        )}
       </p>
       {edited === 'new' ? (
         <SlotForm
@@ -59,7 +61,7 @@ export function SlotsPart({ slots }: { readonly slots: readonly Slot[] }) {
             <button
               type="button"
               className="button quiet"
-              aria-label={`Change slot ${slot.name}`}
+              aria-label={say('Change slot {name}', { name: slot.name })}
               onClick={() => setEdited(slot)}
             >
               <Icon name="pencil" />
@@ -67,7 +69,7 @@ export function SlotsPart({ slots }: { readonly slots: readonly Slot[] }) {
             <button
               type="button"
               className="button quiet"
-              aria-label={`Remove slot ${slot.name}`}
+              aria-label={say('Remove slot {name}', { name: slot.name })}
               onClick={() => remove(slot)}
             >
               <Icon name="x" />

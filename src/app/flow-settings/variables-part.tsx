@@ -4,6 +4,7 @@ import { type ItemId, newId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { PortType } from '../../flow/port-type';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { freeName, isVariableName, readValue, writtenValue } from './variable-value';
 
@@ -28,17 +29,17 @@ export function VariablesPart({ variables }: { readonly variables: readonly Vari
     document.edit({ type: 'insert', collection: 'variables', items: [{ index: variables.length, item }] });
   };
   return (
-    <section className="settings-part" aria-label="Variables">
+    <section className="settings-part" aria-label={say('Variables')}>
       <div className="flow-settings-head">
-        <h3>Variables</h3>
+        <h3>{say('Variables')}</h3>
         <button type="button" className="button" onClick={add}>
           <Icon name="plus" />
-          Add a variable
+          {say('Add a variable')}
         </button>
       </div>
       <p className="hint">
-        Texts of nodes read them as <code className="mono">$&#123;user.name&#125;</code>. They are in the file for
-        everybody to read: a key belongs in a slot.
+        {say('Texts of nodes read them as')} <code className="mono">{say('${user.name}')}</code>
+        {say('. They are in the file for everybody to read: a key belongs in a slot.')}
       </p>
       {variables.map((variable) => (
         <VariableRow
@@ -79,10 +80,10 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
     else if (type !== variable.type) onChange(withValue({ ...variable, type }, undefined), 'type');
   };
   return (
-    <fieldset className="variable-row" aria-label={`Variable ${variable.name}`}>
+    <fieldset className="variable-row" aria-label={say('Variable {name}', { name: variable.name })}>
       <input
         className="input mono"
-        aria-label="Name"
+        aria-label={say('Name')}
         aria-invalid={nameFault !== undefined}
         spellCheck={false}
         value={shown}
@@ -90,7 +91,7 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
       />
       <select
         className="input"
-        aria-label="Type"
+        aria-label={say('Type')}
         value={variable.type}
         // The options below are port types, and so is what is there.
         onChange={({ target }) => write(written, target.value as PortType)}
@@ -106,12 +107,17 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
       </select>
       <input
         className="input mono"
-        aria-label="Value"
+        aria-label={say('Value')}
         aria-invalid={valueFault !== undefined}
         value={written}
         onChange={({ target }) => write(target.value)}
       />
-      <button type="button" className="button quiet" aria-label={`Remove ${variable.name}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={say('Remove {name}', { name: variable.name })}
+        onClick={onRemove}
+      >
         <Icon name="x" />
       </button>
       {nameFault === undefined && valueFault === undefined ? null : (

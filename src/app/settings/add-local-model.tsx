@@ -3,6 +3,7 @@ import { isEndpoint } from '../../flow/connection';
 import type { LocalModels } from '../../flow/local-model';
 import { addressOf, type SuggestedModel, suggestedModels, suggestedModelsAsOf } from '../../flow/local-model-list';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import type { createLocalModels } from '../local-models';
 import { download } from './downloads';
 
@@ -17,8 +18,8 @@ export function AddLocalModel({ list, localModels }: Props) {
   const offered = suggestedModels.filter((model) => !isThere(addressOf(model)));
   return (
     <>
-      <h3 className="settings-group">Add a model</h3>
-      <ul className="settings-rows" aria-label="Suggested models">
+      <h3 className="settings-group">{say('Add a model')}</h3>
+      <ul className="settings-rows" aria-label={say('Suggested models')}>
         {offered.map((model) => (
           <Suggestion
             key={model.file}
@@ -29,7 +30,9 @@ export function AddLocalModel({ list, localModels }: Props) {
         ))}
       </ul>
       <p className="hint">
-        Sizes and licences as of {suggestedModelsAsOf}, about; the true size comes with the download.
+        {say('Sizes and licences as of {suggestedModelsAsOf}, about; the true size comes with the download.', {
+          suggestedModelsAsOf,
+        })}
       </p>
       <OtherModel localModels={localModels} />
     </>
@@ -50,17 +53,18 @@ function Suggestion(props: {
       <div className="credential-words">
         <span className="settings-row-title">
           {model.label}
-          {model.kind === 'embeddings' ? <span className="badge">embeddings</span> : null}
+          {model.kind === 'embeddings' ? <span className="badge">{say('embeddings')}</span> : null}
         </span>
         <span className="settings-row-words">{model.note}</span>
         <span className="settings-row-figures mono">
-          about {model.megabytes} MB · {model.licence}
+          {say('about {megabytes} MB · {licence}', { megabytes: model.megabytes, licence: model.licence })}
         </span>
         {isAsking ? (
           <div className="settings-ask">
             <p>
-              <b>Download about {model.megabytes} MB from huggingface.co?</b> It is kept in this browser until you
-              delete it. Its licence: {model.licence}.{isTight ? ' There may not be room enough for it.' : ''}
+              <b>{say('Download about {megabytes} MB from huggingface.co?', { megabytes: model.megabytes })}</b>{' '}
+              {say('It is kept in this browser until you delete it. Its licence:')} {model.licence}.
+              {isTight ? say(' There may not be room enough for it.') : ''}
             </p>
             <div className="settings-buttons">
               <button
@@ -71,10 +75,10 @@ function Suggestion(props: {
                   props.onDownload();
                 }}
               >
-                Download
+                {say('Download')}
               </button>
               <button type="button" className="button quiet" onClick={() => setAsking(false)}>
-                Not now
+                {say('Not now')}
               </button>
             </div>
           </div>
@@ -84,10 +88,10 @@ function Suggestion(props: {
         <button
           type="button"
           className="button"
-          aria-label={`Download ${model.label}…`}
+          aria-label={say('Download {label}…', { label: model.label })}
           onClick={() => setAsking(true)}
         >
-          Download…
+          {say('Download…')}
         </button>
       )}
     </li>
@@ -109,7 +113,7 @@ function OtherModel({ localModels }: Pick<Props, 'localModels'>) {
     <div className="write-model">
       <input
         className="input mono"
-        aria-label="Address of a GGUF file"
+        aria-label={say('Address of a GGUF file')}
         aria-invalid={address !== '' && !isModel}
         spellCheck={false}
         autoComplete="off"
@@ -122,18 +126,18 @@ function OtherModel({ localModels }: Pick<Props, 'localModels'>) {
       />
       <button type="button" className="button" disabled={!isModel} onClick={fetchIt}>
         <Icon name="download" />
-        Download
+        {say('Download')}
       </button>
       <button type="button" className="button" onClick={() => picker.current?.click()}>
         <Icon name="folder-open" />
-        From the disk…
+        {say('From the disk…')}
       </button>
       <input
         ref={picker}
         type="file"
         hidden
         accept=".gguf"
-        aria-label="Take a model from the disk"
+        aria-label={say('Take a model from the disk')}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = '';
@@ -141,7 +145,7 @@ function OtherModel({ localModels }: Pick<Props, 'localModels'>) {
         }}
       />
       {address !== '' && !isModel ? (
-        <p className="field-error">Write an address that begins with https:// and ends in .gguf.</p>
+        <p className="field-error">{say('Write an address that begins with https:// and ends in .gguf.')}</p>
       ) : null}
     </div>
   );

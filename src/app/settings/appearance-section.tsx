@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { Field } from '../../look/field';
+import { say } from '../../look/words';
 import { chooseTheme, type ThemeChoice, themeStore } from '../theme';
 
 const themes: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
@@ -12,7 +13,7 @@ const themes: readonly { readonly value: ThemeChoice; readonly label: string }[]
 export function AppearanceSection() {
   const choice = useStore(themeStore, (state) => state.choice);
   return (
-    <Field label="Theme">
+    <Field label={say('Theme')}>
       {(naming) => (
         <select
           {...naming}

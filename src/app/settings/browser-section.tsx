@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type LocalModelList, type LocalModels, localConnection } from '../../flow/local-model';
 import { formatBytes, formatCount } from '../../look/format';
+import { say } from '../../look/words';
 import { createLocalModels } from '../local-models';
 import { useWorkspace } from '../use-workspace';
 import { AddLocalModel } from './add-local-model';
@@ -32,14 +33,15 @@ export function BrowserSection() {
   return (
     <>
       <PracticePart />
-      <section className="settings-part" aria-label="Models in this browser">
+      <section className="settings-part" aria-label={say('Models in this browser')}>
         <div className="settings-head">
-          <h3>Models in this browser</h3>
+          <h3>{say('Models in this browser')}</h3>
           {list && 'models' in list ? <span className="hint mono">{roomWords(list)}</span> : null}
         </div>
         <p className="hint">
-          Small models that run on this computer’s own processor: slower and less able than a provider’s, and nothing
-          you write leaves this browser. Each is downloaded once and works offline afterwards.
+          {say(
+            'Small models that run on this computer’s own processor: slower and less able than a provider’s, and nothing you write leaves this browser. Each is downloaded once and works offline afterwards.',
+          )}
         </p>
         {isUnreachable ? (
           <FailureLines failure={{ message: 'The worker did not answer.', remedy: 'Open this section again.' }} />
@@ -68,7 +70,7 @@ function KeptModels(props: {
   const remove = (id: string) => localModels.remove(id).finally(onChanged);
   if (list.models.length + list.unfinished.length === 0) return null;
   return (
-    <ul className="settings-rows" aria-label="Models that are kept">
+    <ul className="settings-rows" aria-label={say('Models that are kept')}>
       {list.models.map((model) => (
         <LocalModelRow key={model.id} model={model} onRemove={() => remove(model.id)} />
       ))}
@@ -88,13 +90,14 @@ function roomWords({ models, bytes, freeBytes }: LocalModels): string {
 
 function PracticePart() {
   return (
-    <section className="settings-part" aria-label="Practice model">
-      <h3>Practice model</h3>
+    <section className="settings-part" aria-label={say('Practice model')}>
+      <h3>{say('Practice model')}</h3>
       <p className="hint">
-        Built in, always there, and no AI: it streams, fills JSON schemas, calls tools and picks classes by plain rules,
-        the same every time. It shows that a flow works before anything is spent. Nodes name it{' '}
-        <code className="mono">practice</code>; those of this browser are named{' '}
-        <code className="mono">{localConnection.name}/…</code>
+        {say(
+          'Built in, always there, and no AI: it streams, fills JSON schemas, calls tools and picks classes by plain rules, the same every time. It shows that a flow works before anything is spent. Nodes name it',
+        )}{' '}
+        <code className="mono">{say('practice')}</code>
+        {say('; those of this browser are named')} <code className="mono">{localConnection.name}/…</code>
       </p>
     </section>
   );

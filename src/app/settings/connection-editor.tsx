@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { type Connection, isRemote } from '../../flow/connection';
 import { type Preset, presetsAsOf, setupSteps } from '../../flow/presets';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { presetOf } from './connection-draft';
 import { ConnectionForm } from './connection-form';
@@ -22,7 +23,7 @@ export function ConnectionEditor({ begun, onBack }: { readonly begun: Connection
   const preset = presetOf(begun);
   return (
     <>
-      <BackButton title={saved?.name ?? preset?.label ?? 'New connection'} onBack={onBack} />
+      <BackButton title={saved?.name ?? preset?.label ?? say('New connection')} onBack={onBack} />
       {preset && preset.place !== 'custom' ? <PresetNotes preset={preset} /> : null}
       {isRemote(begun.protocol) ? (
         <ConnectionForm begun={begun} saved={saved} onRenamed={(from, to) => setRenamed({ from, to })} />
@@ -47,13 +48,13 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
       <p>
         {preset.note}{' '}
         <span className="hint">
-          As of {presetsAsOf}
-          {preset.direct === 'unverified' ? ', unverified' : ''}.
+          {say('As of')} {presetsAsOf}
+          {preset.direct === 'unverified' ? say(', unverified') : ''}.
         </span>
       </p>
       {steps.length === 0 ? null : (
         <details open={location.protocol === 'https:'}>
-          <summary>What it needs before this page may call it</summary>
+          <summary>{say('What it needs before this page may call it')}</summary>
           {steps.map((step) => (
             <SetupStep key={step} step={step} />
           ))}
@@ -62,7 +63,7 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
       {preset.keyPage === undefined ? null : (
         <p>
           <a href={preset.keyPage} target="_blank" rel="noreferrer">
-            Get a key at {new URL(preset.keyPage).host}
+            {say('Get a key at')} {new URL(preset.keyPage).host}
             <Icon name="globe" />
           </a>
         </p>
@@ -100,24 +101,25 @@ function DeletePart({ connection, onDeleted }: { readonly connection: Connection
       <div className="settings-foot">
         <button type="button" className="button quiet danger" onClick={() => setAsking(true)}>
           <Icon name="trash-2" />
-          Delete connection
+          {say('Delete connection')}
         </button>
       </div>
     );
   return (
-    <div className="settings-ask" role="alertdialog" aria-label="Delete connection">
+    <div className="settings-ask" role="alertdialog" aria-label={say('Delete connection')}>
       <p>
         <b>
-          Delete “{connection.name}”{hasKey ? ' and its key' : ''}?
+          {say('Delete “')}
+          {connection.name}”{hasKey ? say(' and its key') : ''}?
         </b>{' '}
-        Nodes that name its models cannot be built until they name another.
+        {say('Nodes that name its models cannot be built until they name another.')}
       </p>
       <div className="settings-buttons">
         <button type="button" className="button danger" onClick={() => void remove()}>
-          Delete
+          {say('Delete')}
         </button>
         <button type="button" className="button quiet" onClick={() => setAsking(false)}>
-          Keep it
+          {say('Keep it')}
         </button>
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { Keep } from '../../flow/credential';
 import type { Failure } from '../../flow/failure';
 import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { type ConnectionDraft, faultsOf, originOf, presetOf, protocolWords, trimmed } from './connection-draft';
 import { forgetTest } from './connection-tests';
@@ -54,7 +55,7 @@ export function ConnectionForm({ begun, saved, onRenamed }: Props) {
   return (
     <form
       className="settings-form"
-      aria-label="Connection"
+      aria-label={say('Connection')}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -62,12 +63,12 @@ export function ConnectionForm({ begun, saved, onRenamed }: Props) {
       }}
     >
       <Field
-        label="Name"
+        label={say('Name')}
         error={isTried ? faults.name : undefined}
         hint={
           saved
-            ? `Nodes name its models “${saved.name}/…”.`
-            : 'What nodes call it. Without one it is named by its host.'
+            ? say('Nodes name its models “{name}/…”.', { name: saved.name })
+            : say('What nodes call it. Without one it is named by its host.')
         }
       >
         {(naming) => (
@@ -81,9 +82,13 @@ export function ConnectionForm({ begun, saved, onRenamed }: Props) {
         )}
       </Field>
       <Field
-        label="Base URL"
+        label={say('Base URL')}
         error={isTried ? faults.baseUrl : undefined}
-        hint={isForElsewhere ? `The key is for ${credential.origin} alone: give one for the new address.` : undefined}
+        hint={
+          isForElsewhere
+            ? say('The key is for {origin} alone: give one for the new address.', { origin: credential.origin })
+            : undefined
+        }
       >
         {(naming) => (
           <input
@@ -124,11 +129,11 @@ export function ConnectionForm({ begun, saved, onRenamed }: Props) {
       <div className="settings-buttons">
         {isJustSaved ? (
           <span className="settings-done" role="status">
-            <Icon name="check" /> Saved
+            <Icon name="check" /> {say('Saved')}
           </span>
         ) : null}
         <button type="submit" className="button primary" disabled={!isDirty}>
-          {saved ? 'Save' : 'Connect'}
+          {saved ? say('Save') : say('Connect')}
         </button>
       </div>
     </form>
@@ -141,7 +146,10 @@ function isDifferent(draft: ConnectionDraft, saved: Connection): boolean {
 
 function ProtocolField(props: { readonly value: Protocol; readonly onChange: (protocol: Protocol) => void }) {
   return (
-    <Field label="Protocol" hint="How it is spoken to. Most gateways and servers speak OpenAI chat completions.">
+    <Field
+      label={say('Protocol')}
+      hint={say('How it is spoken to. Most gateways and servers speak OpenAI chat completions.')}
+    >
       {(naming) => (
         <select
           {...naming}

@@ -5,6 +5,7 @@ import type { Failure } from '../../flow/failure';
 import { failureOf } from '../../flow/failure';
 import type { ListedModel } from '../../flow/model-list';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { firstKnock } from './connection-tests';
 import { ListedModels } from './listed-models';
@@ -20,18 +21,18 @@ export function ConnectionModels({ connection }: { readonly connection: Connecti
   const take = (model: ConnectionModel) => void keep(withModel(connection, model));
   const drop = (id: string) => void keep(withoutModel(connection, id));
   return (
-    <section className="settings-part" aria-label="Models">
+    <section className="settings-part" aria-label={say('Models')}>
       <div className="settings-head">
-        <h3>Models</h3>
+        <h3>{say('Models')}</h3>
         <button type="button" className="button" disabled={isListing} onClick={() => void list()}>
           <Icon name="list-tree" />
-          {isListing ? 'Listing…' : 'List its models'}
+          {isListing ? say('Listing…') : say('List its models')}
         </button>
       </div>
       {connection.models.length === 0 ? (
-        <p className="hint">Nodes can name the models that are chosen here. List them, or write a name.</p>
+        <p className="hint">{say('Nodes can name the models that are chosen here. List them, or write a name.')}</p>
       ) : (
-        <ul className="model-rows" aria-label="Chosen models">
+        <ul className="model-rows" aria-label={say('Chosen models')}>
           {connection.models.map((model) => (
             <ModelRow
               key={model.id}
@@ -80,11 +81,11 @@ function WriteModel(props: { readonly connection: Connection; readonly onTake: (
     <div className="write-model">
       <input
         className="input mono"
-        aria-label="Model name"
+        aria-label={say('Model name')}
         aria-invalid={fault !== undefined}
         spellCheck={false}
         autoComplete="off"
-        placeholder="Or write a model’s name"
+        placeholder={say('Or write a model’s name')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
@@ -94,7 +95,7 @@ function WriteModel(props: { readonly connection: Connection; readonly onTake: (
         }}
       />
       <button type="button" className="button" disabled={id === '' || fault !== undefined} onClick={add}>
-        Add
+        {say('Add')}
       </button>
       {fault === undefined ? null : <p className="field-error">{fault}</p>}
     </div>

@@ -4,6 +4,7 @@ import type { Failure } from '../../flow/failure';
 import { type ItemId, newId } from '../../flow/ids';
 import type { Credential } from '../../flow/vault-status';
 import { Field } from '../../look/field';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { originOf } from './connection-draft';
 import { KeepField } from './keep-field';
@@ -46,7 +47,7 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
   return (
     <form
       className="settings-form"
-      aria-label={replaced ? 'Replace a key' : 'Add a key'}
+      aria-label={replaced ? say('Replace a key') : say('Add a key')}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -55,15 +56,15 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
     >
       {replaced ? null : (
         <>
-          <TextField label="Name" value={name} placeholder="Weather service" onChange={setName} />
+          <TextField label={say('Name')} value={name} placeholder={say('Weather service')} onChange={setName} />
           <TextField
-            label="Address"
+            label={say('Address')}
             value={address}
             placeholder="https://api.example.com"
             hint={addressHint(address)}
             onChange={setAddress}
           />
-          <Field label="How it is sent">
+          <Field label={say('How it is sent')}>
             {(naming) => (
               <select
                 {...naming}
@@ -81,7 +82,7 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
             )}
           </Field>
           {kind === 'header' ? (
-            <TextField label="Header" value={header} placeholder="x-api-key" onChange={setHeader} />
+            <TextField label={say('Header')} value={header} placeholder="x-api-key" onChange={setHeader} />
           ) : null}
         </>
       )}
@@ -90,10 +91,10 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
       <FailureLines failure={refused} />
       <div className="settings-buttons">
         <button type="submit" className="button primary">
-          {replaced ? 'Replace' : 'Add key'}
+          {replaced ? say('Replace') : say('Add key')}
         </button>
         <button type="button" className="button quiet" onClick={onDone}>
-          Cancel
+          {say('Cancel')}
         </button>
       </div>
     </form>

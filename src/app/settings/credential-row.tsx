@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Credential } from '../../flow/vault-status';
 import { Icon } from '../../look/icon';
 import { Menu } from '../../look/menu';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { keepWords, lastFourWords } from './key-words';
 
@@ -27,7 +28,7 @@ export function CredentialRow({
         ) : (
           <span className="settings-row-title">
             {name} <span className="mono">{lastFourWords(credential)}</span>
-            {isLocked ? <span className="badge">locked</span> : null}
+            {isLocked ? <span className="badge">{say('locked')}</span> : null}
           </span>
         )}
         <span className="settings-row-figures">
@@ -36,7 +37,7 @@ export function CredentialRow({
         {doing === 'deleting' ? <Deleting credential={credential} onDone={done} /> : null}
       </div>
       <Menu
-        label={`More for ${name}`}
+        label={say('More for {name}', { name })}
         icon="ellipsis"
         items={[
           { label: 'Rename', icon: 'pencil', run: () => setDoing('renaming') },
@@ -64,7 +65,7 @@ function Renaming({ credential: { id, name }, onDone }: DoingProps) {
   return (
     <input
       className="input"
-      aria-label={`New name of ${name}`}
+      aria-label={say('New name of {name}', { name })}
       maxLength={100}
       ref={(element) => element?.focus()}
       value={written}
@@ -80,16 +81,17 @@ function Renaming({ credential: { id, name }, onDone }: DoingProps) {
 function Deleting({ credential: { id, name }, onDone }: DoingProps) {
   const { vault } = useWorkspace();
   return (
-    <div className="settings-ask" role="alertdialog" aria-label={`Delete ${name}`}>
+    <div className="settings-ask" role="alertdialog" aria-label={say('Delete {name}', { name })}>
       <p>
-        <b>Delete “{name}”?</b> It cannot be brought back; what needs it will ask for another.
+        <b>{say('Delete “{name}”?', { name })}</b>{' '}
+        {say('It cannot be brought back; what needs it will ask for another.')}
       </p>
       <div className="settings-buttons">
         <button type="button" className="button danger" onClick={() => void vault.change({ type: 'delete', id })}>
-          Delete
+          {say('Delete')}
         </button>
         <button type="button" className="button quiet" onClick={onDone}>
-          Keep it
+          {say('Keep it')}
         </button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Connection } from '../../flow/connection';
 import type { Light } from '../../flow/run-event';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 import type { CheckName, DoctorNews, DoctorTools } from '../doctor/checks';
 import type { Diagnosis } from '../doctor/diagnosis';
 import { loadDoctor } from '../late-code';
@@ -29,8 +30,8 @@ const sureness = { certain: '', likely: 'Most likely: ', possible: 'Perhaps: ' }
 export function DoctorPart(props: { readonly connection: Connection; readonly model: string }) {
   const { checks, diagnosis, fault } = useExamination(props);
   return (
-    <section className="doctor" aria-label="Why it does not work">
-      <ol className="doctor-checks" aria-label="Checks">
+    <section className="doctor" aria-label={say('Why it does not work')}>
+      <ol className="doctor-checks" aria-label={say('Checks')}>
         {checks.map(({ check, label, light, says }) => (
           <li key={check} data-outcome={light}>
             <Lamp light={light} title={wordsOf(light)} />
@@ -65,10 +66,10 @@ function Finding({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       ))}
       {curl === undefined ? null : (
         <details>
-          <summary>Ask the same from a terminal</summary>
+          <summary>{say('Ask the same from a terminal')}</summary>
           <p className="hint">
-            Put your key in the place of <code className="mono">$KEY</code>. If it answers there, the browser is what
-            stands between.
+            {say('Put your key in the place of')} <code className="mono">{say('$KEY')}</code>
+            {say('. If it answers there, the browser is what stands between.')}
           </p>
           <CopyLine text={curl} name="Copy the curl line" />
         </details>

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../look/format';
+import { say } from '../../look/words';
 import { type Download, dismissDownload } from './downloads';
 import { FailureLines } from './parts';
 
@@ -6,21 +7,21 @@ import { FailureLines } from './parts';
 export function DownloadRows({ downloads }: { readonly downloads: ReadonlyMap<string, Download> }) {
   if (downloads.size === 0) return null;
   return (
-    <ul className="settings-rows" aria-label="Downloads">
+    <ul className="settings-rows" aria-label={say('Downloads')}>
       {[...downloads].map(([key, { label, progress, failure, cancel }]) => (
         <li key={key} className="download">
           <div className="settings-head">
             <b>{label}</b>
             <span className="mono hint">{wordsOf(progress)}</span>
             <button type="button" className="button quiet" onClick={failure ? () => dismissDownload(key) : cancel}>
-              {failure ? 'Dismiss' : 'Cancel'}
+              {failure ? say('Dismiss') : say('Cancel')}
             </button>
           </div>
           {failure ? (
             <FailureLines failure={failure} />
           ) : (
             <progress
-              aria-label={`Download of ${label}`}
+              aria-label={say('Download of {label}', { label })}
               {...(progress?.totalBytes === undefined ? {} : { max: progress.totalBytes, value: progress.bytes })}
             />
           )}

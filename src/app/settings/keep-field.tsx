@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Keep } from '../../flow/credential';
+import { say } from '../../look/words';
 import { keepHints } from './key-words';
 import { PassphraseForm } from './passphrase-form';
 import { UnlockPart } from './unlock-part';
@@ -17,7 +18,7 @@ export function KeepField({ value, onChange }: { readonly value: Keep; readonly 
   const name = useId();
   return (
     <fieldset className="keep-field">
-      <legend className="field-label">Where it is kept</legend>
+      <legend className="field-label">{say('Where it is kept')}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="keep-choice">
           <input

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Keep } from '../../flow/credential';
 import type { Credential } from '../../flow/vault-status';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { KeepField } from './keep-field';
 import { keepWords, lastFourWords } from './key-words';
 import { SecretInput } from './secret-input';
@@ -26,20 +27,20 @@ export function KeyField({ credential, isNeeded, secret, keep, onSecret, onKeep 
   if (credential && !isReplacing)
     return (
       <div className="key-there">
-        <span className="field-label">API key</span>
+        <span className="field-label">{say('API key')}</span>
         <Icon name="key" />
         <span className="mono">{lastFourWords(credential)}</span>
-        <span>{credential.isLocked ? 'locked, under your passphrase' : keepWords[credential.keep]}</span>
+        <span>{credential.isLocked ? say('locked, under your passphrase') : keepWords[credential.keep]}</span>
         <button type="button" className="button quiet" onClick={replace}>
-          Replace
+          {say('Replace')}
         </button>
       </div>
     );
   return (
     <>
       <SecretInput
-        label="API key"
-        hint={isNeeded ? 'Sent to this address and nowhere else.' : 'Leave it empty where none is asked for.'}
+        label={say('API key')}
+        hint={isNeeded ? say('Sent to this address and nowhere else.') : say('Leave it empty where none is asked for.')}
         value={secret}
         onChange={onSecret}
       />

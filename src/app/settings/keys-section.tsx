@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Credential, VaultStatus } from '../../flow/vault-status';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { CredentialForm } from './credential-form';
 import { CredentialRow } from './credential-row';
 import { BackButton } from './parts';
@@ -14,11 +15,11 @@ export function KeysSection() {
   const { status } = useVault();
   const [view, setView] = useState<View>({ type: 'list' });
   const toList = () => setView({ type: 'list' });
-  if (!status) return <p className="settings-empty">The vault is being opened.</p>;
+  if (!status) return <p className="settings-empty">{say('The vault is being opened.')}</p>;
   if (view.type === 'add')
     return (
       <>
-        <BackButton title="Add a key" onBack={toList} />
+        <BackButton title={say('Add a key')} onBack={toList} />
         <CredentialForm onDone={toList} />
       </>
     );
@@ -26,7 +27,7 @@ export function KeysSection() {
   if (replaced)
     return (
       <>
-        <BackButton title={`Replace “${replaced.name}”`} onBack={toList} />
+        <BackButton title={say('Replace “{name}”', { name: replaced.name })} onBack={toList} />
         <CredentialForm replaced={replaced} onDone={toList} />
       </>
     );
@@ -49,19 +50,20 @@ function KeyList(props: {
     <>
       {status.cannotKeep === undefined ? null : <p className="settings-notes">{status.cannotKeep}</p>}
       <div className="settings-head">
-        <h3>Keys</h3>
+        <h3>{say('Keys')}</h3>
         <button type="button" className="button" onClick={props.onAdd}>
           <Icon name="plus" />
-          Add a key
+          {say('Add a key')}
         </button>
       </div>
       {status.credentials.length === 0 ? (
         <p className="settings-empty">
-          Your keys will be listed here by name and last four characters. Each is sent to one address and no other, and
-          no flow, file or log ever holds one. The key of a connection is given in Models.
+          {say(
+            'Your keys will be listed here by name and last four characters. Each is sent to one address and no other, and no flow, file or log ever holds one. The key of a connection is given in Models.',
+          )}
         </p>
       ) : (
-        <ul className="settings-rows" aria-label="Keys">
+        <ul className="settings-rows" aria-label={say('Keys')}>
           {status.credentials.map((credential) => (
             <CredentialRow key={credential.id} credential={credential} onReplace={() => props.onReplace(credential)} />
           ))}

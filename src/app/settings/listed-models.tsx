@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Connection, ConnectionModel } from '../../flow/connection';
 import type { ListedModel } from '../../flow/model-list';
+import { say } from '../../look/words';
 import { Capabilities } from './model-row';
 
 /** More rows than this are no list that anybody reads. */
@@ -23,18 +24,19 @@ export function ListedModels(props: {
   const chosen = new Set(connection.models.map(({ id }) => id));
   const toggle = ({ id, capabilities }: ListedModel) =>
     chosen.has(id) ? props.onDrop(id) : props.onTake({ id, ...(capabilities && { capabilities }) });
-  if (listed.length === 0) return <p className="hint">It has no models yet. Put one on the server, then list again.</p>;
+  if (listed.length === 0)
+    return <p className="hint">{say('It has no models yet. Put one on the server, then list again.')}</p>;
   return (
     <div className="listed-models">
       <input
         className="input"
         type="search"
-        aria-label="Search models"
-        placeholder={`Search ${listed.length} models`}
+        aria-label={say('Search models')}
+        placeholder={say('Search {length} models', { length: listed.length })}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
       />
-      <ul aria-label="Models of the endpoint">
+      <ul aria-label={say('Models of the endpoint')}>
         {found.slice(0, mostShown).map((model) => (
           <li key={model.id}>
             <label className="listed-model">
@@ -48,8 +50,14 @@ export function ListedModels(props: {
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <p className="hint">No model has “{wanted.trim()}” in its name.</p> : null}
-      {found.length > mostShown ? <p className="hint">{found.length - mostShown} more. Search to see them.</p> : null}
+      {found.length === 0 ? (
+        <p className="hint">{say('No model has “{trim}” in its name.', { trim: wanted.trim() })}</p>
+      ) : null}
+      {found.length > mostShown ? (
+        <p className="hint">
+          {found.length - mostShown} {say('more. Search to see them.')}
+        </p>
+      ) : null}
     </div>
   );
 }

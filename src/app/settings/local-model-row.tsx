@@ -5,6 +5,7 @@ import type { Failure } from '../../flow/failure';
 import { type LocalModel, localConnection, type UnfinishedModel } from '../../flow/local-model';
 import { formatBytes } from '../../look/format';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import type { createLocalModels } from '../local-models';
 import { useWorkspace } from '../use-workspace';
 import { testConnection, testsStore } from './connection-tests';
@@ -42,10 +43,10 @@ export function LocalModelRow({ model, onRemove }: { readonly model: LocalModel;
           type="button"
           className="button quiet"
           disabled={isTested && !record.result}
-          aria-label={`Test ${model.id}`}
+          aria-label={say('Test {id}', { id: model.id })}
           onClick={() => void testConnection(dispatcher, connection, model.id)}
         >
-          Test
+          {say('Test')}
         </button>
       ) : null}
       <DeleteButton name={model.title ?? model.id} onRemove={onRemove} />
@@ -66,7 +67,7 @@ export function UnfinishedRow(props: {
       <Icon name="download" />
       <div className="credential-words">
         <span className="settings-row-title">
-          {model.id} <span className="badge">unfinished</span>
+          {model.id} <span className="badge">{say('unfinished')}</span>
         </span>
         <span className="settings-row-figures mono">
           {formatBytes(model.bytes)}
@@ -78,7 +79,7 @@ export function UnfinishedRow(props: {
         className="button quiet"
         onClick={() => void download(localModels, { type: 'address', url: model.url }, model.id)}
       >
-        Go on
+        {say('Go on')}
       </button>
       <DeleteButton name={model.id} onRemove={props.onRemove} />
     </li>
@@ -95,19 +96,24 @@ function DeleteButton({ name, onRemove }: { readonly name: string; readonly onRe
   if (failure) return <FailureLines failure={failure} />;
   return isAsking ? (
     <>
-      <button type="button" className="button danger" aria-label={`Delete ${name} now`} onClick={() => void remove()}>
-        Delete
+      <button
+        type="button"
+        className="button danger"
+        aria-label={say('Delete {name} now', { name })}
+        onClick={() => void remove()}
+      >
+        {say('Delete')}
       </button>
       <button type="button" className="button quiet" onClick={() => setAsking(false)}>
-        Keep it
+        {say('Keep it')}
       </button>
     </>
   ) : (
     <button
       type="button"
       className="button quiet"
-      aria-label={`Delete ${name}`}
-      title="Delete"
+      aria-label={say('Delete {name}', { name })}
+      title={say('Delete')}
       onClick={() => setAsking(true)}
     >
       <Icon name="trash-2" />

@@ -3,6 +3,7 @@ import type { Connection, ConnectionModel, Capabilities as Known } from '../../f
 import type { ModelPrice } from '../../flow/model-list';
 import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { priceHint, priceWords } from './price-words';
 
@@ -50,7 +51,7 @@ export function ModelRow(props: {
         type="button"
         className="button quiet"
         aria-expanded={isPricing}
-        aria-label={`Price of ${model.id}: ${priceWords(price)}`}
+        aria-label={say('Price of {id}: {priceWords}', { id: model.id, priceWords: priceWords(price) })}
         title={priceHint(price)}
         onClick={() => setPricing(!isPricing)}
       >
@@ -59,8 +60,8 @@ export function ModelRow(props: {
       <button
         type="button"
         className="button quiet"
-        aria-label={`Remove ${model.id}`}
-        title="Remove"
+        aria-label={say('Remove {id}', { id: model.id })}
+        title={say('Remove')}
         onClick={props.onRemove}
       >
         <Icon name="x" />
@@ -109,7 +110,7 @@ function PriceFields({
       onChange({ ...unpriced, price: { input: Number(nextInput), output: Number(nextOutput) } });
   };
   const field = (label: string, value: string, change: (text: string) => void) => (
-    <Field label={label} unit="$ a million tokens">
+    <Field label={label} unit={say('$ a million tokens')}>
       {(naming) => (
         <input
           {...naming}
@@ -133,7 +134,7 @@ function PriceFields({
         put(input, text);
       })}
       <p className={fault ? 'field-error' : 'hint'}>
-        {fault ? 'Write a number, such as 0.25.' : `${priceHint(price)} ${overrideWords}`}
+        {fault ? say('Write a number, such as 0.25.') : `${priceHint(price)} ${overrideWords}`}
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { Field } from '../../look/field';
 import { formatCount } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 import { modelChoices } from '../model-choices';
 import { openSettings } from '../settings-place';
 import { useWorkspace } from '../use-workspace';
@@ -46,19 +47,20 @@ function ConnectionList(props: { readonly onAdd: () => void; readonly onEdit: (c
     <>
       <DefaultModel />
       <div className="settings-head">
-        <h3>Connections</h3>
+        <h3>{say('Connections')}</h3>
         <button type="button" className="button" onClick={props.onAdd}>
           <Icon name="plus" />
-          Add a connection
+          {say('Add a connection')}
         </button>
       </div>
       {connections.length === 0 ? (
         <p className="settings-empty">
-          The places where models answer will be here: a provider, a server on this computer, or this browser. Until
-          then nodes ask the practice model, which needs no key and is no AI.
+          {say(
+            'The places where models answer will be here: a provider, a server on this computer, or this browser. Until then nodes ask the practice model, which needs no key and is no AI.',
+          )}
         </p>
       ) : (
-        <ul className="settings-rows" aria-label="Connections">
+        <ul className="settings-rows" aria-label={say('Connections')}>
           {connections.map((connection) => (
             <ConnectionRow key={connection.id} connection={connection} onEdit={() => props.onEdit(connection)} />
           ))}
@@ -89,7 +91,7 @@ function ConnectionRow({ connection, onEdit }: { readonly connection: Connection
         <span className="settings-row-state">
           {test === undefined ? (
             isRemote(connection.protocol) ? (
-              <span className="hint">not tested</span>
+              <span className="hint">{say('not tested')}</span>
             ) : null
           ) : (
             <>
@@ -113,7 +115,7 @@ function DefaultModel() {
   const chosen =
     found === undefined || found === practiceModel ? practiceModel : modelName(found.connection, found.model.id);
   return (
-    <Field label="Default model" hint="What a node gets that asks for the default model.">
+    <Field label={say('Default model')} hint={say('What a node gets that asks for the default model.')}>
       {(naming) => (
         <select
           {...naming}
@@ -121,7 +123,7 @@ function DefaultModel() {
           value={chosen}
           onChange={(event) => void models.save({ ...settings, defaultModel: event.target.value })}
         >
-          <option value="practice">Practice model (built in, not an AI)</option>
+          <option value="practice">{say('Practice model (built in, not an AI)')}</option>
           {named.map(({ name, label }) => (
             <option key={name} value={name}>
               {label}

@@ -2,12 +2,13 @@ import type { Failure } from '../../flow/failure';
 import { CopyButton } from '../../look/copy-button';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 
 /** The title of a view inside a section, with the way back. */
 export function BackButton({ title, onBack }: { readonly title: string; readonly onBack: () => void }) {
   return (
     <div className="settings-head">
-      <button type="button" className="button quiet" aria-label="Back" title="Back" onClick={onBack}>
+      <button type="button" className="button quiet" aria-label={say('Back')} title={say('Back')} onClick={onBack}>
         <Icon name="chevron-left" />
       </button>
       <h3>{title}</h3>

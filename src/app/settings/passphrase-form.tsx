@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../flow/failure';
 import { minPassphraseLength, type VaultStatus } from '../../flow/vault-status';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { FailureLines } from './parts';
 import { SecretInput } from './secret-input';
@@ -38,16 +39,18 @@ export function PassphraseForm({ status, onDone }: Props) {
   // A form of its own would be a form in a form where a key is added.
   return (
     <div className="passphrase-form">
-      {status.hasPassphrase ? <SecretInput label="Passphrase now" value={current} onChange={setCurrent} /> : null}
+      {status.hasPassphrase ? (
+        <SecretInput label={say('Passphrase now')} value={current} onChange={setCurrent} />
+      ) : null}
       <SecretInput
-        label="New passphrase"
+        label={say('New passphrase')}
         value={next}
-        hint="Nobody can restore it: what it opens is lost with it."
+        hint={say('Nobody can restore it: what it opens is lost with it.')}
         error={isShort ? `Use at least ${minPassphraseLength} characters.` : undefined}
         onChange={setNext}
       />
       <SecretInput
-        label="The same again"
+        label={say('The same again')}
         value={again}
         error={isOther ? 'This is not the same.' : undefined}
         onChange={setAgain}
@@ -56,7 +59,7 @@ export function PassphraseForm({ status, onDone }: Props) {
       <FailureLines failure={refused} />
       <div className="settings-buttons">
         <button type="button" className="button" disabled={!canSet || isBusy} onClick={() => void submit()}>
-          {status.hasPassphrase ? 'Change the passphrase' : 'Set the passphrase'}
+          {status.hasPassphrase ? say('Change the passphrase') : say('Set the passphrase')}
         </button>
       </div>
     </div>

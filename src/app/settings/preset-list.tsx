@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Preset, presets, presetsAsOf } from '../../flow/presets';
 import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
 import { openSettings } from '../settings-place';
 import { BackButton } from './parts';
 
@@ -19,31 +20,35 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
   });
   return (
     <>
-      <BackButton title="Add a connection" onBack={props.onBack} />
+      <BackButton title={say('Add a connection')} onBack={props.onBack} />
       <input
         className="input"
         type="search"
-        aria-label="Search providers"
-        placeholder="Search providers and servers"
+        aria-label={say('Search providers')}
+        placeholder={say('Search providers and servers')}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
       />
       {found.length === 0 ? (
         <p className="settings-empty">
-          Nothing is called “{wanted.trim()}”. Choose <em>Another endpoint</em>: any address that answers like OpenAI’s
-          will do.
+          {say('Nothing is called “')}
+          {wanted.trim()}
+          {say('”. Choose')} <em>{say('Another endpoint')}</em>
+          {say(': any address that answers like OpenAI’s will do.')}
         </p>
       ) : null}
-      <PresetGroup label="Hosted" {...groupOf('hosted')} />
-      <PresetGroup label="On this computer" {...groupOf('local')} />
+      <PresetGroup label={say('Hosted')} {...groupOf('hosted')} />
+      <PresetGroup label={say('On this computer')} {...groupOf('local')} />
       {inBrowser.toLowerCase().includes(words) ? (
-        <Group label="In this browser">
-          <Row title="This browser" words={inBrowser} onChoose={() => openSettings('browser')} />
+        <Group label={say('In this browser')}>
+          <Row title={say('This browser')} words={inBrowser} onChoose={() => openSettings('browser')} />
         </Group>
       ) : null}
-      <PresetGroup label="Anything else" {...groupOf('custom')} />
+      <PresetGroup label={say('Anything else')} {...groupOf('custom')} />
       <p className="hint">
-        What is known about calls from a page, as of {presetsAsOf}. None of it was tried with a real key.
+        {say('What is known about calls from a page, as of {presetsAsOf}. None of it was tried with a real key.', {
+          presetsAsOf,
+        })}
       </p>
     </>
   );

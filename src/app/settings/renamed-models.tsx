@@ -3,6 +3,7 @@ import { type Connection, modelName } from '../../flow/connection';
 import type { Flow } from '../../flow/flow';
 import { apply } from '../../flow/operation';
 import { formatCount } from '../../look/format';
+import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { useWorkspace } from '../use-workspace';
 import { countUses, renameModels } from './uses-of-models';
@@ -45,19 +46,22 @@ export function RenamedModels({ from, to, onDone }: Props) {
   };
   const nodes = using.reduce((sum, { count }) => sum + count, 0);
   return (
-    <div className="settings-ask" role="alertdialog" aria-label="Nodes with the old name">
+    <div className="settings-ask" role="alertdialog" aria-label={say('Nodes with the old name')}>
       <p>
         <b>
-          {formatCount(nodes, 'node')} still ask{nodes === 1 ? 's' : ''} for “{from.name}/…”,
+          {formatCount(nodes, 'node')} {say('still ask')}
+          {nodes === 1 ? 's' : ''} {say('for “')}
+          {from.name}/…”,
         </b>{' '}
-        in {using.map(({ flow }) => `“${flow.name}”`).join(', ')}. Under that name there is nothing now.
+        {say('in')} {using.map(({ flow }) => `“${flow.name}”`).join(', ')}
+        {say('. Under that name there is nothing now.')}
       </p>
       <div className="settings-buttons">
         <button type="button" className="button" onClick={() => void change()}>
-          Use the new name there too
+          {say('Use the new name there too')}
         </button>
         <button type="button" className="button quiet" onClick={onDone}>
-          Leave them
+          {say('Leave them')}
         </button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type Failure, failureOf } from '../../flow/failure';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { FailureLines } from './parts';
 
@@ -20,12 +21,12 @@ export function SandboxPart() {
     };
   }, [dispatcher]);
   return (
-    <section className="settings-part" aria-label="Sandbox for code">
-      <h3>Sandbox for code</h3>
+    <section className="settings-part" aria-label={say('Sandbox for code')}>
+      <h3>{say('Sandbox for code')}</h3>
       <p className="hint">
-        Code of Code nodes runs in a worker of its own, which a policy shuts off from the network.{' '}
-        {found === undefined ? 'Looking whether it is so.' : null}
-        {found && !found.failure ? 'It is so: the sandbox starts, and reaches nothing.' : null}
+        {say('Code of Code nodes runs in a worker of its own, which a policy shuts off from the network.')}{' '}
+        {found === undefined ? say('Looking whether it is so.') : null}
+        {found && !found.failure ? say('It is so: the sandbox starts, and reaches nothing.') : null}
       </p>
       <FailureLines failure={found?.failure} />
     </section>

@@ -5,6 +5,7 @@ import type { Failure } from '../../flow/failure';
 import { failureOf } from '../../flow/failure';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { KeepField } from './keep-field';
 import { beginSignIn, type SignInAttempt } from './open-router';
@@ -26,17 +27,19 @@ export function SignIn({ connection, onSignedIn }: Props) {
       <div className="settings-buttons">
         <button type="button" className="button primary" disabled={stage === 'exchanging'} onClick={() => void begin()}>
           <Icon name="log-in" />
-          {stage === 'waiting' || stage === 'left' ? 'Open the window again' : 'Sign in with OpenRouter'}
+          {stage === 'waiting' || stage === 'left' ? say('Open the window again') : say('Sign in with OpenRouter')}
         </button>
         {stage === 'waiting' || stage === 'left' ? (
           <button type="button" className="button quiet" onClick={cancel}>
-            Cancel
+            {say('Cancel')}
           </button>
         ) : null}
       </div>
       <div role="status">
         {stage === 'rest' ? (
-          <p className="hint">It makes a key for Voide, which you can take back there. Or paste a key below.</p>
+          <p className="hint">
+            {say('It makes a key for Voide, which you can take back there. Or paste a key below.')}
+          </p>
         ) : (
           <p className="test-line">
             <Lamp light={stage === 'exchanging' ? 'active' : 'waiting'} />
@@ -46,11 +49,13 @@ export function SignIn({ connection, onSignedIn }: Props) {
       </div>
       <FailureLines failure={refused} />
       <details>
-        <summary>Where the key is kept</summary>
+        <summary>{say('Where the key is kept')}</summary>
         <KeepField value={keep} onChange={setKeep} />
         {keep === 'session' ? (
           <p className="hint">
-            This page never has the key. If its worker has to be started anew, the key is gone, and you sign in again.
+            {say(
+              'This page never has the key. If its worker has to be started anew, the key is gone, and you sign in again.',
+            )}
           </p>
         ) : null}
       </details>

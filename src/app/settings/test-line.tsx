@@ -1,5 +1,6 @@
 import { formatMilliseconds } from '../../look/format';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 import type { TestRecord } from './connection-tests';
 
 /** How a test goes, or went. */
@@ -8,7 +9,7 @@ export function TestLine({ record: { model, result } }: { readonly record: TestR
     return (
       <p className="test-line">
         <Lamp light="active" />
-        Asking <span className="mono">{model}</span> for one word.
+        {say('Asking')} <span className="mono">{model}</span> {say('for one word.')}
       </p>
     );
   if (result.failure)
@@ -23,7 +24,7 @@ export function TestLine({ record: { model, result } }: { readonly record: TestR
   return (
     <p className="test-line">
       <Lamp light="done" />
-      <span className="mono">{result.model ?? model}</span> answered in{' '}
+      <span className="mono">{result.model ?? model}</span> {say('answered in')}{' '}
       <span className="mono">{formatMilliseconds(result.milliseconds)}</span>
       {result.said ? `: “${result.said.trim()}”` : ''}
     </p>

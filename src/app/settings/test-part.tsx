@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Connection } from '../../flow/connection';
 import { Field } from '../../look/field';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { type TestRecord, testConnection, testsStore } from './connection-tests';
 import { DoctorPart } from './doctor-part';
@@ -20,15 +21,15 @@ export function TestPart({ connection }: { readonly connection: Connection }) {
   const failure = record?.result?.failure;
   const isExamined = failure !== undefined && examined === record;
   return (
-    <section className="settings-part" aria-label="Test">
+    <section className="settings-part" aria-label={say('Test')}>
       <div className="settings-head">
-        <h3>Test</h3>
+        <h3>{say('Test')}</h3>
         <button type="button" className="button" disabled={isTesting} onClick={test}>
-          {record ? 'Test again' : 'Test connection'}
+          {record ? say('Test again') : say('Test connection')}
         </button>
       </div>
       {connection.models.length === 1 ? null : (
-        <Field label="Model to ask">
+        <Field label={say('Model to ask')}>
           {(naming) => (
             <select
               {...naming}
@@ -49,7 +50,7 @@ export function TestPart({ connection }: { readonly connection: Connection }) {
       {failure && !isExamined ? (
         <div className="settings-buttons">
           <button type="button" className="button" onClick={() => setExamined(record)}>
-            Find out why
+            {say('Find out why')}
           </button>
         </div>
       ) : null}

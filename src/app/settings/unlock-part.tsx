@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../flow/failure';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { FailureLines } from './parts';
 import { SecretInput } from './secret-input';
@@ -17,8 +18,8 @@ export function UnlockPart() {
   return (
     <div className="passphrase-form">
       <SecretInput
-        label="Passphrase"
-        hint="Your keys are locked. The passphrase opens them until they are locked again."
+        label={say('Passphrase')}
+        hint={say('Your keys are locked. The passphrase opens them until they are locked again.')}
         value={passphrase}
         onChange={setPassphrase}
         onEnter={() => passphrase !== '' && void unlock()}
@@ -26,7 +27,7 @@ export function UnlockPart() {
       <FailureLines failure={refused} />
       <div className="settings-buttons">
         <button type="button" className="button" disabled={passphrase === ''} onClick={() => void unlock()}>
-          Unlock
+          {say('Unlock')}
         </button>
       </div>
     </div>

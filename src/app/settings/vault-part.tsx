@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { VaultStatus } from '../../flow/vault-status';
 import { Field } from '../../look/field';
 import { Lamp } from '../../look/lamp';
+import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { PassphraseForm } from './passphrase-form';
 import { UnlockPart } from './unlock-part';
@@ -15,13 +16,13 @@ export function VaultPart({ status }: { readonly status: VaultStatus }) {
   const done = () => setDoing('nothing');
   if (status.cannotKeep !== undefined) return null;
   return (
-    <section className="settings-part" aria-label="Your passphrase">
+    <section className="settings-part" aria-label={say('Your passphrase')}>
       <div className="settings-head">
-        <h3>Passphrase</h3>
+        <h3>{say('Passphrase')}</h3>
         <PassphraseState status={status} />
         {status.hasPassphrase && !status.isLocked ? (
           <button type="button" className="button" onClick={() => void vault.change({ type: 'lock' })}>
-            Lock now
+            {say('Lock now')}
           </button>
         ) : null}
       </div>
@@ -32,12 +33,12 @@ export function VaultPart({ status }: { readonly status: VaultStatus }) {
         <div className="settings-buttons">
           {status.isLocked ? null : (
             <button type="button" className="button quiet" onClick={() => setDoing('setting')}>
-              {status.hasPassphrase ? 'Change the passphrase…' : 'Set a passphrase…'}
+              {status.hasPassphrase ? say('Change the passphrase…') : say('Set a passphrase…')}
             </button>
           )}
           {status.hasPassphrase ? (
             <button type="button" className="button quiet danger" onClick={() => setDoing('forgetting')}>
-              I forgot it…
+              {say('I forgot it…')}
             </button>
           ) : null}
         </div>
@@ -48,7 +49,7 @@ export function VaultPart({ status }: { readonly status: VaultStatus }) {
 }
 
 function PassphraseState({ status: { hasPassphrase, isLocked } }: { readonly status: VaultStatus }) {
-  if (!hasPassphrase) return <span className="hint">none</span>;
+  if (!hasPassphrase) return <span className="hint">{say('none')}</span>;
   return (
     <span className="settings-row-state">
       <Lamp light={isLocked ? 'paused' : 'done'} />
@@ -62,7 +63,7 @@ function AutoLock({ status }: { readonly status: VaultStatus }) {
   const set = (value: string) =>
     void vault.change({ type: 'auto-lock', ...(value === '' ? {} : { minutes: Number(value) }) });
   return (
-    <Field label="Lock by itself" hint="After so long without a use of a key.">
+    <Field label={say('Lock by itself')} hint={say('After so long without a use of a key.')}>
       {(naming) => (
         <select
           {...naming}
@@ -70,12 +71,12 @@ function AutoLock({ status }: { readonly status: VaultStatus }) {
           value={status.autoLockMinutes ?? ''}
           onChange={(event) => set(event.target.value)}
         >
-          <option value="">Never</option>
+          <option value="">{say('Never')}</option>
           {[...new Set([...minutes, ...(status.autoLockMinutes === undefined ? [] : [status.autoLockMinutes])])]
             .sort((a, b) => a - b)
             .map((count) => (
               <option key={count} value={count}>
-                {count < 60 ? `After ${count} min` : `After ${count / 60} h`}
+                {count < 60 ? say('After {count} min', { count }) : say('After {value} h', { value: count / 60 })}
               </option>
             ))}
         </select>
@@ -92,19 +93,19 @@ function Forgetting({ status, onDone }: { readonly status: VaultStatus; readonly
     onDone();
   };
   return (
-    <div className="settings-ask" role="alertdialog" aria-label="Forget the passphrase">
+    <div className="settings-ask" role="alertdialog" aria-label={say('Forget the passphrase')}>
       <p>
-        <b>Nobody can restore what the passphrase opens.</b>{' '}
+        <b>{say('Nobody can restore what the passphrase opens.')}</b>{' '}
         {lost.length === 0
-          ? 'Nothing is kept under it.'
-          : `Deleted with it: ${lost.map(({ name }) => `“${name}”`).join(', ')}.`}
+          ? say('Nothing is kept under it.')
+          : say('Deleted with it: {list}.', { list: lost.map(({ name }) => `“${name}”`).join(', ') })}
       </p>
       <div className="settings-buttons">
         <button type="button" className="button danger" onClick={() => void forget()}>
-          Delete the passphrase
+          {say('Delete the passphrase')}
         </button>
         <button type="button" className="button quiet" onClick={onDone}>
-          Cancel
+          {say('Cancel')}
         </button>
       </div>
     </div>

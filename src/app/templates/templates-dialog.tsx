@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { formatCount } from '../../look/format';
+import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { firstChat } from '../first-chat';
 import { useWorkspace } from '../use-workspace';
@@ -14,7 +15,7 @@ import './templates-dialog.css';
 export function TemplatesDialog() {
   const isOpen = useStore(templatesPlace, (state) => state.isOpen);
   return (
-    <Dialog label="Templates" isOpen={isOpen} isWide onClose={close}>
+    <Dialog label={say('Templates')} isOpen={isOpen} isWide onClose={close}>
       <Gallery />
     </Dialog>
   );
@@ -29,20 +30,23 @@ function Gallery() {
       <input
         className="input"
         type="search"
-        aria-label="Search templates"
-        placeholder="Search by what it does, or by a node"
+        aria-label={say('Search templates')}
+        placeholder={say('Search by what it does, or by a node')}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {found.length === 0 ? <p className="hint">No template does “{search}”. Try another word.</p> : null}
-      <ul className="templates" aria-label="Templates">
+      {found.length === 0 ? (
+        <p className="hint">{say('No template does “{search}”. Try another word.', { search })}</p>
+      ) : null}
+      <ul className="templates" aria-label={say('Templates')}>
         {found.map((template) => (
           <TemplateCard key={template.flow.id} template={template} />
         ))}
       </ul>
       <p className="hint">
-        A template opens as a flow of your own; the one that is open stays in your list. All of them play with the
-        practice model, which needs no key.
+        {say(
+          'A template opens as a flow of your own; the one that is open stays in your list. All of them play with the practice model, which needs no key.',
+        )}
       </p>
     </>
   );

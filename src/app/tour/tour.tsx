@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { say } from '../../look/words';
 import { openTemplates } from '../templates/templates-place';
 import { useWorkspace } from '../use-workspace';
 import { tourPlace } from './tour-place';
@@ -50,7 +51,7 @@ export function Tour() {
   if (!step) return null;
   const isLast = place === steps.length - 1;
   return (
-    <section className="tour float" aria-label="First steps">
+    <section className="tour float" aria-label={say('First steps')}>
       <p className="tour-title">
         <span className="mono">
           {place + 1}/{steps.length}
@@ -61,15 +62,15 @@ export function Tour() {
       <div className="tour-ways">
         {isLast ? (
           <button type="button" className="button" onClick={openTemplates}>
-            See the templates
+            {say('See the templates')}
           </button>
         ) : (
           <button type="button" className="button" onClick={() => setPlace(place + 1)}>
-            Next step
+            {say('Next step')}
           </button>
         )}
         <button type="button" className="button quiet" onClick={end}>
-          {isLast ? 'Done' : 'Skip the tour'}
+          {isLast ? say('Done') : say('Skip the tour')}
         </button>
       </div>
     </section>
