@@ -2,11 +2,13 @@ import { createContext, useContext } from 'react';
 import type { NodeId } from '../flow/ids';
 import type { DrawingSurface } from './drawing-gesture';
 import type { LightBoard } from './light-board';
+import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 
 /** What the cards and wires of one canvas share. */
 export interface CanvasParts extends DrawingSurface {
   readonly lights: LightBoard;
   readonly onOpenInterface: (node: NodeId) => void;
+  readonly subFlows?: SubFlowPlace | undefined;
   /** Says something to a screen reader. */
   announce(words: string): void;
 }

@@ -31,6 +31,7 @@ import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import { type SelectionStore, selectedCount } from './selection';
+import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { LateTools, ToolSurface } from './tool-surface';
 import { clickDistance, useScene } from './use-scene';
 import { useTouch } from './use-touch';
@@ -57,6 +58,10 @@ export interface CanvasProps {
   /** Where the view begins when a flow is opened; without one the whole flow is fitted in. */
   readonly viewport?: CanvasViewport | undefined;
   readonly onViewport?: (viewport: CanvasViewport) => void;
+  /** The document around what is shown, and how one goes into its sub-flows. */
+  readonly subFlows?: SubFlowPlace | undefined;
+  /** The view has begun where it should. */
+  readonly onReady?: (() => void) | undefined;
   readonly ref?: Ref<CanvasHandle>;
 }
 
@@ -76,6 +81,7 @@ const panButtons = [1];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
+  const { subFlows } = props;
   const region = useRef<HTMLElement>(null);
   const pointer = useRef<Position | undefined>(undefined);
   const [failure, setFailure] = useState<Failure>();
@@ -112,11 +118,12 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         return pointer.current ? view.toFlow(pointer.current) : { x: x + width / 3, y: y + height / 3 };
       },
       onFailure: setFailure,
+      subFlows,
       shapes: () => latest.current,
       problems: () => troubles.current,
       preview,
     }),
-    [targets, drawing, lights, latest, view, preview],
+    [targets, drawing, lights, latest, view, preview, subFlows],
   );
   const tools = useLateTools(surface);
   useLateLayers(surface, setLayers);
@@ -193,10 +200,14 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onEdgesChange={scene.onEdgesChange}
           onNodeDragStop={scene.onDragStop}
           onNodeClick={onNodeClick}
+          onNodeDoubleClick={(_event, shape) => {
+            if (shape.type === 'card') subFlows?.enter(shape.data.node.id);
+          }}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
           {...beginning}
           onInit={() => {
             if (!('defaultViewport' in beginning)) view.begin();
+            props.onReady?.();
           }}
           minZoom={farthest}
           maxZoom={2}

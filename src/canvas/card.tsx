@@ -31,6 +31,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
     event.stopPropagation();
     selection.select({ nodes: [node.id] });
     if (facts.isInterface) onOpenInterface(node.id);
+    else parts.subFlows?.enter(node.id);
   };
   const state = [
     'card',

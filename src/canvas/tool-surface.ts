@@ -5,6 +5,7 @@ import type { CanvasAction } from './canvas-actions';
 import type { ClipboardPlaces } from './clipboard';
 import type { Drawing } from './drawing';
 import type { DrawingSurface } from './drawing-gesture';
+import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { View } from './use-view';
 
 /** What the menus and the helps for wiring work on. */
@@ -14,6 +15,8 @@ export interface ToolSurface extends DrawingSurface, ClipboardPlaces {
   announce(words: string): void;
   /** Where the pointer is over the canvas, in the page's coordinates. */
   pagePoint(): Position | undefined;
+  /** The document around what is shown, where there are sub-flows to go into. */
+  readonly subFlows?: SubFlowPlace | undefined;
 }
 
 /** What a hand finds on the canvas besides the cards: menus, helps for wiring, keys that walk. */

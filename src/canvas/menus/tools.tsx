@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
 import type { CanvasAction } from '../canvas-actions';
+import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
 import { clipboardActions } from './clipboard-actions';
@@ -24,7 +25,7 @@ import { WireTip } from './wire-tip';
 export function createTools(surface: ToolSurface): LateTools {
   const hand: Hand = { surface, menus: createMenus() };
   return {
-    actions: [...nodeActions(hand), ...wireActions(hand), ...clipboardActions(hand), ...walkActions(hand)],
+    actions: [...nodeActions(hand), ...wireActions(hand), ...clipboardActions(hand), ...walkActions(hand), ...subFlowActions(surface, surface.subFlows)],
     Overlay: ({ actions }) => <Overlay hand={hand} actions={actions} />,
     wireToEmpty(drawing, at) {
       const { verdict: _, ...resting } = drawing;

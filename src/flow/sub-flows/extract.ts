@@ -22,7 +22,7 @@ export interface Extraction {
 export interface ExtractOptions {
   readonly catalogue: Catalogue;
   /** Where the nodes are; the document itself if it is missing. */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
   /** What the sub-flow is called. */
   readonly name: string;
   /** Notes and frames to take along besides those that lie within. */

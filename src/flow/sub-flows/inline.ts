@@ -19,7 +19,7 @@ export interface Inlining {
 export interface InlineOptions {
   readonly catalogue: Catalogue;
   /** Where the Sub-flow is; the document itself if it is missing. */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
   readonly random?: () => number;
 }
 

@@ -69,7 +69,7 @@ export interface PlaceOptions {
   /** What the node is called. */
   readonly label: string;
   /** Where it is put; the document itself if it is missing. */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
   readonly random?: () => number;
 }
 
