@@ -1,12 +1,22 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Inspector } from '../canvas/inspector';
+import type { PayloadsPart } from '../canvas/node-inspector';
 import { FilesContext } from '../look/payload/files';
 import { catalogue } from '../nodes';
 import { modelChoices } from './model-choices';
 import { pageFiles } from './page-files';
+import { PayloadsPane } from './payloads/payloads-pane';
+import { resultsStore } from './results';
 import { useSlotKeys } from './slot-keys';
 import { useWorkspace } from './use-workspace';
+
+const payloadsPart: PayloadsPart = {
+  draw: (node) => <PayloadsPane node={node} />,
+  comeFirst: ({ id, type }) =>
+    catalogue.get(type)?.passage === 'output' &&
+    resultsStore.getState().runs.some(({ results }) => results.some(({ node }) => node === id)),
+};
 
 /** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
 export function InspectorPane() {
@@ -28,7 +38,14 @@ export function InspectorPane() {
   }, [hasSlots, vault]);
   return (
     <FilesContext value={pageFiles(storage)}>
-      <Inspector document={document} selection={selection} catalogue={catalogue} models={choices} slots={slots} />
+      <Inspector
+        document={document}
+        selection={selection}
+        catalogue={catalogue}
+        models={choices}
+        slots={slots}
+        payloads={payloadsPart}
+      />
     </FilesContext>
   );
 }

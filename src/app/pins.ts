@@ -45,14 +45,17 @@ export function unpin({ storage }: Pick<Workspace, 'storage'>, node: NodeId): vo
   storage.extend(createPinStore).remove(flow, node).catch(tell);
 }
 
-/** What is pinned, for a run of a build: what belongs to nodes that it does not have waits for them to come back. */
-export function pinsIn({ operators }: Pick<CompiledFlow, 'operators'>): readonly Pin[] {
-  const present = new Set(
-    operators.flatMap(({ node, role }) => (node.length === 1 && role !== 'sink' && node[0] ? [node[0]] : [])),
-  );
-  return [...pinStore.getState().pins]
-    .filter(([node]) => present.has(node))
-    .map(([node, outputs]) => ({ node: [node], outputs }));
+/** What is pinned, for a run of a build: what belongs to nodes or ports that it does not have waits for them to come back. */
+export function pinsIn(
+  { operators }: Pick<CompiledFlow, 'operators'>,
+  pins: ReadonlyMap<NodeId, PinnedOutputs> = pinStore.getState().pins,
+): readonly Pin[] {
+  return [...pins].flatMap(([node, outputs]): Pin[] => {
+    const operator = operators.find((one) => one.role !== 'sink' && one.node.length === 1 && one.node[0] === node);
+    if (operator === undefined) return [];
+    const known = Object.entries(outputs).filter(([port]) => operator.outputs.some((output) => output.port === port));
+    return [{ node: [node], outputs: Object.fromEntries(known) }];
+  });
 }
 
 function tell(error: unknown): void {

@@ -8,6 +8,7 @@ import { FileDrop } from './file-drop';
 import { Commands, Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
 import { triggersAsk } from './live-store';
 import { Notices } from './notices-view';
+import { pinStore } from './pin-place';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
 import { openTemplates } from './templates/templates-place';
@@ -42,6 +43,7 @@ export function Shell() {
           document={document}
           selection={selection}
           lights={lights}
+          pins={pinStore}
           catalogue={catalogue}
           problems={problems}
           viewport={panels.getState().viewport}

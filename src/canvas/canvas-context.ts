@@ -3,10 +3,12 @@ import type { NodeId } from '../flow/ids';
 import type { DrawingSurface } from './drawing-gesture';
 import type { LightBoard } from './light-board';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
+import type { PinnedNodes } from './pins';
 
 /** What the cards and wires of one canvas share. */
 export interface CanvasParts extends DrawingSurface {
   readonly lights: LightBoard;
+  readonly pins: PinnedNodes;
   readonly onOpenInterface: (node: NodeId) => void;
   readonly subFlows?: SubFlowPlace | undefined;
   /** Says something to a screen reader. */

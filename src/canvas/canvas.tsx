@@ -30,6 +30,7 @@ import type { LayerSurface } from './layer-surface';
 import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
+import { noPins, type PinnedNodes } from './pins';
 import { type SelectionStore, selectedCount } from './selection';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { LateTools, ToolSurface } from './tool-surface';
@@ -49,6 +50,8 @@ export interface CanvasProps {
   readonly document: DocumentStore;
   readonly selection: SelectionStore;
   readonly lights: LightBoard;
+  /** The nodes that do not run, because something is pinned there. */
+  readonly pins?: PinnedNodes;
   readonly catalogue: Catalogue;
   /** What the last build found; nodes with an error are marked. */
   readonly problems: readonly Problem[];
@@ -81,6 +84,7 @@ const panButtons = [1];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
+  const { pins = noPins } = props;
   const { subFlows } = props;
   const region = useRef<HTMLElement>(null);
   const pointer = useRef<Position | undefined>(undefined);
@@ -142,7 +146,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     [targets, view, latest, actions, layers],
   );
   late.current = tools;
-  const parts = useMemo<CanvasParts>(() => ({ ...surface, onOpenInterface }), [surface, onOpenInterface]);
+  const parts = useMemo<CanvasParts>(() => ({ ...surface, pins, onOpenInterface }), [surface, pins, onOpenInterface]);
   useKeyboard(region, actions);
   useClipboard(region, targets, surface);
   useCanvasHandle(props.ref, handle);

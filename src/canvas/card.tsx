@@ -24,6 +24,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
     return ![...ports.inputs, ...ports.outputs].some((port) => fitBetween(drawing, port).fits);
   });
   const isAimedAt = useStore(parts.drawing, ({ drawing }) => drawing?.target?.node === node.id);
+  const isPinned = useStore(parts.pins, ({ pins }) => pins.has(node.id));
   const press = (event: KeyboardEvent) => {
     // Space is the hand that moves the view.
     if (event.target !== event.currentTarget || event.key !== 'Enter') return;
@@ -66,6 +67,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
         {node.disabled ? (
           <span className="card-tag mono">{node.disabled === 'off' ? say('off') : say('bypass')}</span>
         ) : null}
+        {isPinned ? <span className="card-tag mono">{say('pinned')}</span> : null}
         {data.hasProblem ? <Lamp light="failed" title="Has a problem" /> : <LiveLamp />}
       </div>
       {facts.summary === undefined ? null : <div className="card-summary mono">{facts.summary}</div>}

@@ -7,7 +7,7 @@ import type { DocumentStore } from './document';
 import type { ModelChoice } from './field-control';
 import { FlowInspector } from './flow-inspector';
 import { ManyInspector } from './many-inspector';
-import { NodeInspector } from './node-inspector';
+import { NodeInspector, type PayloadsPart } from './node-inspector';
 import { type SelectionStore, selectedNodes, selectedWires } from './selection';
 import { SlotContext, type SlotKeys } from './slot-context';
 import { WireInspector } from './wire-inspector';
@@ -20,10 +20,11 @@ export interface InspectorProps {
   readonly models: readonly ModelChoice[];
   /** What is in the slots of the flow on this machine. */
   readonly slots: SlotKeys;
+  readonly payloads?: PayloadsPart;
 }
 
 /** Settings of what is selected: a node, a wire, several things, or the flow itself. */
-export function Inspector({ document, selection, catalogue, models, slots }: InspectorProps) {
+export function Inspector({ document, selection, catalogue, models, slots, payloads }: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
@@ -40,7 +41,7 @@ export function Inspector({ document, selection, catalogue, models, slots }: Ins
     <section className="inspector" aria-label="Inspector">
       {isOneNode ? (
         <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
-          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions }} />
+          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions, payloads }} />
         </SlotContext.Provider>
       ) : nodes.length === 0 && wires.length === 1 && wire ? (
         <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { changeNode } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
@@ -14,7 +14,15 @@ import { PolicyPart } from './inspector/policy-form';
 import { NodeHelp } from './node-help';
 
 const actionIcons: Readonly<Record<string, string>> = { duplicate: 'copy-plus', delete: 'trash-2' };
-const tabs = ['Settings', 'Help'] as const;
+const withoutPayloads = ['Settings', 'Help'] as const;
+const tabs = ['Settings', 'Payloads', 'Help'] as const;
+
+/** What a node took in and gave out, as who knows the runs shows it. */
+export interface PayloadsPart {
+  draw(node: FlowNode): ReactNode;
+  /** They are what a person wants to see of the node first. */
+  comeFirst(node: FlowNode): boolean;
+}
 
 /** One node: its label, its settings, and what it does. */
 export function NodeInspector(props: {
@@ -23,9 +31,10 @@ export function NodeInspector(props: {
   readonly catalogue: Catalogue;
   readonly models: readonly ModelChoice[];
   readonly actions: readonly CanvasAction[];
+  readonly payloads?: PayloadsPart | undefined;
 }) {
-  const { document, node, catalogue, models, actions } = props;
-  const [tab, setTab] = useState<(typeof tabs)[number]>('Settings');
+  const { document, node, catalogue, models, actions, payloads } = props;
+  const [tab, setTab] = useState<(typeof tabs)[number]>(() => (payloads?.comeFirst(node) ? 'Payloads' : 'Settings'));
   const definition = catalogue.get(node.type);
   const { icon, family } = cardFacts(node, catalogue);
   const rename = (label: string) =>
@@ -58,13 +67,14 @@ export function NodeInspector(props: {
       {definition ? (
         <>
           <div className="tabs" role="tablist" aria-label="Node">
-            {tabs.map((name) => (
+            {(payloads ? tabs : withoutPayloads).map((name) => (
               <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
                 {name}
               </button>
             ))}
           </div>
           <div className="inspector-body" role="tabpanel" aria-label={tab}>
+            {tab === 'Payloads' ? payloads?.draw(node) : null}
             {tab === 'Settings' ? (
               <>
                 <ConfigForm document={document} node={node} definition={definition} models={models} />
@@ -73,9 +83,10 @@ export function NodeInspector(props: {
                 ) : null}
                 <NotePart document={document} node={node} />
               </>
-            ) : (
+            ) : null}
+            {tab === 'Help' ? (
               <NodeHelp node={node} definition={definition} flows={document.getState().flow.flows} />
-            )}
+            ) : null}
           </div>
         </>
       ) : (

@@ -18,6 +18,9 @@ describe('what is pinned', () => {
     expect(seen.begun).toBe(0);
     expect(run.shown()).toBe('pinned');
     expect(run.told('node-info')).toEqual(['effect']);
+    expect(run.events.find((event) => event.type === 'node-completed' && event.usage.remark)).toMatchObject({
+      usage: { remark: 'pinned' },
+    });
     expect(run.events.find((event) => event.type === 'node-info')).toMatchObject({ level: 'info' });
   });
 

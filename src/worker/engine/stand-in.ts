@@ -6,6 +6,7 @@ import { slotState } from './frame';
 import type { Inlet } from './inlet';
 import { note } from './note';
 import { earlierRecord } from './record';
+import { report } from './spend';
 import { tellOfError } from './tell-of-error';
 
 /**
@@ -17,6 +18,8 @@ export function standIn(firing: Firing): boolean {
   const pinned = run.pinned?.get(step.index);
   if (pinned !== undefined) {
     note(firing, { level: 'info', text: 'Not run: what is pinned here was given out instead.' });
+    // So that no card passes it off as what the node made.
+    report(firing, { remark: 'pinned' });
     giveOut(firing, pinned);
     return true;
   }
