@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 export const settingsSections = [
   { id: 'models', label: 'Models' },
   { id: 'keys', label: 'Keys' },
+  { id: 'hosts', label: 'Hosts' },
   { id: 'browser', label: 'This browser' },
   { id: 'storage', label: 'Storage' },
   { id: 'appearance', label: 'Appearance' },

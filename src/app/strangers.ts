@@ -7,13 +7,18 @@ const settingKey = 'from-elsewhere';
 /** The flows of this machine that came from elsewhere: the person is asked for each host that one of them calls. */
 export function createStrangers({ settings }: Pick<Storage, 'settings'>) {
   let flows: readonly string[] = [];
+  const keep = async (next: readonly string[]) => {
+    flows = [...new Set([...next, ...flows])];
+    await settings.change(settingKey, z.array(z.string()), (kept = []) => [...new Set([...kept, ...next])]);
+  };
   return {
     async load(): Promise<void> {
       flows = (await settings.get(settingKey, z.array(z.string()))) ?? [];
     },
-    async add(flow: FlowId): Promise<void> {
-      flows = [...new Set([...flows, flow])];
-      await settings.put(settingKey, flows);
+    add: (flow: FlowId): Promise<void> => keep([flow]),
+    /** A copy of what came from elsewhere has come from there, too. */
+    async copied(from: FlowId, to: FlowId): Promise<void> {
+      if (flows.includes(from)) await keep([to]);
     },
     /** What a run of a flow is told of this. */
     optionOf: (flow: FlowId) => (flows.includes(flow) ? { stranger: flow } : {}),

@@ -6,6 +6,8 @@ export interface SettingStore {
   get<Value>(key: string, schema: z.ZodType<Value>): Promise<Value | undefined>;
   /** Keeps plain data under a key. Never a secret: those live in the vault. */
   put(key: string, value: unknown): Promise<void>;
+  /** Keeps what becomes of it, in one step: nothing that another tab keeps meanwhile is lost. */
+  change<Value>(key: string, schema: z.ZodType<Value>, become: (value: Value | undefined) => Value): Promise<void>;
 }
 
 export function createSettingStore(connection: Connection): SettingStore {
@@ -17,6 +19,11 @@ export function createSettingStore(connection: Connection): SettingStore {
     put: (key, value) =>
       connection.transact(['settings'], async (transaction) => {
         await transaction.objectStore('settings').put(value, key);
+      }),
+    change: (key, schema, become) =>
+      connection.transact(['settings'], async (transaction) => {
+        const store = transaction.objectStore('settings');
+        await store.put(become(schema.safeParse(await store.get(key)).data), key);
       }),
   };
 }

@@ -3,40 +3,35 @@ import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { type SettingsSection, settingsPlace } from '../settings-place';
+import { type SettingsSection, settingsPlace, settingsSections } from '../settings-place';
 import { AppearanceSection } from './appearance-section';
 import { BrowserSection } from './browser-section';
+import { HostsSection } from './hosts-section';
 import { KeysSection } from './keys-section';
 import { ModelsSection } from './models-section';
 import { StorageSection } from './storage-section';
 import './settings.css';
 
-interface Section {
-  readonly id: SettingsSection;
-  readonly label: string;
-  readonly icon: string;
-  readonly draw: () => ReactNode;
-}
-
-const sections: readonly Section[] = [
-  { id: 'models', label: 'Models', icon: 'sparkles', draw: () => <ModelsSection /> },
-  { id: 'keys', label: 'Keys', icon: 'key', draw: () => <KeysSection /> },
-  { id: 'browser', label: 'This browser', icon: 'box', draw: () => <BrowserSection /> },
-  { id: 'storage', label: 'Storage', icon: 'package', draw: () => <StorageSection /> },
-  { id: 'appearance', label: 'Appearance', icon: 'settings', draw: () => <AppearanceSection /> },
-];
+const parts: Readonly<Record<SettingsSection, { readonly icon: string; readonly draw: () => ReactNode }>> = {
+  models: { icon: 'sparkles', draw: () => <ModelsSection /> },
+  keys: { icon: 'key', draw: () => <KeysSection /> },
+  hosts: { icon: 'globe', draw: () => <HostsSection /> },
+  browser: { icon: 'box', draw: () => <BrowserSection /> },
+  storage: { icon: 'package', draw: () => <StorageSection /> },
+  appearance: { icon: 'settings', draw: () => <AppearanceSection /> },
+};
 
 const close = () => settingsPlace.setState({ open: undefined });
 
 /** What holds for this machine, whatever flow is open. */
 export function SettingsDialog() {
   const open = useStore(settingsPlace, (state) => state.open);
-  const shown = sections.find(({ id }) => id === open);
+  const shown = settingsSections.find(({ id }) => id === open);
   return (
     <Dialog label={say('Settings')} isOpen={shown !== undefined} isWide onClose={close}>
       <div className="settings">
         <div className="settings-list" role="tablist" aria-label={say('Settings')} aria-orientation="vertical">
-          {sections.map(({ id, label, icon }) => (
+          {settingsSections.map(({ id, label }) => (
             <button
               key={id}
               type="button"
@@ -44,14 +39,14 @@ export function SettingsDialog() {
               aria-selected={id === open}
               onClick={() => settingsPlace.setState({ open: id })}
             >
-              <Icon name={icon} />
-              {label}
+              <Icon name={parts[id].icon} />
+              {say(label)}
             </button>
           ))}
         </div>
         {shown ? (
-          <div className="settings-section" role="tabpanel" aria-label={shown.label} key={shown.id}>
-            {shown.draw()}
+          <div className="settings-section" role="tabpanel" aria-label={say(shown.label)} key={shown.id}>
+            {parts[shown.id].draw()}
           </div>
         ) : null}
       </div>

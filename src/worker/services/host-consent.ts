@@ -1,3 +1,4 @@
+import { hostKeyOf } from '../../flow/allowed-hosts';
 import { FailureError, failure } from '../../flow/failure';
 import { answerSchema } from '../../flow/question';
 import type { FiringContext } from '../../flow/services';
@@ -5,7 +6,7 @@ import { askInTurn } from './ask-in-turn';
 import { isPrivateHost } from './private-host';
 import { stopReason, throwIfStopped } from './stop';
 
-/** The hosts that the person has allowed for good on this machine, by the keys of `keyOf`. */
+/** The hosts that the person has allowed for good on this machine, by the keys of `hostKeyOf`. */
 export interface KeptHosts {
   has(key: string): Promise<boolean>;
   add(key: string): Promise<void>;
@@ -23,7 +24,8 @@ export function createHostConsent(kept: KeptHosts): MayCall {
   return async (url, firing) => {
     const { stranger, signal } = firing;
     if (stranger === undefined && !isPrivateHost(url.hostname)) return;
-    const key = keyOf(url, stranger);
+    // Of a flow that came from elsewhere, for that flow alone.
+    const key = hostKeyOf({ origin: url.origin, ...(stranger !== undefined && { flow: stranger }) });
     const run = firing.run ?? firing;
     const ofRun = ofRuns.get(run) ?? new Map<string, Promise<Verdict>>();
     ofRuns.set(run, ofRun);
@@ -51,11 +53,6 @@ export function createHostConsent(kept: KeptHosts): MayCall {
 
 /** Whether a host may be called. */
 type Verdict = boolean;
-
-/** A host with its scheme and port; of a flow that came from elsewhere, for that flow alone. */
-function keyOf(url: URL, stranger: string | undefined): string {
-  return stranger === undefined ? url.origin : `${stranger} ${url.origin}`;
-}
 
 interface Asking {
   readonly firing: FiringContext;

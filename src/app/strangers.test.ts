@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { FlowId } from '../flow/ids';
+import type { SettingStore } from '../storage/setting-store';
+import { createStrangers } from './strangers';
+
+const [came, own, copy] = ['came', 'own', 'copy'] as FlowId[] as [FlowId, FlowId, FlowId]; // of the form that ids have
+
+/** Settings that are kept as long as the test runs. */
+function memorySettings(): SettingStore {
+  const kept = new Map<string, unknown>();
+  return {
+    get: async (key, schema) => schema.safeParse(kept.get(key)).data,
+    put: async (key, value) => void kept.set(key, value),
+    change: async (key, schema, become) => void kept.set(key, become(schema.safeParse(kept.get(key)).data)),
+  };
+}
+
+it('knows a flow that came from elsewhere, and its copy, and the copy of that, for good', async () => {
+  const settings = memorySettings();
+  const strangers = createStrangers({ settings });
+  const again = 'again' as FlowId; // as above
+  await strangers.add(came);
+  await strangers.copied(came, copy);
+  await strangers.copied(copy, again);
+  for (const flow of [came, copy, again]) expect(strangers.optionOf(flow)).toEqual({ stranger: flow });
+  const later = createStrangers({ settings });
+  await later.load();
+  expect(later.optionOf(again)).toEqual({ stranger: again });
+});
+
+it('takes a copy of a flow that was made here for one of here', async () => {
+  const strangers = createStrangers({ settings: memorySettings() });
+  await strangers.add(came);
+  await strangers.copied(own, copy);
+  expect(strangers.optionOf(copy)).toEqual({});
+});
