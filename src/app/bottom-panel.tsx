@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { Problem } from '../flow/problem';
 import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
@@ -12,6 +13,7 @@ import './bottom-panel.css';
 export interface Place {
   readonly node?: string | undefined;
   readonly wire?: string | undefined;
+  readonly inside?: Problem['inside'];
 }
 
 const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [

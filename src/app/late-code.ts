@@ -3,6 +3,9 @@
 /** Flows to files and back. */
 export const loadLibraryFiles = async () => (await import('./library-files')).createLibraryFiles;
 
+/** How one goes about in the levels of a document that has sub-flows. */
+export const loadLevelAt = () => import('./levels/level-at');
+
 /** The compiler, behind the one function that the app needs of it. */
 export const loadBuildOf = async () => (await import('./build-of')).buildOf;
 

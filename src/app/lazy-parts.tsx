@@ -16,6 +16,7 @@ const loaders = {
   tour: () => import('./tour/tour'),
   flowSettings: () => import('./flow-settings/flow-settings-dialog'),
   inspector: () => import('./inspector-pane'),
+  crumbs: () => import('./levels/level-crumbs'),
   problems: () => import('../canvas/problems'),
   form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
@@ -36,6 +37,7 @@ export const TemplatesDialog = named(async () => (await loaders.templates()).Tem
 export const Tour = named(async () => (await loaders.tour()).Tour);
 export const FlowSettingsDialog = named(async () => (await loaders.flowSettings()).FlowSettingsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).InspectorPane);
+export const LevelCrumbs = named(async () => (await loaders.crumbs()).LevelCrumbs);
 export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);

@@ -10,6 +10,7 @@ import { createRunsStore } from './active-runs';
 import { buildStatus, createBuildStore } from './build-state';
 import { createChats } from './chats';
 import { createLateDispatcher } from './late-dispatcher';
+import { createLevels } from './levels/levels';
 import { createLibrary } from './library';
 import { createLiveStore } from './live-store';
 import { createModels } from './models';
@@ -28,6 +29,7 @@ export function createWorkspace(storage: Storage) {
   const document = createDocument(emptyFlow(newId<FlowId>(), ''));
   const selection = createSelection();
   const lights = createLightBoard();
+  const levels = createLevels({ document, lights, selection });
   const runs = createRunsStore();
   const questions = createQuestions();
   const live = createLiveStore();
@@ -46,6 +48,10 @@ export function createWorkspace(storage: Storage) {
   // What is opened is saved already; only an edit of the same flow is a change.
   document.subscribe((state, previous) => {
     if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
+  });
+
+  document.onChange(({ operation, by }) => {
+    if (by !== 'edit') levels.follow(operation);
   });
 
   async function onImported(id: FlowId): Promise<void> {
@@ -99,6 +105,7 @@ export function createWorkspace(storage: Storage) {
     vault,
     strangers,
     library,
+    levels,
     saveState,
     flush,
     openChat,

@@ -1,0 +1,96 @@
+import { createStore } from 'zustand/vanilla';
+import type { CanvasViewport, DocumentStore, LightBoard, SelectionStore } from '../../canvas';
+import type { SubFlowPlace } from '../../canvas/sub-flows/sub-flow-place';
+import type { WayStep } from '../../canvas/sub-flows/way';
+import type { FlowId, NodeId } from '../../flow/ids';
+import type { Operation } from '../../flow/operation';
+import type { Problem } from '../../flow/problem';
+import { loadLevelAt } from '../late-code';
+import { notify } from '../notices';
+
+/** What of the document is on the canvas: the flow itself, or what is inside one of its Sub-flows. */
+export interface Level {
+  /** The Sub-flow nodes that one has gone into, outermost first. */
+  readonly way: readonly NodeId[];
+  readonly steps: readonly WayStep[];
+  /** The embedded flow that is seen; undefined for the flow itself. */
+  readonly flow: FlowId | undefined;
+  readonly document: DocumentStore;
+  readonly lights: LightBoard;
+  /** Where the view begins: where one looked when one was there last. */
+  readonly viewport?: CanvasViewport | undefined;
+  /** What of an operation on the document is one on what is seen. */
+  seen(operation: Operation): Operation;
+  /** The problems of what is seen, at their places there. */
+  problems(problems: readonly Problem[]): readonly Problem[];
+}
+
+/** Where one looks now. */
+export interface LookingAt {
+  current?: CanvasViewport | undefined;
+}
+
+export interface LevelParts {
+  readonly document: DocumentStore;
+  readonly lights: LightBoard;
+  readonly selection: SelectionStore;
+}
+
+export type Levels = ReturnType<typeof createLevels>;
+
+/** Which level of the document is on the canvas. All but the outermost comes with code that is loaded when it is wanted. */
+export function createLevels(parts: LevelParts) {
+  const outermost: Level = {
+    way: [],
+    steps: [],
+    flow: undefined,
+    document: parts.document,
+    lights: parts.lights,
+    seen: (operation) => operation,
+    problems: (problems) => problems,
+  };
+  const store = createStore<Level>(() => outermost);
+  const view: LookingAt = {};
+  const inner = async () => (await loadLevelAt()).travels(parts, { ...store, view }, outermost);
+  parts.document.subscribe((state, previous) => {
+    if (state.flow === previous.flow || store.getState() === outermost) return;
+    if (state.flow.id === previous.flow.id) void inner().then((travels) => travels.stay());
+    else store.setState(outermost, true);
+  });
+  let arrive = () => {};
+  const levels = Object.assign(store, {
+    /** Goes to a level, or to the innermost on the way there; done when it is on the canvas. */
+    async go(way: readonly NodeId[]): Promise<void> {
+      if (way.length === 0 && store.getState() === outermost) return;
+      const { go } = await inner();
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      if (go(way)) await arrived;
+    },
+    /** The canvas shows what it was told to. */
+    arrived: () => arrive(),
+    /**
+     * After an undo or a redo: goes to where something has changed by it, and selects that.
+     * @returns false where there is but one level, on which it has been seen
+     */
+    follow(operation: Operation): boolean {
+      const hasOthers = store.getState() !== outermost || Object.keys(parts.document.getState().flow.flows).length > 0;
+      if (hasOthers) void inner().then(({ follow }) => follow(operation));
+      return hasOthers;
+    },
+    /** Where one looks inside a Sub-flow: nothing that is drawn hangs on it. */
+    look(viewport: CanvasViewport): void {
+      view.current = viewport;
+    },
+    /** What the canvas of a level can do with sub-flows. */
+    placeOf: ({ way, flow }: Level): SubFlowPlace => ({
+      document: parts.document,
+      level: flow,
+      enter: (node) => void levels.go([...way, node]),
+      leave: () => void levels.go(way.slice(0, -1)),
+      refuse: ({ message, remedy }) => notify({ kind: 'error', text: message, remedy }),
+    }),
+  });
+  return levels;
+}
