@@ -5,8 +5,9 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Commands, Late, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
+import { Commands, Late, LevelCrumbs, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
 import { triggersAsk } from './live-store';
+import { useLevelCanvas } from './levels/use-level-canvas';
 import { Notices } from './notices-view';
 import { pinStore } from './pin-place';
 import { RightColumn } from './right-column';
@@ -20,7 +21,7 @@ import './shell.css';
 /** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
 export function Shell() {
   const workspace = useWorkspace();
-  const { document, selection, lights, panels, build, live, questions } = workspace;
+  const { document, selection, panels, build, live, questions } = workspace;
   const canvas = useRef<CanvasHandle>(null);
   const problems = useStore(build, (state) => state.build?.problems ?? none);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
@@ -28,9 +29,10 @@ export function Shell() {
   const isAsked = useStore(live, triggersAsk) || isAskedByRun;
   const isTouring = useStore(tourPlace, (state) => state.flow !== undefined);
   useShortcuts(workspace);
-  const show = (place: Place) => {
+  const { shown, isOutermost } = useLevelCanvas(problems);
+  const show = ({ inside, ...place }: Place) => {
     panels.showTab('inspector');
-    canvas.current?.reveal(place);
+    void workspace.levels.go(inside?.way ?? []).then(() => canvas.current?.reveal(inside ?? place));
   };
   const showNode = (node: NodeId) => show({ node });
   return (
@@ -40,17 +42,14 @@ export function Shell() {
       <main>
         <Canvas
           ref={canvas}
-          document={document}
+          {...shown}
           selection={selection}
-          lights={lights}
           pins={pinStore}
           catalogue={catalogue}
-          problems={problems}
-          viewport={panels.getState().viewport}
-          onViewport={(viewport) => panels.setState({ viewport })}
-          onTemplates={openTemplates}
+          onTemplates={isOutermost ? openTemplates : undefined}
           onOpenInterface={(node) => void workspace.openChat(node)}
         />
+        <Late>{isOutermost ? null : <LevelCrumbs />}</Late>
         <BottomPanel onGo={show} />
       </main>
       <RightColumn onShowNode={showNode} />
