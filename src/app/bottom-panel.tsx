@@ -6,6 +6,7 @@ import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
+import { problemStore } from './problem-store';
 import { useWorkspace } from './use-workspace';
 import './bottom-panel.css';
 
@@ -25,9 +26,9 @@ const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
 
 /** What the last build and the last run had to say. Closed, it is a line of tabs. */
 export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void }) {
-  const { panels, build, document } = useWorkspace();
+  const { panels, document } = useWorkspace();
   const shown = useStore(panels, (state) => state.bottom);
-  const problems = useStore(build, (state) => state.build?.problems ?? none);
+  const problems = useStore(problemStore, (state) => state.problems);
   const flow = useStore(document, (state) => state.flow);
   return (
     <section className="bottom-panel" aria-label={say('Run')} data-open={shown !== undefined}>
@@ -62,7 +63,9 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
       </div>
       <div className="bottom-body" hidden={shown === undefined}>
         <Late>
-          {shown === 'problems' ? <Problems problems={problems} flow={flow} catalogue={catalogue} onGo={onGo} /> : null}
+          {shown === 'problems' ? (
+            <Problems {...{ problems, flow, catalogue, onGo }} onFix={(operation) => document.edit(operation)} />
+          ) : null}
           {shown === 'results' ? <ResultsTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'schedule' ? <ScheduleTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}

@@ -20,6 +20,7 @@ export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => u
 /** Fetches it all, and starts the worker. */
 export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
+  import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(() => undefined);
   for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
 }
 

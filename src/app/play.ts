@@ -12,6 +12,7 @@ import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
 import { notify } from './notices';
 import { pinsIn } from './pins';
+import { problemStore } from './problem-store';
 import type { Workspace } from './workspace';
 
 /**
@@ -25,6 +26,7 @@ export async function build(workspace: Workspace): Promise<CompiledFlow | undefi
   const result = buildOf(flow, { models: workspace.modelNames(), filledSlots });
   workspace.build.setState({ build: result });
   const { compiled, problems } = result;
+  problemStore.setState({ problems });
   if (problems.length > 0) workspace.panels.showBottom('problems');
   else if (workspace.panels.getState().bottom === 'problems') workspace.panels.showBottom(undefined);
   if (compiled) workspace.keepBuild(compiled, flow);

@@ -10,6 +10,7 @@ import { triggersAsk } from './live-store';
 import { useLevelCanvas } from './levels/use-level-canvas';
 import { Notices } from './notices-view';
 import { pinStore } from './pin-place';
+import { problemStore } from './problem-store';
 import { RightColumn } from './right-column';
 import { useShortcuts } from './shortcuts';
 import { openTemplates } from './templates/templates-place';
@@ -21,9 +22,9 @@ import './shell.css';
 /** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
 export function Shell() {
   const workspace = useWorkspace();
-  const { document, selection, panels, build, live, questions } = workspace;
+  const { document, selection, panels, live, questions } = workspace;
   const canvas = useRef<CanvasHandle>(null);
-  const problems = useStore(build, (state) => state.build?.problems ?? none);
+  const problems = useStore(problemStore, (state) => state.problems);
   useStore(document, (state) => state.flow.id); // another flow begins with a viewport of its own
   const isAskedByRun = useStore(questions, (state) => state.open.length > 0);
   const isAsked = useStore(live, triggersAsk) || isAskedByRun;
