@@ -124,15 +124,14 @@ function toFrame(frame: Frame, { box, isSelected }: DrawnBox, flow: Flow, hand: 
     ...common(frameShape(frame.id), box, isSelected),
     type: 'frame',
     data: { frame, hand, hidden: frame.hides ? contentsOf(flow, frame).nodes.size : 0 },
+    handles: borderHandles(box),
     // What is in an open frame is under a hand as if there were no frame; a marquee begins and ends in it.
-    ...(frame.hides
-      ? { handles: borderHandles(box) }
-      : { zIndex: behind, selectable: false, style: { pointerEvents: 'none' as const } }),
+    ...(frame.hides ? {} : { zIndex: behind, selectable: false, style: { pointerEvents: 'none' as const } }),
   };
 }
 
 function toNote(note: Note, { box, isSelected }: DrawnBox, hand: AnnotationHand): NoteShape {
-  return { ...common(noteShape(note.id), box, isSelected), type: 'note', data: { note, hand } };
+  return { ...common(noteShape(note.id), box, isSelected), type: 'note', data: { note, hand }, handles: [] };
 }
 
 function common(id: string, { x, y, width, height }: Rectangle, selected: boolean) {

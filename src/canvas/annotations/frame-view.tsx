@@ -66,6 +66,9 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
       </div>
       {isCollapsed ? <div className="frame-count mono">{sayCount(hidden, '{count} node', '{count} nodes')}</div> : null}
       {isCollapsed ? null : <i className="frame-edges" />}
+      {/* xyflow measures where wires end once more by these. */}
+      <i className="frame-end target" data-handleid="in" data-handlepos="left" />
+      <i className="frame-end source" data-handleid="out" data-handlepos="right" />
       {selected && !isCollapsed ? <ResizeGrips shape={shape} box={boxOfFrame(frame)} hand={hand} /> : null}
     </div>
   );
