@@ -2,8 +2,10 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Inspector } from '../canvas/inspector';
 import type { PayloadsPart } from '../canvas/node-inspector';
+import type { FlowNode } from '../flow/flow';
 import { FilesContext } from '../look/payload/files';
 import { catalogue } from '../nodes';
+import { SubFlowPane } from './levels/sub-flow-pane';
 import { modelChoices } from './model-choices';
 import { pageFiles } from './page-files';
 import { PayloadsPane } from './payloads/payloads-pane';
@@ -18,9 +20,12 @@ const payloadsPart: PayloadsPart = {
     resultsStore.getState().runs.some(({ results }) => results.some(({ node }) => node === id)),
 };
 
+const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
+
 /** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
 export function InspectorPane() {
-  const { document, selection, models, vault, storage } = useWorkspace();
+  const { levels, selection, models, vault, storage } = useWorkspace();
+  const document = useStore(levels, (state) => state.document);
   const nodes = useStore(document, (state) => state.flow.nodes);
   const hasSlots = useStore(document, (state) => state.flow.slots.length > 0);
   const settings = useStore(models, (state) => state.settings);
@@ -45,6 +50,7 @@ export function InspectorPane() {
         models={choices}
         slots={slots}
         payloads={payloadsPart}
+        drawInside={drawInside}
       />
     </FilesContext>
   );

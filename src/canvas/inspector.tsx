@@ -1,6 +1,7 @@
 import './inspector.css';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import { editActions } from './canvas-actions';
 import type { DocumentStore } from './document';
@@ -21,10 +22,12 @@ export interface InspectorProps {
   /** What is in the slots of the flow on this machine. */
   readonly slots: SlotKeys;
   readonly payloads?: PayloadsPart;
+  /** What a Sub-flow or a tool stands for, above its settings. */
+  readonly drawInside?: (node: FlowNode) => ReactNode;
 }
 
 /** Settings of what is selected: a node, a wire, several things, or the flow itself. */
-export function Inspector({ document, selection, catalogue, models, slots, payloads }: InspectorProps) {
+export function Inspector({ document, selection, catalogue, models, slots, payloads, drawInside }: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
@@ -41,7 +44,7 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
     <section className="inspector" aria-label="Inspector">
       {isOneNode ? (
         <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
-          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions, payloads }} />
+          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions, payloads, drawInside }} />
         </SlotContext.Provider>
       ) : nodes.length === 0 && wires.length === 1 && wire ? (
         <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />

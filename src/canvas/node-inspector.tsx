@@ -32,8 +32,9 @@ export function NodeInspector(props: {
   readonly models: readonly ModelChoice[];
   readonly actions: readonly CanvasAction[];
   readonly payloads?: PayloadsPart | undefined;
+  readonly drawInside?: ((node: FlowNode) => ReactNode) | undefined;
 }) {
-  const { document, node, catalogue, models, actions, payloads } = props;
+  const { document, node, catalogue, models, actions, payloads, drawInside } = props;
   const [tab, setTab] = useState<(typeof tabs)[number]>(() => (payloads?.comeFirst(node) ? 'Payloads' : 'Settings'));
   const definition = catalogue.get(node.type);
   const { icon, family } = cardFacts(node, catalogue);
@@ -77,7 +78,10 @@ export function NodeInspector(props: {
             {tab === 'Payloads' ? payloads?.draw(node) : null}
             {tab === 'Settings' ? (
               <>
-                <ConfigForm document={document} node={node} definition={definition} models={models} />
+                {definition.subFlow || definition.tool ? drawInside?.(node) : null}
+                {definition.subFlow ? null : (
+                  <ConfigForm document={document} node={node} definition={definition} models={models} />
+                )}
                 {definition.role === undefined && definition.passage === undefined ? (
                   <PolicyPart document={document} node={node} definition={definition} />
                 ) : null}

@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { SubFlowFacts } from '../../canvas/sub-flows/sub-flow-facts';
+import type { FlowNode } from '../../flow/flow';
+import type { FlowId } from '../../flow/ids';
+import { updateDefinition } from '../../flow/sub-flows/place-flow';
+import { definitionAt, flowUsedBy, whereUsed } from '../../flow/sub-flows/uses';
+import { catalogue } from '../../nodes';
+import { useWorkspace } from '../use-workspace';
+import { useNewerOrigin } from './newer-origin';
+
+/** What a Sub-flow or a tool stands for: the way into it, where else it is used, and whether its origin has changed. */
+export function SubFlowPane({ node }: { readonly node: FlowNode }) {
+  const { document, levels, selection, library } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow);
+  const level = useStore(levels);
+  const id = flowUsedBy(node, catalogue);
+  const definition = definitionAt(flow, id);
+  const uses = useMemo(() => (id === undefined ? [] : whereUsed(flow, id, catalogue)), [flow, id]);
+  const newer = useNewerOrigin(definition);
+  const go = (way: readonly FlowNode['id'][], shown?: FlowNode['id']) =>
+    void levels.go(way).then(() => shown !== undefined && selection.select({ nodes: [shown] }));
+  return (
+    <SubFlowFacts
+      definition={definition}
+      uses={uses}
+      flow={flow}
+      catalogue={catalogue}
+      newer={newer}
+      onOpen={() => go([...level.way, node.id])}
+      onGo={(use) => use.way && go(use.way, use.node.id)}
+      onOpenOrigin={() => definition?.origin && void library.open(definition.origin.flowId)}
+      onUpdate={() => {
+        if (newer && id !== undefined)
+          document.edit(updateDefinition(flow, id as FlowId, newer, { catalogue }).operation);
+      }}
+    />
+  );
+}
