@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { startFaultServer } from '../support/fault-server';
-import { bar, node, open } from './app';
+import { bar, closeSettings, node, open, openSettings } from './app';
 import { flowOf, importFlow } from './flows';
 
-test('a host of this computer is called only when the person allows it, and not asked for again once it is for always', async ({
+test('a host of this computer is called only when the person allows it, and not asked for again once it is for always, until that is forgotten', async ({
   page,
 }) => {
   const server = await startFaultServer();
@@ -32,5 +32,14 @@ test('a host of this computer is called only when the person allows it, and not 
   await bar(page).getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => server.requests.length).toBe(3);
   await expect(card).toHaveCount(0);
+  const hosts = await openSettings(page, 'Hosts');
+  await expect(hosts.getByRole('list', { name: 'Allowed hosts' })).toContainText(server.url);
+  await expect(hosts).toContainText('for “Fetch” alone');
+  await hosts.getByRole('button', { name: `Forget ${server.url}` }).click();
+  await expect(hosts).toContainText('None yet');
+  await closeSettings(page);
+  await play('Refuse');
+  await expect(node(page, 'Get')).toHaveAttribute('data-light', 'failed');
+  expect(server.requests.length).toBe(3);
   await server.close();
 });
