@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createDocument, createSelection } from '../canvas';
 import { drawingActions, editActions, viewActions } from '../canvas/canvas-actions';
 import { createDrawing } from '../canvas/drawing';
+import type { LayerSurface } from '../canvas/layer-surface';
+import { createLayers } from '../canvas/layers/layers';
 import { menuGroups } from '../canvas/menus/menu-lists';
 import { createTools } from '../canvas/menus/tools';
 import type { ToolSurface } from '../canvas/tool-surface';
@@ -42,7 +44,9 @@ describe('the actions of the app and of the canvas', () => {
 
 describe('the context menus', () => {
   it('show actions that are in the list, each once in a menu', () => {
-    const known = new Set(allActions().map((action) => action.name));
+    const surface = { subFlows: {}, document: { getState: nothing } } as unknown as LayerSurface; // nothing is run here
+    const late = [...createTools(surface).actions, ...createLayers(surface).actions];
+    const known = new Set([...allActions(), ...late].map((action) => action.name));
     for (const groups of Object.values(menuGroups)) {
       const names = groups.flat();
       expect(names.filter((name) => !known.has(name))).toEqual([]);

@@ -46,8 +46,11 @@ export function canvasHandle(
       const { nodes, operation } = freshNode(flow, definition, place, catalogue);
       document.edit(operation);
       selection.select({ nodes: nodes.map((node) => node.id) });
+      const [node] = nodes;
       if (!position) void view.show({ ...place, ...size });
-      return nodes[0]?.id;
+      // What was dropped on the canvas has the keys from now on, not the palette that it came from.
+      else if (node) focusCard(node.id);
+      return node?.id;
     },
     reveal({ node, wire }) {
       const found = document.getState().flow.wires.find((candidate) => candidate.id === wire);

@@ -4,7 +4,7 @@ import { say } from '../../look/words';
 import type { CanvasAction } from '../canvas-actions';
 import { keysOf, shortcutOf } from '../shortcut-keys';
 import { Floating } from './floating';
-import { menuGroups } from './menu-lists';
+import { isRare, menuGroups } from './menu-lists';
 import type { MenuPlace, OpenMenu } from './menus';
 
 const labels: Readonly<Record<MenuPlace, string>> = {
@@ -12,6 +12,8 @@ const labels: Readonly<Record<MenuPlace, string>> = {
   nodes: 'Selection',
   wire: 'Wire',
   port: 'Port',
+  note: 'Note',
+  frame: 'Frame',
   canvas: 'Canvas',
 };
 
@@ -23,7 +25,7 @@ export function ContextMenu(props: {
 }) {
   const { menu, actions, onClose } = props;
   const groups = menuGroups[menu.place]
-    .map((names) => names.flatMap((name) => actions.find((action) => action.name === name) ?? []))
+    .map((names) => names.flatMap((name) => shownIn(actions, name)))
     .filter((group) => group.length > 0);
   return (
     <Floating
@@ -43,6 +45,11 @@ export function ContextMenu(props: {
       ))}
     </Floating>
   );
+}
+
+function shownIn(actions: readonly CanvasAction[], name: string): readonly CanvasAction[] {
+  const action = actions.find((candidate) => candidate.name === name);
+  return !action || (isRare(name) && !action.isEnabled()) ? [] : [action];
 }
 
 function Item({ action, onClose }: { readonly action: CanvasAction; readonly onClose: () => void }) {

@@ -1,18 +1,46 @@
+import { tones } from '../../flow/flow';
 import type { MenuPlace } from './menus';
 
 const history = ['undo', 'redo'];
 const clipboard = ['cut', 'copy', 'paste', 'duplicate'];
 const removing = ['delete', 'delete-plain'];
 const along = ['select-upstream', 'select-downstream', 'disconnect'];
+const colours = ['plain', ...tones].map((tone) => `colour-${tone}`);
 
 /**
  * Which actions the context menu of a place shows, by their names, in groups. A name that no action has at the moment is
  * passed over.
  */
 export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> = {
-  node: [['rename', 'replace', 'connect-to'], ['turn-off', 'bypass', 'show-hidden'], clipboard, along, removing],
-  nodes: [['wire-matching'], ['turn-off', 'bypass', 'show-hidden'], clipboard, along, ['fit-selection'], removing],
+  node: [
+    ['open-sub-flow', 'inline-sub-flow'],
+    ['rename', 'replace', 'connect-to'],
+    ['turn-off', 'bypass', 'show-hidden'],
+    clipboard,
+    along,
+    removing,
+  ],
+  nodes: [
+    ['wire-matching', 'make-sub-flow', 'frame-selection'],
+    ['turn-off', 'bypass', 'show-hidden'],
+    clipboard,
+    along,
+    ['fit-selection'],
+    removing,
+  ],
   wire: [['insert-node', 'add-reroute'], ['delete']],
   port: [['connect-to', 'add-wired'], ['disconnect-port']],
-  canvas: [['add-node', 'paste'], ['select-all', 'fit', 'actual-size'], history],
+  note: [['write-note'], colours, clipboard, ['delete']],
+  frame: [['rename-frame', 'collapse-frame', 'select-in-frame'], colours, clipboard, ['delete']],
+  canvas: [
+    ['add-node', 'add-note', 'add-frame', 'paste'],
+    ['select-all', 'fit', 'actual-size'],
+    history,
+    ['leave-sub-flow'],
+  ],
 };
+
+const rare: ReadonlySet<string> = new Set(['open-sub-flow', 'inline-sub-flow', 'leave-sub-flow']);
+
+/** Whether an action is for few places of its kind, so that a menu shows it only where it can be done. */
+export const isRare = (name: string): boolean => rare.has(name);

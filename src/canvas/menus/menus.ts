@@ -11,7 +11,7 @@ export interface PortSpot {
 }
 
 /** What a context menu was opened on. */
-export type MenuPlace = 'node' | 'nodes' | 'wire' | 'port' | 'canvas';
+export type MenuPlace = 'node' | 'nodes' | 'wire' | 'port' | 'note' | 'frame' | 'canvas';
 
 /** The menu that is open, at a point of the page. */
 export type OpenMenu =

@@ -2,6 +2,7 @@ import { removeItems } from '../../flow/edits';
 import type { FlowNode } from '../../flow/flow';
 import { portsOf } from '../../flow/ports';
 import { say } from '../../look/words';
+import { deletedIds } from '../annotations/piece';
 import type { CanvasAction } from '../canvas-actions';
 import { openedNodes } from '../opened-nodes';
 import { wireMatching } from '../wiring/matching';
@@ -64,8 +65,9 @@ export function nodeActions(hand: Hand): readonly CanvasAction[] {
       keys: ['Shift+Delete', 'Shift+Backspace'],
       isEnabled: isSome,
       run() {
-        const ids = new Set<string>(nodes().map((node) => node.id));
-        surface.document.edit(removeItems(flowOf(hand), ids, new Set(chosenWires(hand).map((wire) => wire.id))));
+        const { nodes: focused, ...drawn } = deletedIds(flowOf(hand), surface.selection.getState());
+        const ids = new Set<string>([...focused, ...nodes().map((node) => node.id)]);
+        surface.document.edit(removeItems(flowOf(hand), ids, new Set(chosenWires(hand).map((wire) => wire.id)), drawn));
         surface.selection.clear();
       },
     },
@@ -115,7 +117,7 @@ function reaching(hand: Hand, way: 'upstream' | 'downstream', key: string): Canv
   return {
     name: `select-${way}`,
     label: way === 'upstream' ? 'Select all that leads here' : 'Select all that follows',
-    keys: [`Ctrl+Shift+${key}`],
+    keys: [`Alt+Shift+${key}`],
     isEnabled: () => chosenNodes(hand).length > 0,
     run() {
       const ids = chosenNodes(hand).map((node) => node.id);

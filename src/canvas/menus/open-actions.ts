@@ -1,4 +1,5 @@
 import type { Position } from '../../flow/flow';
+import { sortShapes } from '../annotations/places';
 import { chosenNodes, chosenWires, type Hand, spotOf } from './hand';
 import type { MenuPlace, PortSpot } from './menus';
 
@@ -9,42 +10,42 @@ export function openActions(hand: Hand, element: Element | null, at: Position): 
   show(hand, place, at, spot);
 }
 
-/** Opens the context menu of a node, of a wire, or of nothing. */
-export function openActionsOn(
-  hand: Hand,
-  target: { readonly node?: string | undefined; readonly wire?: string | undefined },
-  at: Position,
-): void {
-  show(hand, selectOne(hand, target), at);
-}
-
 function show({ menus }: Hand, place: MenuPlace, at: Position, spot?: PortSpot): void {
   menus.setState({ open: { kind: 'actions', at, place, ...(spot && { spot }) } });
 }
 
 function selectUnder(hand: Hand, element: Element | null): MenuPlace {
-  const node = element?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'];
+  const shape = element?.closest<HTMLElement>('.react-flow__node')?.dataset['id'];
   const wire = element?.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];
   // The menu key has no place of its own: where nothing has the focus, it asks for what is selected.
-  if (node === undefined && wire === undefined && !element?.closest('.react-flow__pane')) return placeOf(hand);
-  return selectOne(hand, { node, wire });
+  if (shape === undefined && wire === undefined && !element?.closest('.react-flow__pane')) return placeOf(hand);
+  return selectOne(hand, { shape, wire });
 }
 
 function selectOne(
   hand: Hand,
-  { node, wire }: { readonly node?: string | undefined; readonly wire?: string | undefined },
-): MenuPlace {
+  { shape, wire }: { readonly shape?: string | undefined; readonly wire?: string | undefined },
+) {
   const { selection } = hand.surface;
-  const { nodes, wires } = selection.getState();
-  if (node !== undefined && !nodes.has(node)) selection.select({ nodes: [node] });
-  else if (wire !== undefined && !wires.has(wire)) selection.select({ wires: [wire] });
-  else if (node === undefined && wire === undefined) selection.clear();
+  const { nodes, wires, notes, frames } = selection.getState();
+  const wanted = sortShapes(shape === undefined ? [] : [shape]);
+  const isChosen = (ids: readonly string[], chosen: ReadonlySet<string> | undefined) =>
+    ids.some((id) => chosen?.has(id) === true);
+  const isSelected =
+    isChosen(wanted.nodes, nodes) ||
+    isChosen(wanted.notes, notes) ||
+    isChosen(wanted.frames, frames) ||
+    (wire !== undefined && wires.has(wire));
+  if (!isSelected) selection.select({ ...wanted, wires: wire === undefined ? [] : [wire] });
   return placeOf(hand);
 }
 
 /** What of the menus fits what is selected. */
 function placeOf(hand: Hand): MenuPlace {
+  const { notes, frames } = hand.surface.selection.getState();
   const [nodes, wires] = [chosenNodes(hand).length, chosenWires(hand).length];
-  if (nodes > 0) return nodes === 1 ? 'node' : 'nodes';
+  const drawn = (notes?.size ?? 0) + (frames?.size ?? 0);
+  if (nodes > 0) return nodes + drawn === 1 ? 'node' : 'nodes';
+  if (drawn > 0) return notes?.size ? 'note' : 'frame';
   return wires > 0 ? 'wire' : 'canvas';
 }

@@ -25,7 +25,13 @@ import { WireTip } from './wire-tip';
 export function createTools(surface: ToolSurface): LateTools {
   const hand: Hand = { surface, menus: createMenus() };
   return {
-    actions: [...nodeActions(hand), ...wireActions(hand), ...clipboardActions(hand), ...walkActions(hand), ...subFlowActions(surface, surface.subFlows)],
+    actions: [
+      ...nodeActions(hand),
+      ...wireActions(hand),
+      ...clipboardActions(hand),
+      ...walkActions(hand),
+      ...subFlowActions(surface, surface.subFlows),
+    ],
     Overlay: ({ actions }) => <Overlay hand={hand} actions={actions} />,
     wireToEmpty(drawing, at) {
       const { verdict: _, ...resting } = drawing;

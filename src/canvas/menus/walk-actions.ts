@@ -11,14 +11,15 @@ const steps: readonly { readonly direction: Direction; readonly label: string; r
   { direction: 'down', label: 'Go to the node below', key: 'ArrowDown' },
 ];
 
-/** Steps from node to node. The arrows alone move what is selected; with Ctrl they walk. */
+/** Steps from node to node. The arrows alone move what is selected; with Alt they walk. */
 export function walkActions(hand: Hand): readonly CanvasAction[] {
   return [
     ...steps.map(
       ({ direction, label, key }): CanvasAction => ({
         name: `walk-${direction}`,
         label,
-        keys: [`Ctrl+${key}`],
+        keys: [`Alt+${key}`],
+        // Also where no wire leads on: the browser would take the keys and leave the page.
         isEnabled: () => flowOf(hand).nodes.length > 0,
         run() {
           const here = chosenNodes(hand)[0];

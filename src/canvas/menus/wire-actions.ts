@@ -2,7 +2,7 @@ import { removeItems } from '../../flow/edits';
 import type { Position, Wire } from '../../flow/flow';
 import { apply } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
-import { cardSize } from '../canvas-handle';
+import { cardSize, focusCard } from '../canvas-handle';
 import { cardPorts } from '../card-ports';
 import { drawingAt } from '../drawing-gesture';
 import { freshNode } from '../fresh-nodes';
@@ -113,6 +113,7 @@ export function insertNew(hand: Hand, wire: Wire, type: string, point: Position)
     operations: [fresh.operation, insertOn(wire, node, seat, inserted.wires.length)],
   });
   selection.select({ nodes: [node.id] });
+  focusCard(node.id);
   return true;
 }
 
