@@ -75,8 +75,6 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
   );
 }
 
-const none: readonly never[] = [];
-
 /** How much is drawn; once it was built or has run, the figures of that. */
 function Figures() {
   const { document } = useWorkspace();

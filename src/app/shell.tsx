@@ -70,5 +70,3 @@ export function Shell() {
     </div>
   );
 }
-
-const none: readonly never[] = [];
