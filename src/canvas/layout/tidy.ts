@@ -4,6 +4,7 @@ import { around } from '../annotations/frame-box';
 import { boundsOf, type Rectangle, type Size } from '../card-geometry';
 import type { Box } from './align';
 import { forwardWires, type Way } from './forward-wires';
+import { inColumns, ranksOf } from './ranks';
 
 /** A card, note or frame that is laid out. */
 export interface TidyBox extends Box {
@@ -20,8 +21,8 @@ const gapOfArc = 64;
 const near = 48;
 /** How much wider than high what hangs on no wire may lie. */
 const shape = 1.6;
-/** From here on the quicker of two ways to find the ranks, which is a little wider. */
-const many = 400;
+/** Of more boxes and columns crossed by wires than this, dagre takes seconds. */
+const many = 300;
 
 /**
  * Lays boxes out from left to right along the wires: what is in a frame within it, the frame as one box. The top left
@@ -169,22 +170,31 @@ function layered(boxes: readonly Box[], wires: readonly Way[]) {
   const ids = new Set(boxes.map(({ id }) => id));
   const own = wires.filter(({ from }) => ids.has(from));
   const forward = forwardWires([...ids], own);
-  const graph = new graphlib.Graph();
-  graph.setGraph({
-    ...{ rankdir: 'LR', nodesep: gapDown, edgesep: gapDown / 2, ranksep: gapAcross },
-    ranker: boxes.length > many ? 'longest-path' : 'network-simplex',
-  });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
-  for (const { from, to } of forward) graph.setEdge(from, to);
-  layout(graph);
-  const corners = boxes.map(({ id, width, height }) => {
-    const { x = 0, y = 0 } = graph.node(id) as Partial<Position>; // the layout has given every node its middle
-    return { id, x: x - width / 2, y: y - height / 2, width, height };
-  });
+  const ranks = ranksOf([...ids], forward);
+  const crossed = forward.reduce((sum, { from, to }) => sum + (ranks.get(to) ?? 0) - (ranks.get(from) ?? 0), 0);
+  const places =
+    boxes.length + crossed > many
+      ? inColumns(boxes, forward, ranks, { across: gapAcross, down: gapDown })
+      : byDagre(boxes, forward);
+  const corners = boxes.map((box) => ({ ...box, ...places.get(box.id) }));
   const bounds = boundsOf(corners) ?? { x: 0, y: 0, width: 0, height: 0 };
   const at = new Map(corners.map(({ id, x, y }) => [id, { x: x - bounds.x, y: y - bounds.y }]));
   return { at, height: bounds.height + (forward.length < own.length ? gapOfArc : 0) };
+}
+
+function byDagre(boxes: readonly Box[], wires: readonly Way[]): ReadonlyMap<string, Position> {
+  const graph = new graphlib.Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: gapDown, edgesep: gapDown / 2, ranksep: gapAcross });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
+  for (const { from, to } of wires) graph.setEdge(from, to);
+  layout(graph);
+  return new Map(
+    boxes.map(({ id, width, height }) => {
+      const { x = 0, y = 0 } = graph.node(id) as Partial<Position>; // the layout has given every node its middle
+      return [id, { x: x - width / 2, y: y - height / 2 }];
+    }),
+  );
 }
 
 function inRows(boxes: readonly Box[]): ReadonlyMap<string, Position> {
