@@ -51,6 +51,7 @@ export function subFlowActions(targets: ActionTargets, place: SubFlowPlace | und
       name: 'leave-sub-flow',
       label: 'Leave the sub-flow',
       keys: ['Ctrl+ArrowUp'],
+      isEverywhere: true,
       isEnabled: () => place.level !== undefined,
       run: () => place.leave(),
     },
