@@ -9,6 +9,9 @@ import { isNothing } from '../annotations/piece';
 import { placeAnnotation } from '../annotations/place-annotation';
 import { Card } from '../card';
 import type { LateLayers, LayerSurface } from '../layer-surface';
+import { Guides } from '../layout/guides';
+import { layoutActions, viewSettingActions } from '../layout/layout-actions';
+import { createSnapping } from '../layout/snapping';
 
 const nodeTypes = { card: Card, note: NoteView, frame: FrameView };
 const nothing = { shapes: [], boxes: [], standIns: new Map() };
@@ -17,14 +20,15 @@ const nothing = { shapes: [], boxes: [], standIns: new Map() };
 export function createLayers(surface: LayerSurface): LateLayers {
   const hand: AnnotationHand = { ...surface, editing: createStore(() => ({})) };
   const drawnShapes = createDrawnShapes(hand);
+  const snapping = createSnapping(surface);
   return {
-    actions: annotationActions(hand, surface),
+    actions: [...annotationActions(hand, surface), ...layoutActions(surface), ...viewSettingActions()],
     nodeTypes,
-    Layer: () => null,
+    Layer: () => <Guides snapping={snapping} />,
     Overlay: () => null,
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
-    snapped: (moves) => moves,
-    putDown() {},
+    snapped: snapping.snapped,
+    putDown: snapping.end,
     add: (type, point) => placeAnnotation(hand, surface, type, point),
   };
 }

@@ -1,0 +1,119 @@
+import type { Flow } from '../../flow/flow';
+import { say } from '../../look/words';
+import { contentsOf, hiddenBehind } from '../annotations/frame-contents';
+import { carryAlong, frameShape, moveShapes, noteShape, type Places } from '../annotations/places';
+import type { CanvasAction } from '../canvas-actions';
+import { rectangleOf } from '../flow-shapes';
+import type { LayerSurface } from '../layer-surface';
+import { align, type Box, distribute, type Edge } from './align';
+import { toggleView, type ViewSettings, viewSettings } from './view-settings';
+
+const alignments: readonly (readonly [Edge, string, string])[] = [
+  ['left', 'Align left', 'Alt+A'],
+  ['centre', 'Align centres', 'Alt+H'],
+  ['right', 'Align right', 'Alt+D'],
+  ['top', 'Align tops', 'Alt+W'],
+  ['middle', 'Align middles', 'Alt+V'],
+  ['bottom', 'Align bottoms', 'Alt+S'],
+];
+
+/** What lays nodes, notes and frames out. */
+export function layoutActions(surface: LayerSurface): readonly CanvasAction[] {
+  const flowNow = () => surface.document.getState().flow;
+  const put = (places: Places) => {
+    const flow = flowNow();
+    surface.document.edit(moveShapes(flow, carryAlong(flow, places)));
+  };
+  const chosen = () => chosenBoxes(surface);
+  return [
+    {
+      name: 'tidy',
+      label: 'Tidy up',
+      keys: ['T'],
+      isEnabled: () => surface.shapes().cards.length > 0,
+      run: () => void tidyUp(surface).catch(() => surface.announce(say('Tidying could not be loaded. Try again.'))),
+    },
+    ...alignments.map(([edge, label, keys]) => ({
+      name: `align-${edge}`,
+      label,
+      keys: [keys],
+      isEnabled: () => chosen().length > 1,
+      run: () => put(align(chosen(), edge)),
+    })),
+    {
+      name: 'distribute-across',
+      label: 'Distribute across',
+      keys: ['Alt+Shift+H'],
+      isEnabled: () => chosen().length > 2,
+      run: () => put(distribute(chosen(), 'across')),
+    },
+    {
+      name: 'distribute-down',
+      label: 'Distribute down',
+      keys: ['Alt+Shift+V'],
+      isEnabled: () => chosen().length > 2,
+      run: () => put(distribute(chosen(), 'down')),
+    },
+  ];
+}
+
+/** What changes how the canvas looks and helps, and is remembered. */
+export function viewSettingActions(): readonly CanvasAction[] {
+  const toggle = (name: keyof ViewSettings, actionName: string, label: string, keys: string): CanvasAction => ({
+    name: actionName,
+    label,
+    keys: [keys],
+    isEnabled: () => true,
+    isOn: () => viewSettings.getState()[name],
+    run: () => toggleView(name),
+  });
+  return [
+    {
+      name: 'leave-zen',
+      label: 'Show the panels again',
+      keys: ['Escape'],
+      isEnabled: () => viewSettings.getState().isZen,
+      run: () => toggleView('isZen'),
+    },
+    toggle('isZen', 'zen', 'Zen: hide the panels', 'Z'),
+    toggle('grid', 'grid', 'Show the grid', 'G'),
+    toggle('overview', 'overview', 'Show the overview', 'M'),
+    toggle('snap', 'snap', 'Snap to other nodes', 'S'),
+    toggle('snapToGrid', 'snap-to-grid', 'Snap to the grid', 'Shift+G'),
+  ];
+}
+
+/** The boxes that are selected; what is in a selected frame moves with the frame. */
+function chosenBoxes({ document, selection, shapes }: LayerSurface): readonly Box[] {
+  const { flow } = document.getState();
+  const { nodes, notes, frames } = selection.getState();
+  const carried = new Set(flow.frames.flatMap((frame) => (frames?.has(frame.id) ? shapesIn(flow, frame) : [])));
+  const wanted = new Set([...nodes, ...[...(notes ?? [])].map(noteShape), ...[...(frames ?? [])].map(frameShape)]);
+  return seenBoxes(shapes()).filter(({ id }) => wanted.has(id) && !carried.has(id));
+}
+
+function seenBoxes({ cards, drawn = [] }: ReturnType<LayerSurface['shapes']>): readonly Box[] {
+  return [
+    ...cards.map((card) => ({ id: card.id, ...rectangleOf(card) })),
+    ...drawn.map(({ id, box }) => ({ id, ...box })),
+  ];
+}
+
+function shapesIn(flow: Flow, frame: Flow['frames'][number]): readonly string[] {
+  const { nodes, notes, frames } = contentsOf(flow, frame);
+  return [...nodes, ...[...notes].map(noteShape), ...[...frames].map(frameShape)];
+}
+
+/** Tidies what is selected, or everything, in one undo step. */
+async function tidyUp(surface: LayerSurface): Promise<void> {
+  const [{ tidy }, { sheetOf, grownFrames }] = await Promise.all([import('./tidy'), import('./tidy-sheet')]);
+  const { flow } = surface.document.getState();
+  const seen = seenBoxes(surface.shapes());
+  const { boxes, wires } = sheetOf(flow, seen, surface.selection.getState());
+  const places = tidy(boxes, wires);
+  const hidden = hiddenBehind(flow);
+  const open = flow.frames.filter(({ id, hides }) => !hides && !hidden.has(id));
+  const grown = grownFrames(flow, open, boxes, places);
+  surface.document.edit(moveShapes(flow, carryAlong(flow, new Map([...places, ...grown]))));
+  if (boxes.length === seen.length) surface.view.fit();
+}

@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Places, sortShapes } from '../annotations/places';
+import { boundsOf, type Rectangle } from '../card-geometry';
+import { rectangleOf } from '../flow-shapes';
+import type { LayerSurface } from '../layer-surface';
+import { type Guide, snapToBoxes, snapToGrid } from './snap';
+import { viewSettings } from './view-settings';
+
+/** As the dots of the grid. */
+export const gridStep = 20;
+/** How near is near, in pixels of the screen. */
+const reach = 6;
+/** With more than this many things about, no edge is looked for. */
+const most = 2_000;
+
+export interface Snapping {
+  readonly guides: StoreApi<{ readonly guides: readonly Guide[] }>;
+  /** Where what a hand drags goes instead. */
+  snapped(moves: Places): Places;
+  end(): void;
+}
+
+/** Makes what snaps for one canvas. While Ctrl is held, nothing snaps. */
+export function createSnapping({ shapes, view, region }: LayerSurface): Snapping {
+  const guides = createStore<{ guides: readonly Guide[] }>(() => ({ guides: [] }));
+  let isSuspended = false;
+  const watch = (event: PointerEvent | KeyboardEvent) => {
+    isSuspended = event.ctrlKey || event.metaKey;
+  };
+  let stop: (() => void) | undefined;
+  const begin = () => {
+    const listening = new AbortController();
+    const options = { signal: listening.signal, capture: true };
+    for (const name of ['pointermove', 'keydown', 'keyup'] as const) window.addEventListener(name, watch, options);
+    stop = () => listening.abort();
+  };
+  const show = (next: readonly Guide[]) => {
+    if (next.length > 0 || guides.getState().guides.length > 0) guides.setState({ guides: next });
+  };
+  return {
+    guides,
+    snapped(moves) {
+      if (!stop) begin();
+      const { snap, snapToGrid: isOnGrid } = viewSettings.getState();
+      if (isSuspended || !(snap || isOnGrid)) {
+        show([]);
+        return moves;
+      }
+      const { dragged, others } = sorted(shapes(), moves);
+      if (!dragged) return moves;
+      const scale = view.inSight().width / Math.max(1, region.current?.clientWidth ?? 1);
+      const near = snap ? snapToBoxes(dragged, others, reach * scale) : { by: { x: 0, y: 0 }, guides: [] };
+      const grid = isOnGrid ? snapToGrid(dragged, gridStep) : { x: 0, y: 0 };
+      const met = (axis: 'x' | 'y') => near.guides.some((guide) => guide.axis === axis);
+      const by = { x: met('x') ? near.by.x : grid.x, y: met('y') ? near.by.y : grid.y };
+      show(near.guides);
+      return new Map([...moves].map(([id, place]) => [id, { ...place, x: place.x + by.x, y: place.y + by.y }]));
+    },
+    end() {
+      stop?.();
+      stop = undefined;
+      isSuspended = false;
+      show([]);
+    },
+  };
+}
+
+/** The box around what is dragged, and the boxes that it may meet: those near enough to be seen with it. */
+function sorted({ cards, drawn = [] }: ReturnType<LayerSurface['shapes']>, moves: Places) {
+  const all = [...cards.map((card) => ({ id: card.id, box: rectangleOf(card) })), ...drawn];
+  const held = all.flatMap(({ id, box }) => {
+    const place = moves.get(id);
+    return place ? [{ ...box, x: place.x, y: place.y }] : [];
+  });
+  // What is in a frame that is dragged comes along, and is nothing to meet.
+  const framed = sortShapes(moves.keys()).frames.length > 0;
+  const dragged: Rectangle | undefined = boundsOf(held);
+  if (!dragged || all.length > most) return { dragged, others: [] };
+  const isCarried = (box: Rectangle) => framed && held.some((frame) => isWithin(box, frame));
+  const others = all.flatMap(({ id, box }) => (moves.has(id) || isCarried(box) ? [] : [box]));
+  return { dragged, others };
+}
+
+function isWithin(box: Rectangle, frame: Rectangle): boolean {
+  return box.x >= frame.x && box.y >= frame.y && box.x < frame.x + frame.width && box.y < frame.y + frame.height;
+}
