@@ -22,6 +22,9 @@ const key = 'voide-canvas';
 /** How a person likes the canvas of this browser: beside all flows, in no file. */
 export const viewSettings = createStore<ViewSettings>(() => ({ ...stored(), isZen: false }));
 
+// The panels are around the canvas, in whatever page it is: its style sheet hides them.
+viewSettings.subscribe(({ isZen }) => document.documentElement.toggleAttribute('data-zen', isZen));
+
 /** Turns one of them on or off, and remembers it. */
 export function toggleView(name: keyof ViewSettings): void {
   viewSettings.setState((before) => ({ [name]: !before[name] }));
