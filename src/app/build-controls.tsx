@@ -1,15 +1,16 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { NodeId } from '../flow/ids';
+import { shortcutKeys, withShortcut } from '../canvas';
 import { Dialog } from '../look/dialog';
-import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
-import { say } from '../look/words';
+import { say, sayCount } from '../look/words';
 import { type BuildStatus, buildStatus } from './build-state';
+import { appActions } from './commands';
 import { withPlay } from './late-work';
 import { Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
+import { playOrAsk, playPlace } from './play-place';
 import { useWorkspace } from './use-workspace';
 
 /** A second click that was meant for Play must not hit Stop, which stands in the same place. */
@@ -21,14 +22,21 @@ export function BuildControls() {
   const flow = useStore(workspace.document, (state) => state.flow);
   const build = useStore(workspace.build, (state) => state.build);
   const isRunning = useStore(workspace.runs, (state) => state.active.length > 0);
-  const [choices, setChoices] = useState<readonly { readonly id: NodeId; readonly label: string }[]>([]);
+  const choices = useStore(playPlace, (state) => state.choices);
+  const actions = useMemo(() => appActions(workspace), [workspace]);
+  useStore(shortcutKeys);
+  const titled = (name: string, label: string) => {
+    const action = actions.find((candidate) => candidate.name === name);
+    return action && withShortcut(action, label);
+  };
+  const closeChoices = () => playPlace.setState({ choices: [] });
   const playedAt = useRef(0);
   return (
     <div className="build-controls">
       <button
         type="button"
         className="button"
-        title={say('Build (Ctrl+B)')}
+        title={titled('build', say('Build'))}
         onClick={() => withPlay(({ build }) => build(workspace))}
       >
         <Icon name="hammer" />
@@ -40,7 +48,7 @@ export function BuildControls() {
         <button
           type="button"
           className="button live"
-          title={say('Stop (Ctrl+.)')}
+          title={titled('stop', say('Stop'))}
           onClick={() => {
             if (performance.now() - playedAt.current > guardMilliseconds) withPlay(({ stop }) => stop(workspace));
           }}
@@ -52,24 +60,24 @@ export function BuildControls() {
         <button
           type="button"
           className="button live"
-          title={say('Play (Ctrl+Enter)')}
+          title={titled('play', say('Play'))}
           onClick={() => {
             playedAt.current = performance.now();
-            withPlay(({ play }) => setChoices(play(workspace)));
+            playOrAsk(workspace);
           }}
         >
           <Icon name="play" />
           {say('Play')}
         </button>
       )}
-      <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={() => setChoices([])}>
+      <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={closeChoices}>
         {choices.map((source) => (
           <button
             key={source.id}
             type="button"
             className="button"
             onClick={() => {
-              setChoices([]);
+              closeChoices();
               withPlay(({ playSource }) => playSource(workspace, source.id));
             }}
           >
@@ -106,7 +114,7 @@ function StatusView({ status, onShowProblems }: { readonly status: BuildStatus; 
         <span role="status" className="build-status">
           <Lamp light="failed" />
           <button type="button" onClick={onShowProblems}>
-            {formatCount(status.errors, 'problem')}
+            {sayCount(status.errors, '{count} problem', '{count} problems')}
           </button>
         </span>
       );

@@ -33,8 +33,8 @@ export function nodeEntries(catalogue: Catalogue, add: (type: string) => void): 
     .filter((definition) => definition.palette !== false)
     .map(({ type, label, synonyms = [] }) => ({
       id: `add-${type}`,
-      label: say('Add node: {label}', { label }),
-      words: synonyms.join(' '),
+      label: say('Add node: {label}', { label: say(label) }),
+      words: [label, ...synonyms].join(' '),
       run: () => add(type),
     }));
 }

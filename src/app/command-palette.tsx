@@ -16,6 +16,7 @@ import {
 import { appActions } from './commands';
 import { closeCommands, commandsPlace } from './commands-place';
 import { openSettings } from './settings-place';
+import { ShortcutSheet } from './shortcut-sheet';
 import { useWorkspace } from './use-workspace';
 import './command-palette.css';
 
@@ -34,7 +35,7 @@ export function Commands({ canvas }: CanvasProps) {
         <CommandSearch canvas={canvas} actions={actions} />
       </Dialog>
       <Dialog label={say('Shortcuts')} isOpen={open === 'shortcuts'} onClose={closeCommands}>
-        <Sheet actions={actions()} />
+        <ShortcutSheet actions={actions()} />
       </Dialog>
     </>
   );
@@ -48,7 +49,8 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
   const run = (entry: CommandEntry | undefined) => {
     if (!entry) return;
     closeCommands();
-    entry.run();
+    // When the dialog has given the focus back: what it opens keeps it.
+    setTimeout(() => entry.run());
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -134,27 +136,5 @@ function useEntries(canvas: CanvasProps['canvas'], actions: () => readonly Canva
       ...settingsEntries(openSettings),
     ],
     [able, flows, canvas, document, library],
-  );
-}
-
-function Sheet({ actions }: { readonly actions: readonly CanvasAction[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <section className="shortcuts-scroll" aria-label={say('All shortcuts')} tabIndex={0}>
-      <dl className="shortcuts-sheet">
-        {actions
-          .filter((action) => action.keys.length > 0)
-          .map((action) => (
-            <div key={action.name}>
-              <dt>{action.label}</dt>
-              <dd>
-                {action.keys.map((keys) => (
-                  <kbd key={keys}>{keys}</kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-      </dl>
-    </section>
   );
 }

@@ -1,39 +1,65 @@
-import { useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { shortcutKeys, shortcutOf } from '../canvas';
 import type { Flow } from '../flow/flow';
-import { Menu, type MenuItem } from '../look/menu';
+import { Menu } from '../look/menu';
 import { say } from '../look/words';
-import { hasTrigger } from './has-trigger';
-import { withLive } from './late-work';
+import { flowActions } from './flow-commands';
+import { closeFlowPlace, flowPlace, openFlowPlace } from './flow-place';
 import { FlowSettingsDialog, FlowsDialog, ImportConflict, Late } from './lazy-parts';
-import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
+
+const icons: Readonly<Record<string, string>> = {
+  'stop-live': 'square',
+  'start-live': 'play',
+  'open-flows': 'folder-open',
+  'new-flow': 'file-plus',
+  templates: 'sparkles',
+  'flow-settings': 'settings',
+  'duplicate-flow': 'copy-plus',
+  import: 'upload',
+  save: 'download',
+  'delete-flow': 'trash-2',
+};
+
+/** Shown only while there is something to do it to: a flow without a trigger never goes live. */
+const isPassing = (name: string) => name === 'start-live' || name === 'stop-live';
 
 /** What can be done with the flow as a whole, and the way to the others. */
 export function FlowMenu() {
-  const { document, library } = useWorkspace();
-  const [isListOpen, setListOpen] = useState(false);
-  const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const workspace = useWorkspace();
+  const { document, library, live } = workspace;
+  const actions = useMemo(() => flowActions(workspace), [workspace]);
+  const open = useStore(flowPlace, (state) => state.open);
   const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   const picker = useRef<HTMLInputElement>(null);
-  const shown = () => document.getState().flow;
-  const live = useLiveItems();
+  // What is offered follows these.
+  useStore(document, (state) => state.flow);
+  useStore(live);
+  useStore(shortcutKeys);
+  useEffect(() => {
+    if (open !== 'import') return;
+    closeFlowPlace();
+    picker.current?.click();
+  }, [open]);
   return (
     <>
       <Menu
         label={say('Flow')}
         icon="chevron-down"
-        items={[
-          ...live,
-          { label: 'Open…', icon: 'folder-open', run: () => setListOpen(true) },
-          { label: 'New flow', icon: 'file-plus', run: () => void library.create() },
-          { label: 'Templates…', icon: 'sparkles', run: openTemplates },
-          { label: 'Flow settings…', icon: 'settings', run: () => setSettingsOpen(true) },
-          { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(shown().id) },
-          { label: 'Import a file…', icon: 'upload', run: () => picker.current?.click() },
-          { label: 'Export to a file', icon: 'download', keys: 'Ctrl+S', run: () => void library.export(shown().id) },
-          { label: 'Delete', icon: 'trash-2', isDanger: true, run: () => void library.remove(shown()) },
-        ]}
+        items={actions
+          .filter((action) => !isPassing(action.name) || action.isEnabled())
+          .map((action) => {
+            const keys = shortcutOf(action);
+            return {
+              label: say(action.label),
+              icon: icons[action.name] ?? 'box',
+              isEnabled: action.isEnabled(),
+              isDanger: action.name === 'delete-flow',
+              run: () => action.run(),
+              ...(keys === undefined ? {} : { keys }),
+            };
+          })}
       />
       <input
         ref={picker}
@@ -49,10 +75,10 @@ export function FlowMenu() {
         }}
       />
       <Late>
-        <FlowsDialog isOpen={isListOpen} onClose={() => setListOpen(false)} onImport={() => picker.current?.click()} />
+        <FlowsDialog isOpen={open === 'flows'} onClose={closeFlowPlace} onImport={openFlowPlace('import')} />
       </Late>
       <Late>
-        <FlowSettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+        <FlowSettingsDialog isOpen={open === 'settings'} onClose={closeFlowPlace} />
       </Late>
       <Late>
         <ImportConflict
@@ -62,17 +88,4 @@ export function FlowMenu() {
       </Late>
     </>
   );
-}
-
-/** Makes the flow live, or ends that; nothing where nothing in it begins runs by itself. */
-function useLiveItems(): readonly MenuItem[] {
-  const workspace = useWorkspace();
-  const id = useStore(workspace.document, (state) => state.flow.id);
-  const canGoLive = useStore(workspace.document, (state) => hasTrigger(state.flow));
-  const isLive = useStore(workspace.live, (state) => state.flows.get(id)?.status?.isLive === true);
-  if (isLive)
-    return [{ label: 'Stop live', icon: 'square', run: () => withLive(({ stopLive }) => stopLive(workspace, id)) }];
-  return canGoLive
-    ? [{ label: 'Start live', icon: 'play', run: () => withLive(({ startLive }) => startLive(workspace)) }]
-    : [];
 }

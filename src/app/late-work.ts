@@ -20,6 +20,8 @@ export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => u
 /** Fetches it all, and starts the worker. */
 export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
+  const quietly = () => undefined; // the keys are those that they are from the beginning
+  import('./keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
   import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(() => undefined);
   for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
 }
