@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { historyActions } from '../canvas';
+import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
 import { BuildControls } from './build-controls';
@@ -14,6 +14,7 @@ export function TopBar() {
   const workspace = useWorkspace();
   useStore(workspace.document, (state) => state.canUndo);
   useStore(workspace.document, (state) => state.canRedo);
+  useStore(shortcutKeys);
   return (
     <header className="top-bar">
       <h1 className="top-bar-mark">
@@ -35,8 +36,15 @@ export function TopBar() {
       <FlowMenu />
       <BuildControls />
       <div className="top-bar-end">
-        {historyActions(workspace.document).map(({ name, label, keys, isEnabled, run }) => (
-          <BarButton key={name} label={label} keys={keys[0]} icon={`${name}-2`} isEnabled={isEnabled()} run={run} />
+        {historyActions(workspace.document).map((action) => (
+          <BarButton
+            key={action.name}
+            label={say(action.label)}
+            keys={shortcutOf(action)}
+            icon={`${action.name}-2`}
+            isEnabled={action.isEnabled()}
+            run={() => action.run()}
+          />
         ))}
         <BarButton label={say('Settings')} icon="settings" isEnabled run={() => openSettings()} />
       </div>
