@@ -10,6 +10,7 @@ import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
+import { missingFilesOf } from './missing-files';
 import { notify } from './notices';
 import { pinsIn } from './pins';
 import { problemStore } from './problem-store';
@@ -22,8 +23,9 @@ import type { Workspace } from './workspace';
 export async function build(workspace: Workspace): Promise<CompiledFlow | undefined> {
   const buildOf = await loadBuildOf();
   const filledSlots = await workspace.vault.filledSlots(workspace.document.getState().flow.id);
+  const missingFiles = await missingFilesOf(workspace);
   const { flow } = workspace.document.getState();
-  const result = buildOf(flow, { models: workspace.modelNames(), filledSlots });
+  const result = buildOf(flow, { models: workspace.modelNames(), filledSlots, missingFiles });
   workspace.build.setState({ build: result });
   const { compiled, problems } = result;
   problemStore.setState({ problems });
