@@ -1,4 +1,5 @@
 import { buildOf } from './build-of';
+import { missingFilesOf } from './missing-files';
 import { problemStore } from './problem-store';
 import type { Workspace } from './workspace';
 
@@ -15,9 +16,12 @@ export function watchProblems(workspace: Workspace): void {
   let looked = document.getState().flow;
   const look = async () => {
     const filledSlots = await workspace.vault.filledSlots(document.getState().flow.id);
+    const missingFiles = await missingFilesOf(workspace);
     const { flow } = document.getState();
     looked = flow;
-    problemStore.setState({ problems: buildOf(flow, { models: workspace.modelNames(), filledSlots }).problems });
+    problemStore.setState({
+      problems: buildOf(flow, { models: workspace.modelNames(), filledSlots, missingFiles }).problems,
+    });
   };
   const lookSoon = () => {
     clearTimeout(timer);
