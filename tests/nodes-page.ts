@@ -43,15 +43,15 @@ function tableOf(definitions: readonly NodeDefinition[]): string {
     definitions
       .filter((definition) => definition.family === family)
       .map(
-        ({ type, label }) =>
-          `| [${label}](#${anchorOf(label)}) | \`${type}\` | ${headings[family]} | ${testsOf(type)} |`,
+        (definition) =>
+          `| [${definition.label}](#${anchorOf(definition.label)}) | \`${definition.type}\` | ${headings[family]} | ${testsOf(definition.type)} | ${hostileOf(definition)} |`,
       ),
   );
   return [
-    `There are ${definitions.length}. The tests are in \`src/nodes\`; besides those below, \`hostile-inputs.test.ts\` feeds every port of each with what does not belong there.`,
+    `There are ${definitions.length}. The tests are in \`src/nodes\`, and where it says so in \`tests\`. \`hostile-inputs.test.ts\` tries each type that does work of its own: values of the wrong kind, empty, of 10 MB, null and unicode at every input, a service that fails, and a stop in the middle. Those without are parts of how a flow is built or run, and have no work that could fail.`,
     '',
-    '| node | type | family | tests |',
-    '|---|---|---|---|',
+    '| node | type | family | tests | hostile inputs |',
+    '|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }
@@ -69,11 +69,22 @@ const testFiles = readdirSync(nodes)
   .filter((file) => file.endsWith('.test.ts') && file !== 'hostile-inputs.test.ts')
   .map((file) => [file, readFileSync(join(nodes, file), 'utf8')] as const);
 
-/** The tests of a node type: the file that is called like it, else those that import it. */
-function testsOf(type: string): string {
+/** What else tries node types, against real servers. */
+const widerTests = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.test.ts') && !file.startsWith('nodes-page'))
+  .map((file) => [`tests/${file}`, readFileSync(join(import.meta.dirname, file), 'utf8')] as const);
+
+/** The tests of a node type: the file that is called like it, else those that import it; and those outside that do. */
+export function testsOf(type: string): string {
   const own = testFiles.filter(([file]) => file === `${type}.test.ts`);
   const found = own.length > 0 ? own : testFiles.filter(([, text]) => text.includes(`from './${type}'`));
-  return found.map(([file]) => `\`${file}\``).join(', ');
+  const wider = widerTests.filter(([, text]) => text.includes(`/nodes/${type}'`));
+  return [...found, ...wider].map(([file]) => `\`${file}\``).join(', ');
+}
+
+/** Whether the shared test of what does not belong there tries it: it takes all that have a `run`. */
+function hostileOf({ run }: NodeDefinition): string {
+  return run === undefined ? '–' : 'tried';
 }
 
 function section(definition: NodeDefinition): string {
