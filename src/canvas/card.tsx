@@ -27,7 +27,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
   const isPinned = useStore(parts.pins, ({ pins }) => pins.has(node.id));
   const press = (event: KeyboardEvent) => {
     // Space is the hand that moves the view.
-    if (event.target !== event.currentTarget || event.key !== 'Enter') return;
+    if (event.target !== event.currentTarget || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
     selection.select({ nodes: [node.id] });

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../flow/node-definition';
 import { type Coercion, type Fit, fitOf, type PortType } from '../flow/port-type';
+import { say } from '../look/words';
 import type { CardPort, CardPorts, PortSide } from './card-ports';
 
 /** The end of a wire that stays while the other is drawn. */
@@ -63,17 +64,22 @@ const coercionRemarks: Readonly<Record<Coercion, string>> = {
 /** Says why a port does not fit, or how the payload is changed for it. Undefined where there is nothing to say. */
 export function verdictOf(fixed: FixedEnd, port: CardPort, catalogue: Catalogue): Verdict | undefined {
   if (port.side === fixed.side) {
-    const remark = fixed.side === 'out' ? 'a wire ends at an input' : 'a wire begins at an output';
+    const remark = fixed.side === 'out' ? say('a wire ends at an input') : say('a wire begins at an output');
     return { fits: false, types: port.name, remark };
   }
   const [from, to] = fixed.side === 'out' ? [fixed.type, port.type] : [port.type, fixed.type];
   const types = `${from} → ${to}`;
-  if (port.isGone) return { fits: false, types: port.name, remark: 'this port is gone' };
+  if (port.isGone) return { fits: false, types: port.name, remark: say('this port is gone') };
   const fit = fitBetween(fixed, port);
   if (!fit.fits) {
     const converter = fit.converter === undefined ? undefined : catalogue.get(fit.converter);
-    return { fits: false, types, remark: converter ? `add ${converter.label}` : 'these do not fit' };
+    return {
+      fits: false,
+      types,
+      remark: converter ? say('add {label}', { label: converter.label }) : say('these do not fit'),
+    };
   }
-  if (port.side === 'in' && port.isWired && !port.isMany) return { fits: true, types, remark: 'replaces its wire' };
-  return fit.coercion === undefined ? undefined : { fits: true, types, remark: coercionRemarks[fit.coercion] };
+  if (port.side === 'in' && port.isWired && !port.isMany)
+    return { fits: true, types, remark: say('replaces its wire') };
+  return fit.coercion === undefined ? undefined : { fits: true, types, remark: say(coercionRemarks[fit.coercion]) };
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { removeItems } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import { PortGlyph } from '../look/port-glyph';
+import { say } from '../look/words';
 import { useCanvasParts } from './canvas-context';
 import type { CardPort } from './card-ports';
 import { fitBetween, verdictOf } from './connection';
@@ -36,6 +37,7 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
     followPointer(parts, drawingAt(parts, end, port, false), event.nativeEvent);
   };
   const pressKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter') event.preventDefault();
     else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
@@ -48,19 +50,23 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
     else if (fits) finish();
     else {
       const verdict = verdictOf(drawing, port, parts.catalogue);
-      parts.announce(`Does not fit. ${verdict ? `${verdict.types}: ${verdict.remark}` : ''}`);
+      parts.announce(say('Does not fit. {why}', { why: verdict ? `${verdict.types}: ${verdict.remark}` : '' }));
     }
   };
   const toggle = () => {
     parts.drawing.setState({ drawing: drawing ? undefined : drawingAt(parts, end, port, true) });
-    const other = port.side === 'out' ? 'input' : 'output';
-    parts.announce(drawing ? 'No wire drawn.' : `Wire from ${label}: ${port.name}. Go to an ${other} and press Enter.`);
+    const from = `${label}: ${port.name}`;
+    const begun =
+      port.side === 'out'
+        ? say('Wire from {from}. Go to an input and press Enter.', { from })
+        : say('Wire from {from}. Go to an output and press Enter.', { from });
+    parts.announce(drawing ? say('No wire drawn.') : begun);
   };
   const finish = () => {
     if (!drawing) return;
     finishAt(parts, drawing, end);
     parts.drawing.setState({ drawing: undefined });
-    parts.announce(`Wired to ${label}: ${port.name}.`);
+    parts.announce(say('Wired to {there}.', { there: `${label}: ${port.name}` }));
   };
   const takeWiresOff = () => {
     const { flow } = parts.document.getState();
@@ -79,7 +85,7 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
         data-port-id={port.id}
         data-port-side={port.side}
         aria-label={`${label}: ${port.name} (${port.side})`}
-        title={port.isGone ? `${port.name}: this port is gone` : `${port.name}: ${port.type}`}
+        title={port.isGone ? `${port.name}: ${say('this port is gone')}` : `${port.name}: ${port.type}`}
         // While a wire is drawn by keys, Tab goes through what fits; otherwise through the ports of what is selected.
         tabIndex={(drawing?.isByKeyboard ? fits || isFixed : isSelected) ? 0 : -1}
         onPointerDown={press}
