@@ -1,6 +1,7 @@
 import type { Slot, Variable } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 import { checkDisabled } from './check-disabled';
+import { checkFiles } from './check-files';
 import { checkInputs } from './check-inputs';
 import { checkLoopTerms } from './check-loop-terms';
 import { checkModels } from './check-models';
@@ -17,12 +18,13 @@ import type { Resolved } from './resolve';
 
 /** Checks a flow and each flow that it embeds, each by itself, however often it is used. */
 export function checkDesigns({ design, problems, ways }: Resolved, environment: Environment): readonly Problem[] {
-  const { models, filledSlots } = environment;
+  const { models, filledSlots, missingFiles } = environment;
   const known: Known = {
     models: new Set(models),
     variables: variablesOf(design),
     slots: slotsOf(design),
     filledSlots: filledSlots && new Set(filledSlots),
+    missingFiles: missingFiles && new Set(missingFiles),
   };
   return [...ways].flatMap(([one, way]) => {
     const found = [...(problems.get(one) ?? []), ...checkDesign(one, known)];
@@ -36,9 +38,11 @@ interface Known {
   readonly variables: readonly Variable[];
   readonly slots: ReadonlyMap<string, Slot>;
   readonly filledSlots: ReadonlySet<string> | undefined;
+  readonly missingFiles: ReadonlySet<string> | undefined;
 }
 
-function checkDesign(design: Design, { models, variables, slots, filledSlots }: Known): readonly Problem[] {
+function checkDesign(design: Design, known: Known): readonly Problem[] {
+  const { models, variables, slots, filledSlots, missingFiles } = known;
   return [
     ...checkWires(design),
     ...checkInputs(design),
@@ -46,6 +50,7 @@ function checkDesign(design: Design, { models, variables, slots, filledSlots }: 
     ...checkUses(design, variables),
     ...checkModels(design, models),
     ...checkSlots(design, slots, filledSlots),
+    ...checkFiles(design, missingFiles),
     ...checkDisabled(design),
     ...checkReach(design),
     ...checkNames(design),

@@ -44,6 +44,6 @@ function groupsOf({ flow }: Design): (node: NodeId) => number {
 }
 
 function standsApart({ node, label }: DesignNode): Problem {
-  const message = `${quoted(label)} is not joined to any Interface, so what it makes goes nowhere.`;
+  const message = `${quoted(label)} is not joined to where a run begins or ends, so what it makes goes nowhere.`;
   return warning('unreachable-node', [message, 'Wire it to the rest of the flow, or remove it.'], { node: node.id });
 }

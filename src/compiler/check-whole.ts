@@ -35,6 +35,6 @@ function checkThatSomethingShows({ nodes, flow }: Design): readonly Problem[] {
   for (const { definition } of nodes.values()) {
     if (definition.role === 'interface' || definition.role === 'sink') return [];
   }
-  const message = 'The flow has no Interface, so nothing shows what it makes.';
-  return [warning('no-interface', [message, 'Add an Interface and wire to it what you want to see.'])];
+  const message = 'The flow has no Interface and no Output, so nothing shows what it makes.';
+  return [warning('no-interface', [message, 'Add one of them, and wire to it what you want to see.'])];
 }

@@ -7,4 +7,6 @@ export interface Environment {
    * that. Missing where nobody knows.
    */
   readonly filledSlots?: readonly string[] | undefined;
+  /** The artifacts that the flow refers to and this machine does not have. Missing where nobody knows. */
+  readonly missingFiles?: readonly string[] | undefined;
 }

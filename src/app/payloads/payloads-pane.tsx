@@ -16,13 +16,14 @@ import './payloads.css';
 
 /** What a node took in and gave out last, and what is pinned there; of an Output, its results. */
 export function PayloadsPane({ node }: { readonly node: FlowNode }) {
-  const { document, selection } = useWorkspace();
+  const { document, selection, runs } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   const pinned = useStore(pinStore, ({ pins }) => pins.get(node.id));
   const brought = useStore(resultsStore, ({ runs }) =>
     runs.findLast(({ by, results }) => by.flow.id === flow.id && results.some((result) => result.node === node.id)),
   );
   const payloads = usePayloads(node.id);
+  const wasPinned = useStore(runs, ({ shown }) => shown?.pinned?.includes(node.id) === true);
   const showNode = (other: NodeId) => selection.select({ nodes: [other] });
   if (brought) return <Brought brought={brought} only={node.id} onShowNode={showNode} />;
   const definition = catalogue.get(node.type);
@@ -41,7 +42,7 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
       ) : null}
       <Side title={say('Took in')} payloads={payloads?.inputs} nameOf={(id) => nameIn(ports?.inputs, id)} />
       <Side
-        title={pinned && payloads ? say('Gave out (pinned payloads are not real)') : say('Gave out')}
+        title={wasPinned ? say('Gave out: pinned, not real') : say('Gave out')}
         payloads={payloads?.outputs}
         nameOf={(id) => nameIn(ports?.outputs, id)}
       />

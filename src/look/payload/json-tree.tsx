@@ -4,6 +4,8 @@ import { sayCount } from '../words';
 
 /** So many members are drawn at first; more when they are asked for. */
 const pageSize = 100;
+/** So few are opened with what they are in. */
+const fewMembers = 10;
 /** So much of a text is drawn. */
 const mostCharacters = 2_000;
 
@@ -20,12 +22,11 @@ function Member(props: { readonly name?: string; readonly value: unknown; readon
   const { name, value, isOpenAtFirst = false } = props;
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [count, setCount] = useState(pageSize);
-  const label = name === undefined ? null : <span className="json-key">{name}: </span>;
+  const label = name === undefined ? null : <span className="json-key">{name}:</span>;
   if (typeof value !== 'object' || value === null) {
     return (
       <div className="json-leaf">
-        {label}
-        <span data-kind={value === null ? 'null' : typeof value}>{leafText(value)}</span>
+        {label} <span data-kind={value === null ? 'null' : typeof value}>{leafText(value)}</span>
       </div>
     );
   }
@@ -43,7 +44,7 @@ function Member(props: { readonly name?: string; readonly value: unknown; readon
       {isOpen ? (
         <div className="json-members">
           {members.slice(0, count).map(([key, member]) => (
-            <Member key={key} name={key} value={member} />
+            <Member key={key} name={key} value={member} isOpenAtFirst={isOpenAtFirst && members.length <= fewMembers} />
           ))}
           {members.length > count ? (
             <button type="button" className="json-more" onClick={() => setCount(count + 10 * pageSize)}>

@@ -66,7 +66,7 @@ function Table({ columns, rows }: { readonly columns: readonly string[]; readonl
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column} scope="col">
+                <th key={column} scope="col" data-kind={typeof rows[0]?.[column]}>
                   {column}
                 </th>
               ))}
