@@ -8,6 +8,7 @@ import { NoteView } from '../annotations/note-view';
 import { isNothing } from '../annotations/piece';
 import { placeAnnotation } from '../annotations/place-annotation';
 import { Card } from '../card';
+import { createFinder, FinderView } from '../find/finder';
 import type { LateLayers, LayerSurface } from '../layer-surface';
 import { Guides } from '../layout/guides';
 import { layoutActions, viewSettingActions } from '../layout/layout-actions';
@@ -21,11 +22,17 @@ export function createLayers(surface: LayerSurface): LateLayers {
   const hand: AnnotationHand = { ...surface, editing: createStore(() => ({})) };
   const drawnShapes = createDrawnShapes(hand);
   const snapping = createSnapping(surface);
+  const finder = createFinder(surface);
   return {
-    actions: [...annotationActions(hand, surface), ...layoutActions(surface), ...viewSettingActions()],
+    actions: [
+      ...finder.actions,
+      ...annotationActions(hand, surface),
+      ...layoutActions(surface),
+      ...viewSettingActions(),
+    ],
     nodeTypes,
     Layer: () => <Guides snapping={snapping} />,
-    Overlay: () => null,
+    Overlay: () => <FinderView finder={finder} />,
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
     snapped: snapping.snapped,
     putDown: snapping.end,
