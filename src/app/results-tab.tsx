@@ -44,7 +44,7 @@ export function Brought(props: {
   };
   return (
     <ResultsView
-      results={brought}
+      results={{ ...brought, results: asDrawn(brought) }}
       compiled={brought.by.compiled}
       lights={lights}
       labelOf={nameOf}
@@ -53,4 +53,13 @@ export function Brought(props: {
       only={only}
     />
   );
+}
+
+/** From the top of the canvas to its bottom, and by tick: what comes first in a run is another each time. */
+function asDrawn({ results, by }: BroughtBy): BroughtBy['results'] {
+  const placeOf = new Map(by.flow.nodes.map(({ id, position }) => [id, position]));
+  return results.toSorted((one, other) => {
+    const [a, b] = [placeOf.get(one.node), placeOf.get(other.node)];
+    return (a?.y ?? 0) - (b?.y ?? 0) || (a?.x ?? 0) - (b?.x ?? 0);
+  });
 }

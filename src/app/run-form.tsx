@@ -20,6 +20,7 @@ import { inputFields } from './input-fields';
 import { pageFiles } from './page-files';
 import { playValues } from './play';
 import { useWorkspace } from './use-workspace';
+import './run-form.css';
 
 type Answer = string | boolean | readonly FileReference[];
 type Answers = Readonly<Record<string, Answer>>;
@@ -65,6 +66,7 @@ function Questions({ node, fields, onDone }: QuestionsProps) {
   };
   return (
     <form
+      className="run-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -33,6 +33,7 @@ export const problemCodes = [
   'interface-in-sub-flow',
   'slot-unknown',
   'slot-not-filled',
+  'file-missing',
   'source-in-sub-flow',
 ] as const;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineNode } from '../flow/node-definition';
+import { isFile } from '../flow/payload';
 import { previewOf } from '../flow/preview';
 
 /** Shows what passes through it. */
@@ -17,7 +18,7 @@ export const inspect = defineNode({
   inputs: { value: { type: 'any' } },
   outputs: { value: { type: 'any' } },
   run({ value }, { length }, services) {
-    const text = previewOf(value).start.replace(/\s+/g, ' ').trim();
+    const text = isFile(value) ? value.name : previewOf(value).start.replace(/\s+/g, ' ').trim();
     const shown = text.length > length ? `${text.slice(0, length - 1)}…` : text;
     services.report({ remark: shown === '' ? 'empty' : shown });
     services.log({ level: 'info', text: 'Inspect', payload: value });
