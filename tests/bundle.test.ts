@@ -117,7 +117,7 @@ describe('the built app', () => {
 
   it('never loads into the page what the drawing library offers and nothing here uses', () => {
     const text = page.map(read).join('\n');
-    expect(text.includes('react-flow__minimap'), 'the page is seen to hold what is used').toBe(true);
+    expect(text.includes('react-flow__pane'), 'the page is seen to hold what is used').toBe(true);
     expect(text.includes('react-flow__controls')).toBe(false);
     expect(text.includes('react-flow__resize-control')).toBe(false);
     expect(text.includes('.prototype.transition='), 'the viewport can still move').toBe(true);

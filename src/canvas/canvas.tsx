@@ -15,13 +15,14 @@ import { sortShapes } from './annotations/places';
 import { drawingActions, editActions, viewActions } from './canvas-actions';
 import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
-import { Overview, ZoomTools } from './canvas-tools';
+import { ZoomTools } from './canvas-tools';
 import { Card } from './card';
 import { useClipboard } from './clipboard';
 import type { DocumentStore } from './document';
 import { createDrawing } from './drawing';
 import { DrawnWire } from './drawn-wire';
 import { EmptyCanvas } from './empty-canvas';
+import { useFar } from './far/use-far';
 import type { CanvasShape } from './flow-shapes';
 import { useKeyboard } from './keyboard';
 import { useLateLayers, useLayers } from './late-layers';
@@ -81,11 +82,12 @@ export function Canvas(props: CanvasProps) {
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
 const panButtons = [1];
+const nothing: readonly never[] = [];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
-  const { pins = noPins } = props;
   const { subFlows } = props;
+  const { pins = noPins } = props;
   const region = useRef<HTMLElement>(null);
   const pointer = useRef<Position | undefined>(undefined);
   const [failure, setFailure] = useState<Failure>();
@@ -104,6 +106,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   troubles.current = problems;
   const view = useView(latest);
   const drawing = useMemo(createDrawing, []);
+  const isDrawing = useStore(drawing, (state) => state.drawing !== undefined);
+  const far = useFar(scene, isDrawing || scene.isDragging);
   const surface = useMemo<ToolSurface & LayerSurface>(
     () => ({
       ...targets,
@@ -196,8 +200,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         onDrop={drop}
       >
         <ReactFlow
-          nodes={scene.all as CanvasShape[]} // xyflow does not change the array it is given
-          edges={scene.shapes.wires as (typeof scene.shapes.wires)[number][]} // nor this one
+          nodes={(far.isFar ? scene.drawn : scene.all) as CanvasShape[]} // xyflow does not change the array it is given
+          edges={(far.isFar ? nothing : scene.shapes.wires) as (typeof scene.shapes.wires)[number][]} // nor this one
           nodeTypes={layers?.nodeTypes ?? nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={scene.onNodesChange}
@@ -219,7 +223,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           nodeDragThreshold={0}
           nodeClickDistance={clickDistance}
           paneClickDistance={clickDistance}
-          selectionOnDrag={!isTouched}
+          selectionOnDrag={!isTouched && !far.isFar}
           selectionMode={SelectionMode.Partial}
           panOnDrag={panButtons}
           selectionKeyCode={null}
@@ -231,11 +235,19 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           disableKeyboardA11y
           proOptions={{ hideAttribution: true }}
         >
-          <Background gap={20} size={2} />
+          {far.isFar ? null : <Background gap={20} size={2} />}
           <DrawnWire />
           <FarView region={region} />
           {layers ? <layers.Layer /> : null}
-          {isEmpty ? null : <Overview />}
+          {isEmpty || !far.Layer ? null : (
+            <far.Layer
+              shapes={scene.whole}
+              isFar={far.isFar}
+              carrier={scene.carrier}
+              onCarried={scene.onCarried}
+              onBusy={far.setBusy}
+            />
+          )}
         </ReactFlow>
         {isEmpty ? (
           <EmptyCanvas

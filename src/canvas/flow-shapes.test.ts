@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { changeNode, moveNodes } from '../flow/edits';
 import type { NodeId } from '../flow/ids';
 import { apply } from '../flow/operation';
-import { createShapes, movesIn, outlineOf, type Scene, selectionAfter } from './flow-shapes';
+import { movesIn, outlineOf, type Scene, selectionAfter } from './flow-shapes';
+import { createShapes } from './scene-shapes';
 import { testCatalogue, testFlow, testNode } from './test-flows';
 
 //   ask ──▶ think ──▶ ask

@@ -7,14 +7,13 @@ import {
   Position as Side,
 } from '@xyflow/react';
 import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
-import type { Catalogue } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
 import type { FrameShape, NoteShape, StandIn } from './annotations/annotation-shapes';
-import { type CardFacts, cardFacts } from './card-facts';
-import { boundsOf, type CardGeometry, cardGeometry, type Rectangle } from './card-geometry';
-import { type CardPorts, cardPorts, wiringOf } from './card-ports';
+import type { CardFacts } from './card-facts';
+import { boundsOf, type CardGeometry, type Rectangle } from './card-geometry';
+import type { CardPorts } from './card-ports';
 import type { SelectionState } from './selection';
-import { arcReach, lowestOf, ownHeight, runsBack } from './wire-path';
+import { arcReach } from './wire-path';
 
 /** The one file that translates xyflow's shapes (nodes, edges, handles, changes) and ours. */
 
@@ -61,81 +60,8 @@ export interface Shapes {
   readonly drawn?: readonly { readonly id: string; readonly box: Rectangle }[];
 }
 
-/**
- * Makes the function that turns a scene into xyflow's shapes. It keeps the shape of what has not changed, because
- * xyflow and React compare by identity.
- */
-export function createShapes(catalogue: Catalogue): (scene: Scene) => Shapes {
-  let cards = new Map<string, CardShape>();
-  let wires = new Map<string, WireShape>();
-  let flows: Flow['flows'] = {};
-  return (scene) => {
-    // The ports of a Sub-flow follow what the document embeds.
-    if (scene.flow.flows !== flows) cards = new Map();
-    flows = scene.flow.flows;
-    const wiring = wiringOf(scene.flow.wires);
-    const nextCards = new Map<string, CardShape>();
-    for (const node of scene.flow.nodes) {
-      const wired = wiring.get(node.id);
-      const isOpened = scene.opened?.has(node.id) === true;
-      const wiredKey = `${isOpened}${wired ? `${[...wired.inputs]}→${[...wired.outputs]}` : ''}`;
-      const before = cards.get(node.id);
-      const isSelected = scene.selection.nodes.has(node.id);
-      const position = scene.moved.get(node.id) ?? node.position;
-      const data = dataFor(before, node, wiredKey, scene.troubled.has(node.id)) ?? {
-        ...describe(node, cardPorts(node, wired, catalogue, flows, isOpened), catalogue),
-        hasProblem: scene.troubled.has(node.id),
-        wiredKey,
-      };
-      nextCards.set(node.id, reuse(before, toCard(node.id, data, position, isSelected)));
-    }
-    cards = nextCards;
-    const nextWires = new Map<string, WireShape>();
-    const arrivals = countArrivals(scene.flow.wires);
-    const seen = new Map<string, number>();
-    const { standIns } = scene;
-    const shown = [...cards.values()].filter((card) => !standIns?.has(card.id));
-    const rectangles = shown.map(rectangleOf);
-    const arcs: number[] = [];
-    for (const wire of scene.flow.wires) {
-      const [source, target] = [cards.get(wire.from.node), cards.get(wire.to.node)];
-      if (!source || !target) continue;
-      const ends = { from: standIns?.get(wire.from.node), to: standIns?.get(wire.to.node) };
-      if (ends.from && ends.from.shape === ends.to?.shape) continue;
-      const end = `${wire.to.node}:${wire.to.port}`;
-      seen.set(end, (seen.get(end) ?? 0) + 1);
-      const number = arrivals.get(end) === 1 ? 0 : (seen.get(end) ?? 0);
-      const boxes = [ends.from?.box ?? rectangleOf(source), ends.to?.box ?? rectangleOf(target)] as const;
-      const lowest = arcOf(boxes[0], boxes[1], rectangles, arcs);
-      const isSelected = scene.selection.wires.has(wire.id);
-      const shape = toWire(wire, source, target, { number, lowest, isSelected, ends });
-      nextWires.set(wire.id, reuseWire(wires.get(wire.id), shape));
-    }
-    wires = nextWires;
-    const all = cards;
-    return { cards: shown, wires: [...wires.values()], cardOf: (node) => all.get(node) };
-  };
-}
-
-function dataFor(before: CardShape | undefined, node: FlowNode, wiredKey: string, hasProblem: boolean) {
-  const data = before?.data;
-  if (data?.['wiredKey'] !== wiredKey || data.hasProblem !== hasProblem) return undefined;
-  if (data.node === node) return data;
-  // A node that was only moved looks as it did.
-  const { position: _, ...rest } = node;
-  const { position: __, ...restBefore } = data.node;
-  const isSame = Object.keys({ ...rest, ...restBefore }).every(
-    (key) => rest[key as keyof typeof rest] === restBefore[key as keyof typeof rest], // keys of the two
-  );
-  return isSame ? data : undefined;
-}
-
-function describe(node: FlowNode, ports: CardPorts, catalogue: Catalogue) {
-  const facts = cardFacts(node, catalogue);
-  return { node, facts, ports, geometry: cardGeometry(ports, facts.summary !== undefined) };
-}
-
-function toCard(id: string, data: CardData, position: Position, selected: boolean): CardShape {
+/** The card of a node, with its place and whether it is selected. */
+export function toCard(id: string, data: CardData, position: Position, selected: boolean): CardShape {
   const { width, height } = data.geometry;
   return {
     id,
@@ -165,37 +91,36 @@ function handlesOf(geometry: CardGeometry): NodeHandle[] {
   }));
 }
 
-function reuse(before: CardShape | undefined, next: CardShape): CardShape {
-  if (!before || before.data !== next.data || before.selected !== next.selected) return next;
-  return before.position.x === next.position.x && before.position.y === next.position.y ? before : next;
-}
-
-function toWire(
-  wire: Wire,
-  source: CardShape,
-  target: CardShape,
-  {
-    number,
-    isSelected,
-    lowest,
-    ends,
-  }: {
-    readonly number: number;
-    readonly isSelected: boolean;
-    readonly lowest: number | undefined;
-    readonly ends: { readonly from: StandIn | undefined; readonly to: StandIn | undefined };
-  },
-): WireShape {
-  const output = source.data.ports.outputs.find((port) => port.id === wire.from.port);
-  const input = target.data.ports.inputs.find((port) => port.id === wire.to.port);
-  const names = `${source.data.facts.label}: ${output?.name ?? wire.from.port} to ${target.data.facts.label}: ${input?.name ?? wire.to.port}`;
+/** The wire between two cards, or between what stands for them. */
+export function toWire({
+  wire,
+  source,
+  target,
+  from,
+  to,
+  number,
+  lowest,
+  isSelected,
+}: {
+  readonly wire: Wire;
+  readonly source: CardData;
+  readonly target: CardData;
+  readonly from: StandIn | undefined;
+  readonly to: StandIn | undefined;
+  readonly number: number;
+  readonly lowest: number | undefined;
+  readonly isSelected: boolean;
+}): WireShape {
+  const output = source.ports.outputs.find((port) => port.id === wire.from.port);
+  const input = target.ports.inputs.find((port) => port.id === wire.to.port);
+  const names = `${source.facts.label}: ${output?.name ?? wire.from.port} to ${target.facts.label}: ${input?.name ?? wire.to.port}`;
   return {
     id: wire.id,
     type: 'wire',
-    source: ends.from?.shape ?? wire.from.node,
-    sourceHandle: ends.from ? 'out' : wire.from.port,
-    target: ends.to?.shape ?? wire.to.node,
-    targetHandle: ends.to ? 'in' : wire.to.port,
+    source: from?.shape ?? wire.from.node,
+    sourceHandle: from ? 'out' : wire.from.port,
+    target: to?.shape ?? wire.to.node,
+    targetHandle: to ? 'in' : wire.to.port,
     selected: isSelected,
     ariaLabel: `Wire from ${names}`,
     domAttributes: { 'aria-roledescription': 'wire' },
@@ -206,20 +131,6 @@ function toWire(
       lowest,
     },
   };
-}
-
-function reuseWire(before: WireShape | undefined, next: WireShape): WireShape {
-  const [old, fresh] = [before?.data, next.data];
-  if (!before || !old || !fresh || before.selected !== next.selected || before.ariaLabel !== next.ariaLabel)
-    return next;
-  const isSame =
-    before.source === next.source &&
-    before.target === next.target &&
-    old.wire === fresh.wire &&
-    old.type === fresh.type &&
-    old.number === fresh.number &&
-    old.lowest === fresh.lowest;
-  return isSame ? before : next;
 }
 
 /** The place and size of a card. */
@@ -244,21 +155,6 @@ export function outlineOf(
   });
   const boxes = drawn.flatMap(({ id, box }) => (nodes === undefined || nodes.includes(id) ? [box] : []));
   return boundsOf([...chosen.map(rectangleOf), ...boxes, ...arcs]);
-}
-
-/** The height of the arc of a wire that runs back, apart from those of other wires. */
-function arcOf(from: Rectangle, to: Rectangle, rectangles: readonly Rectangle[], arcs: number[]): number | undefined {
-  if (!runsBack({ x: from.x + from.width, y: 0 }, { x: to.x, y: 0 })) return undefined;
-  return ownHeight(lowestOf(from, to, rectangles), arcs);
-}
-
-function countArrivals(wires: readonly Wire[]): ReadonlyMap<string, number> {
-  const arrivals = new Map<string, number>();
-  for (const wire of wires) {
-    const end = `${wire.to.node}:${wire.to.port}`;
-    arrivals.set(end, (arrivals.get(end) ?? 0) + 1);
-  }
-  return arrivals;
 }
 
 /** The selection after xyflow's changes to nodes or wires; undefined when they select nothing else. */

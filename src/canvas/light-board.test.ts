@@ -284,3 +284,30 @@ it('the figures of a node are told when they change', () => {
   clock.pass(200);
   expect(seen).toEqual([42]);
 });
+
+describe('who watches all lights', () => {
+  it('hears of each node and wire whose light has changed, and of no other', () => {
+    const clock = handClock();
+    const board = createLightBoard(clock);
+    const heard: string[] = [];
+    const stop = board.watch({
+      onNode: (node) => heard.push(`${node} ${board.lightOf(node)}`),
+      onWire: (wire) => heard.push(`${wire} ${board.wireLightOf(wire)}`),
+    });
+    board.show(message([progress(1, 'active', { startSequence: 1 })], { channels: [0] }), compiled);
+    clock.drawFrames();
+    expect(heard).toEqual(['to-think live', 'think active']);
+    stop();
+    board.reset();
+    expect(heard).toHaveLength(2);
+  });
+
+  it('hears once of a wire on which payload follows payload', () => {
+    const board = createLightBoard(handClock());
+    let times = 0;
+    board.watch({ onNode() {}, onWire: () => times++ });
+    board.show(message([], { channels: [1] }), compiled);
+    board.show(message([], { channels: [1] }), compiled);
+    expect(times).toBe(1);
+  });
+});

@@ -4,7 +4,7 @@ import { addTo } from './add-to';
 import { type BoardClock, pageClock } from './board-clock';
 import { channelsAt, type NodeProgress, nodeProgress, waitingProgress } from './light-fold';
 import { nodesLitBy, wiresLitBy } from './light-places';
-import { createWireLights } from './wire-lights';
+import { createWireLights, type WireLight } from './wire-lights';
 
 /** Shows a run on the canvas, beside React: attributes and classes on the elements of cards and wires, once a frame. */
 export interface LightBoard {
@@ -26,6 +26,15 @@ export interface LightBoard {
   millisecondsOn(node: string): number;
   /** Calls back after the light or the figures of a node have changed. */
   subscribe(node: string, listener: () => void): () => void;
+  /** What a wire shows; undefined as long as nothing was said of it. */
+  wireLightOf(wire: string): WireLight | undefined;
+  /** Calls back when any light has changed: for a picture of them all. */
+  watch(watcher: LightWatcher): () => void;
+}
+
+export interface LightWatcher {
+  onNode(node: string): void;
+  onWire(wire: string): void;
 }
 
 /** A firing of five microseconds is seen all the same. */
@@ -35,7 +44,10 @@ const shortestOnMilliseconds = 120;
 export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   const elements = new Map<string, Set<Element>>();
   const listeners = new Map<string, Set<() => void>>();
-  const wires = createWireLights(clock);
+  const watchers = new Set<LightWatcher>();
+  const wires = createWireLights(clock, (wire) => {
+    for (const watcher of watchers) watcher.onWire(wire);
+  });
   let run: string | undefined;
   const pastRuns = new Set<string>();
   const endedRuns = new Set<string>();
@@ -64,6 +76,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     // A light that goes on again before it was seen to go off is set again, so that every start can be observed.
     if (light !== 'active' && (before?.light ?? 'idle') === light) return;
     for (const element of elements.get(node) ?? []) drawLight(element, light);
+    for (const watcher of watchers) watcher.onNode(node);
   };
 
   const draw = () => {
@@ -168,6 +181,11 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
       return addTo(elements, node, element);
     },
     attachWire: wires.attach,
+    wireLightOf: wires.lightOf,
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
     lightOf: (node) => shown.get(node)?.light ?? 'idle',
     progressOf: (node) => progress.get(node),
     millisecondsOn: (node) => clock.now() - (shown.get(node)?.onSince ?? clock.now()),

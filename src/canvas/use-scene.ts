@@ -7,9 +7,11 @@ import type { Problem } from '../flow/problem';
 import type { DrawnShapes } from './annotations/annotation-shapes';
 import { carryAlong, frameShape, moveShapes, noteShape, type Places, sortShapes } from './annotations/places';
 import type { ActionTargets } from './canvas-actions';
-import { type CanvasShape, createShapes, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+import { type Carrier, manyNodes } from './far/far-parts';
+import { type CanvasShape, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
 import type { LateLayers } from './layer-surface';
 import { openedNodes } from './opened-nodes';
+import { createShapes } from './scene-shapes';
 import type { SelectionState } from './selection';
 import type { LateTools } from './tool-surface';
 
@@ -17,6 +19,7 @@ import type { LateTools } from './tool-surface';
 export const clickDistance = 3;
 
 const nowhere: Places = new Map();
+const nothing: readonly never[] = [];
 
 /** The shapes that xyflow draws, and what its changes do to our stores. The document changes when a drag ends, once. */
 export function useScene(
@@ -47,8 +50,11 @@ export function useScene(
     [toShapes, flow, selected, moved, troubled, opened, standIns],
   );
   const all = useMemo<readonly CanvasShape[]>(() => [...(drawn?.shapes ?? []), ...shapes.cards], [drawn, shapes]);
-  const latest = useRef<Shapes>(shapes);
-  latest.current = drawn ? { ...shapes, drawn: drawn.boxes } : shapes;
+  const whole = useMemo<Shapes>(() => (drawn ? { ...shapes, drawn: drawn.boxes } : shapes), [drawn, shapes]);
+  const latest = useRef(whole);
+  latest.current = whole;
+  /** Moves what is many, once it is there. */
+  const carrier = useRef<Carrier>(undefined);
 
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<CanvasShape>[]) => {
@@ -57,8 +63,13 @@ export function useScene(
       if (after) selection.select({ ...sortShapes(after), wires: before.wires });
       const moves = movesIn(changes);
       if (!moves) return;
-      placed.current = carryAlong(document.getState().flow, layers?.snapped(moves) ?? moves);
-      preview(placed.current);
+      const isMany = moves.size > manyNodes && carrier.current;
+      placed.current = carryAlong(document.getState().flow, (isMany ? undefined : layers?.snapped(moves)) ?? moves);
+      if (!isMany) return preview(placed.current);
+      isMany.carry(placed.current);
+      const { notes, frames } = sortShapes(placed.current.keys());
+      if (notes.length + frames.length > 0)
+        preview(only(placed.current, [...notes.map(noteShape), ...frames.map(frameShape)]));
     },
     [document, selection, layers],
   );
@@ -70,23 +81,43 @@ export function useScene(
     },
     [selection],
   );
-  const onDragStop = useCallback(
-    (_event: unknown, _shape: CanvasShape, [first]: readonly CanvasShape[]) => {
-      const places = placed.current;
-      placed.current = nowhere;
-      preview(nowhere);
-      layers?.putDown();
+  const onMoved = useCallback(
+    (places: Places) => {
       const { flow: now } = document.getState();
-      const from = first && positionOf(now, first.id);
-      const zoom = getZoom();
-      if (!first || !from || distance(first.position, from) * zoom <= clickDistance) return;
       const move = moveShapes(now, places);
       const more = late.current?.putDown(apply(now, move).flow, sortShapes(places.keys()).nodes);
       document.edit(more ? { type: 'batch', operations: [move, more] } : move);
     },
-    [document, getZoom, late, layers],
+    [document, late],
   );
-  return { flow, shapes, all, latest, preview, onNodesChange, onEdgesChange, onDragStop };
+  const onDragStop = useCallback(
+    (_event: unknown, _shape: CanvasShape, [first]: readonly CanvasShape[]) => {
+      const places = placed.current;
+      placed.current = nowhere;
+      carrier.current?.drop();
+      preview(nowhere);
+      layers?.putDown();
+      const from = first && positionOf(document.getState().flow, first.id);
+      if (first && from && distance(first.position, from) * getZoom() > clickDistance) onMoved(places);
+    },
+    [document, getZoom, onMoved, layers],
+  );
+  /** The selected notes and frames follow nodes that were carried by some distance. */
+  const onCarried = useCallback(
+    (nodes: Places, by: Position) => {
+      const { flow: now } = document.getState();
+      const { notes = [], frames = [] } = selection.getState();
+      const others = [...[...notes].map(noteShape), ...[...frames].map(frameShape)].flatMap((shape) => {
+        const from = positionOf(now, shape);
+        return from ? [[shape, { x: Math.round(from.x + by.x), y: Math.round(from.y + by.y) }] as const] : [];
+      });
+      onMoved(carryAlong(now, new Map([...others, ...nodes])));
+    },
+    [document, selection, onMoved],
+  );
+  const isDragging = moved !== nowhere;
+  const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried };
+  return { flow, shapes, whole, all, drawn: drawn?.shapes ?? nothing, latest, preview, carrier, isDragging, ...hands };
 }
 
 /** What is selected, by the ids of the shapes. */
@@ -99,6 +130,15 @@ function positionOf({ nodes, notes, frames }: Flow, shape: string): Position | u
   const isIt = ({ id }: { readonly id: string }) => id === (note[0] ?? frame[0] ?? shape);
   const list: Flow['nodes' | 'notes' | 'frames'] = note[0] ? notes : frame[0] ? frames : nodes;
   return list.find(isIt)?.position;
+}
+
+function only(places: Places, shapes: readonly string[]): Places {
+  return new Map(
+    shapes.flatMap((shape) => {
+      const place = places.get(shape);
+      return place ? [[shape, place] as const] : [];
+    }),
+  );
 }
 
 function distance(a: Position, b: Position): number {

@@ -9,14 +9,21 @@ export interface WireLights {
   rest(wires: readonly string[]): void;
   reset(): void;
   attach(wire: string, element: Element): () => void;
+  lightOf(wire: string): WireLight | undefined;
 }
+
+/** A payload passes, nothing will come, or something has passed. */
+export type WireLight = 'live' | 'rest' | 'passed';
 
 const flashMilliseconds = 320;
 
 type WireState = { readonly isLive: boolean; readonly until: number; readonly isHeld: () => boolean };
 
-/** Makes the wires of a light board, all at rest. */
-export function createWireLights(clock: BoardClock): WireLights {
+/**
+ * Makes the wires of a light board, all at rest.
+ * @param onChange is told of each wire that shows something else
+ */
+export function createWireLights(clock: BoardClock, onChange: (wire: string) => void = () => {}): WireLights {
   const elements = new Map<string, Set<Element>>();
   let states = new Map<string, WireState | 'rest'>();
   let isSweeping = false;
@@ -24,6 +31,7 @@ export function createWireLights(clock: BoardClock): WireLights {
   const draw = (wire: string) => {
     const state = states.get(wire);
     for (const element of elements.get(wire) ?? []) drawWire(element, state);
+    onChange(wire);
   };
 
   const sweep = () => {
@@ -49,8 +57,9 @@ export function createWireLights(clock: BoardClock): WireLights {
   return {
     pass(wires, isHeld) {
       for (const wire of wires) {
+        const wasLive = lightOf(states.get(wire)) === 'live';
         states.set(wire, { isLive: true, until: clock.now() + flashMilliseconds, isHeld });
-        draw(wire);
+        if (!wasLive) draw(wire);
       }
       askSweep();
     },
@@ -70,10 +79,17 @@ export function createWireLights(clock: BoardClock): WireLights {
       drawWire(element, states.get(wire));
       return addTo(elements, wire, element);
     },
+    lightOf: (wire) => lightOf(states.get(wire)),
   };
 }
 
+function lightOf(state: WireState | 'rest' | undefined): WireLight | undefined {
+  if (state === undefined || state === 'rest') return state;
+  return state.isLive ? 'live' : 'passed';
+}
+
 function drawWire(element: Element, state: WireState | 'rest' | undefined) {
-  element.classList.toggle('is-rest', state === 'rest');
-  element.classList.toggle('is-live', state !== undefined && state !== 'rest' && state.isLive);
+  const light = lightOf(state);
+  element.classList.toggle('is-rest', light === 'rest');
+  element.classList.toggle('is-live', light === 'live');
 }

@@ -4,7 +4,7 @@ import { lowestOf, ownHeight, wirePath } from './wire-path';
 const card = (x: number, y: number, height = 100) => ({ x, y, width: 216, height });
 
 it('a wire to the right is one curve between its ports', () => {
-  expect(wirePath({ from: { x: 0, y: 0 }, to: { x: 200, y: 50 } })).toBe('M0 0C100 0,100 50,200 50');
+  expect(wirePath({ from: { x: 0, y: 0 }, to: { x: 200, y: 50 } })).toBe('M0 0C100 0 100 50 200 50');
 });
 
 it('a wire to the left passes at its lowest height', () => {

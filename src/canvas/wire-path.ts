@@ -8,24 +8,45 @@ export interface WireSpan {
   readonly lowest?: number;
 }
 
-/** Draws a wire as an SVG path: a curve forward, or an arc below where it runs from right to left. */
-export function wirePath({ from, to, lowest }: WireSpan): string {
+/** What draws a wire: a 2D canvas, or a path that is written. */
+export interface WirePen {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
+}
+
+/** Draws a wire: a curve forward, or an arc below where it runs from right to left. */
+export function traceWire(pen: WirePen, { from, to, lowest }: WireSpan): void {
   const distance = to.x - from.x;
+  pen.moveTo(from.x, from.y);
   if (!runsBack(from, to)) {
     const reach = Math.max(40, Math.abs(distance) / 2);
-    return `M${at(from)}C${at({ x: from.x + reach, y: from.y })},${at({ x: to.x - reach, y: to.y })},${at(to)}`;
+    pen.bezierCurveTo(from.x + reach, from.y, to.x - reach, to.y, to.x, to.y);
+    return;
   }
   const bottom = lowest ?? Math.max(from.y, to.y) + clearance;
   const reach = Math.min(90, 56 + Math.abs(distance) / 16);
   const inset = Math.min(Math.abs(distance) / 2, 60);
-  const turn = { x: from.x - inset, y: bottom };
-  const arrive = { x: to.x + inset, y: bottom };
-  return [
-    `M${at(from)}`,
-    `C${at({ x: from.x + reach, y: from.y })},${at({ x: from.x + reach, y: bottom })},${at(turn)}`,
-    `L${at(arrive)}`,
-    `C${at({ x: to.x - reach, y: bottom })},${at({ x: to.x - reach, y: to.y })},${at(to)}`,
-  ].join('');
+  pen.bezierCurveTo(from.x + reach, from.y, from.x + reach, bottom, from.x - inset, bottom);
+  pen.lineTo(to.x + inset, bottom);
+  pen.bezierCurveTo(to.x - reach, bottom, to.x - reach, to.y, to.x, to.y);
+}
+
+/** A wire as an SVG path. */
+export function wirePath(span: WireSpan): string {
+  let path = '';
+  const write = (verb: string, ...numbers: readonly number[]) => {
+    path += `${verb}${numbers.map(round).join(' ')}`;
+  };
+  traceWire(
+    {
+      moveTo: (x, y) => write('M', x, y),
+      lineTo: (x, y) => write('L', x, y),
+      bezierCurveTo: (...numbers) => write('C', ...numbers),
+    },
+    span,
+  );
+  return path;
 }
 
 /** How far at most a wire that runs back leaves its cards to the side. */
@@ -76,10 +97,6 @@ export function ownHeight(wanted: number, taken: number[]): number {
 }
 
 const arcDistance = 12;
-
-function at({ x, y }: Position): string {
-  return `${round(x)} ${round(y)}`;
-}
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -5,10 +5,9 @@ const columns = 40;
 /** Where a node stands: rows of 40, far enough apart that no cards touch. */
 export const placeOf = (index) => ({ x: (index % columns) * 300, y: Math.floor(index / columns) * 180 });
 
-/** A flow file of Text nodes, each wired from one that stands before it. */
+/** A flow file of a Text and nodes that join texts, each wired from those that stand before it. */
 export function flowText(nodes, wires) {
-  const wireOf = (_, index) => {
-    const [from, to] = endsOf(index, nodes);
+  const wireOf = ([from, to], index) => {
     return {
       id: `wire-${index}`,
       from: { node: `bench-${from}`, port: 'text' },
@@ -22,13 +21,13 @@ export function flowText(nodes, wires) {
     name: 'Bench',
     nodes: Array.from({ length: nodes }, (_, index) => ({
       id: `bench-${index}`,
-      type: 'join-text',
+      type: index === 0 ? 'text' : 'join-text',
       typeVersion: 1,
       label: `Join ${index}`,
       position: placeOf(index),
       config: {},
     })),
-    wires: Array.from({ length: wires }, wireOf),
+    wires: endsOf(nodes, wires).map(wireOf),
     notes: [],
     frames: [],
     variables: [],
@@ -38,13 +37,18 @@ export function flowText(nodes, wires) {
   });
 }
 
-/** Neighbours first, then to the node two further on. */
-function endsOf(index, nodes) {
-  const from = index % (nodes - 2);
-  return [from, from + (index < nodes - 2 ? 1 : 2)];
+/** The ends of each wire, by the numbers of nodes: from neighbour to neighbour first, then to the node two further on. */
+export function endsOf(nodes, wires) {
+  return Array.from({ length: wires }, (_, index) => {
+    const from = index % (nodes - 1);
+    return [from, from + (index < nodes - 1 ? 1 : 2)];
+  });
 }
 
-/** Runs in an empty page: draws cards and wires by hand, and lets a hand pan, zoom and drag. Answers the first render. */
+/**
+ * Runs in an empty page: draws cards and wires by hand, and lets a hand pan, zoom and drag. It leaves `globalThis.bench`
+ * with what the app's page has too, and answers the milliseconds until it is painted.
+ */
 export async function plainPage({ nodes, wires }) {
   const begun = performance.now();
   const style = document.createElement('style');
@@ -72,9 +76,8 @@ export async function plainPage({ nodes, wires }) {
     return card;
   });
   const touching = places.map(() => []);
-  const lines = Array.from({ length: wires }, (_, index) => {
-    const from = index % (places.length - 2);
-    const line = { from, to: from + (index < places.length - 2 ? 1 : 2), path: undefined };
+  const lines = wires.map(([from, to]) => {
+    const line = { from, to, path: undefined };
     line.path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
     svg.append(line.path);
     touching[line.from].push(line);
@@ -133,6 +136,12 @@ export async function plainPage({ nodes, wires }) {
     view.zoom *= factor;
     show();
   });
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  globalThis.bench = {
+    light: (index, isOn) => cards[index].setAttribute('data-light', isOn ? 'active' : 'done'),
+    show() {},
+    positionOf: (index) => places[index],
+  };
+  await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
   return performance.now() - begun;
 }

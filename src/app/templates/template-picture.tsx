@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type CardShape, createShapes, outlineOf, type WireShape } from '../../canvas/flow-shapes';
+import { type CardShape, outlineOf, type WireShape } from '../../canvas/flow-shapes';
+import { createShapes } from '../../canvas/scene-shapes';
 import { wirePath } from '../../canvas/wire-path';
 import type { Flow } from '../../flow/flow';
 import { typeColor } from '../../look/type-color';

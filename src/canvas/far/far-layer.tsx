@@ -1,0 +1,96 @@
+import './far.css';
+import { useStoreApi, ViewportPortal } from '@xyflow/react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCanvasParts } from '../canvas-context';
+import { carryIn } from './carry';
+import type { FarLayerProps } from './far-parts';
+import { FlowOverview } from './flow-overview';
+import { lendHand } from './hands';
+import { marqueeIn } from './marquee';
+import { createNames } from './names';
+import { createPicture, type Picture } from './picture';
+
+/**
+ * The picture of the flow that stands for the cards: of all of them from afar, where so many are in sight, and of those
+ * that a hand carries when they are many.
+ */
+export function FarLayer({ shapes, isFar, carrier, onCarried, onBusy }: FarLayerProps) {
+  const parts = useCanvasParts();
+  const { lights } = parts;
+  const store = useStoreApi();
+  // The hand keeps what it is at, whatever is rendered meanwhile.
+  const around = useRef({ ...parts, onCarried });
+  around.current = { ...parts, onCarried };
+  const root = useRef<HTMLDivElement>(null);
+  const namesRoot = useRef<HTMLDivElement>(null);
+  const [picture, setPicture] = useState<Picture>();
+
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    const made = createPicture(root.current, lights);
+    setPicture(made);
+    return () => made.remove();
+  }, [lights]);
+
+  // What is carried is shown where it is, also while the cards of the rest are mounted.
+  useEffect(() => {
+    if (!picture) return;
+    const look = () => {
+      const { transform, width, height } = store.getState();
+      picture.look({ x: transform[0], y: transform[1], zoom: transform[2], width, height });
+    };
+    carrier.current = carryIn(picture, () => store.getState().domNode, { look, onBusy });
+    look();
+    const stop = store.subscribe((state, before) => {
+      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height)
+        look();
+    });
+    return () => {
+      stop();
+      carrier.current = undefined;
+    };
+  }, [picture, store, carrier, onBusy]);
+
+  useLayoutEffect(() => picture?.show(shapes), [picture, shapes]);
+  useLayoutEffect(() => picture?.setWhole(isFar), [picture, isFar]);
+
+  const names = useRef<ReturnType<typeof createNames>>(undefined);
+  useLayoutEffect(() => {
+    if (!isFar || !namesRoot.current) return;
+    const { selection } = around.current;
+    const onOpenInterface: typeof parts.onOpenInterface = (node) => around.current.onOpenInterface(node);
+    names.current = createNames(namesRoot.current, { lights, selection, onOpenInterface });
+    return () => names.current?.remove();
+  }, [isFar, lights]);
+  useLayoutEffect(() => {
+    if (isFar && picture && shapes) names.current?.show(picture.model);
+  }, [isFar, picture, shapes]);
+
+  useEffect(() => {
+    const pane = store.getState().domNode?.querySelector<HTMLElement>('.react-flow__pane');
+    if (!isFar || !picture || !pane || !root.current) return;
+    return lendHand(pane, {
+      picture,
+      selection: around.current.selection,
+      toFlow: (point) => around.current.toFlow(point),
+      panNear: (point) => around.current.panNear(point),
+      zoom: () => store.getState().transform[2],
+      onCarried: (places, by) => around.current.onCarried(places, by),
+      onOpenInterface: (node) => around.current.onOpenInterface(node),
+      onMarquee: marqueeIn(root.current, () => store.getState().transform),
+      onBusy,
+    });
+  }, [isFar, picture, store, onBusy]);
+
+  return (
+    <>
+      <div ref={root} className="picture" aria-hidden="true" />
+      <FlowOverview shapes={shapes} />
+      {isFar ? (
+        <ViewportPortal>
+          <div ref={namesRoot} className="far-names" />
+        </ViewportPortal>
+      ) : null}
+    </>
+  );
+}

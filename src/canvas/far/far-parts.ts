@@ -1,0 +1,27 @@
+import type { ComponentType, RefObject } from 'react';
+import type { Position } from '../../flow/flow';
+import type { Shapes } from '../flow-shapes';
+
+/** Fewer nodes are mounted fast enough, and can be wired from afar as well; fewer are moved as cards. */
+export const manyNodes = 100;
+
+/** Moves many nodes as a picture, until they are put down. */
+export interface Carrier {
+  carry(places: ReadonlyMap<string, Position>): void;
+  drop(): void;
+}
+
+export interface FarLayerProps {
+  readonly shapes: Shapes;
+  readonly isFar: boolean;
+  readonly carrier: RefObject<Carrier | undefined>;
+  /** Nodes were carried to places, by some distance. */
+  readonly onCarried: (places: ReadonlyMap<string, Position>, by: Position) => void;
+  /** A hand is at something that the change between cards and picture would interrupt. */
+  readonly onBusy: (isBusy: boolean) => void;
+}
+
+/** What draws the picture, once it is loaded. */
+export interface FarPart {
+  readonly Layer?: ComponentType<FarLayerProps>;
+}

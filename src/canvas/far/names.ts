@@ -1,0 +1,87 @@
+import { say } from '../../look/words';
+import type { CanvasParts } from '../canvas-context';
+import type { Box, PictureModel } from './picture-model';
+
+/**
+ * The nodes of a picture by name: an element each where its card would be, which paints nothing. A screen reader, the
+ * keyboard and the context menu find them as they find the cards.
+ */
+export interface Names {
+  show(model: PictureModel): void;
+  remove(): void;
+}
+
+type NamesPlace = Pick<CanvasParts, 'lights' | 'selection' | 'onOpenInterface'>;
+
+/** So many are made at once; the rest frame by frame. */
+const atOnce = 500;
+
+/** Makes the names within an element that lies in the flow's coordinates. */
+export function createNames(root: HTMLElement, { lights, selection, onOpenInterface }: NamesPlace): Names {
+  const known = new Map<string, { readonly element: HTMLElement; box: Box; readonly detach: () => void }>();
+  let frame = 0;
+
+  const put = (box: Box) => {
+    const before = known.get(box.id);
+    if (before?.box === box) return;
+    const element = before?.element ?? nameOf(box.id);
+    element.style.cssText = `left:${box.x}px;top:${box.y}px;width:${box.width}px;height:${box.height}px`;
+    const { label } = box.card.data.facts;
+    if (element.title !== label) {
+      element.title = label;
+      element.setAttribute('aria-label', label);
+    }
+    element.dataset['nodeType'] = box.card.data.node.type;
+    if (before) before.box = box;
+    else {
+      known.set(box.id, { element, box, detach: lights.attach(box.id, element) });
+      root.append(element);
+    }
+  };
+  const takeAway = (id: string) => {
+    known.get(id)?.detach();
+    known.get(id)?.element.remove();
+    known.delete(id);
+  };
+  const putFrom = (boxes: readonly Box[], start: number) => {
+    for (const box of boxes.slice(start, start + atOnce)) put(box);
+    if (start + atOnce >= boxes.length) return;
+    frame = requestAnimationFrame(() => putFrom(boxes, start + atOnce));
+  };
+
+  const press = (event: KeyboardEvent) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset['nodeId'] : undefined;
+    const box = known.get(id ?? '')?.box;
+    if (event.key !== 'Enter' || !box) return;
+    event.preventDefault();
+    event.stopPropagation();
+    selection.select({ nodes: [box.id] });
+    if (box.card.data.facts.isInterface) onOpenInterface(box.card.data.node.id);
+  };
+  root.addEventListener('keydown', press);
+
+  return {
+    show(model) {
+      cancelAnimationFrame(frame);
+      for (const id of [...known.keys()]) if (!model.boxOf(id)) takeAway(id);
+      putFrom(model.boxes, 0);
+    },
+    remove() {
+      cancelAnimationFrame(frame);
+      for (const { detach } of known.values()) detach();
+      known.clear();
+      root.removeEventListener('keydown', press);
+      root.replaceChildren();
+    },
+  };
+}
+
+function nameOf(id: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'far-node';
+  element.tabIndex = 0;
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-roledescription', say('node'));
+  element.dataset['nodeId'] = id;
+  return element;
+}

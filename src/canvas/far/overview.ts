@@ -1,0 +1,115 @@
+import { boundsOf, type Rectangle } from '../card-geometry';
+import { type CardShape, rectangleOf, type Shapes } from '../flow-shapes';
+import type { LightBoard } from '../light-board';
+import { type Colors, readColors, watchTheme } from './colors';
+
+/** The whole flow in a small picture, and in it what is in sight. */
+export interface Overview {
+  show(shapes: Pick<Shapes, 'cards' | 'cardOf'>): void;
+  look(view: Rectangle): void;
+  /** From a step in the picture's pixels to one in the flow. */
+  readonly scale: number;
+  remove(): void;
+}
+
+export const overviewSize = { width: 148, height: 92 } as const;
+/** Around the flow, as a share of the picture. */
+const margin = 0.05;
+
+/** Makes the overview on a canvas, with an element that shows what is in sight. */
+export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, lights: LightBoard): Overview {
+  const sharpness = Math.max(1, window.devicePixelRatio);
+  canvas.width = overviewSize.width * sharpness;
+  canvas.height = overviewSize.height * sharpness;
+  const pen = canvas.getContext('2d');
+  let shapes: Pick<Shapes, 'cards' | 'cardOf'> = { cards: [], cardOf: () => undefined };
+  let all: Rectangle = { x: 0, y: 0, width: 1, height: 1 };
+  let view = all;
+  let placed = { x: 0, y: 0, scale: 1 };
+  let colors: Colors = readColors(canvas);
+  let due = new Set<string>();
+  let request = 0;
+
+  const paintCard = (card: CardShape) => {
+    if (!pen) return;
+    const { x, y, width, height } = rectangleOf(card);
+    const light = lights.lightOf(card.id);
+    pen.fillStyle = colors[light === 'active' ? 'live' : light === 'failed' ? 'bad' : 'line-strong'];
+    const { scale } = placed;
+    pen.fillRect(
+      (x - placed.x) / scale,
+      (y - placed.y) / scale,
+      Math.max(1.5, width / scale),
+      Math.max(1.5, height / scale),
+    );
+  };
+  const paint = () => {
+    request = 0;
+    due = new Set();
+    pen?.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    pen?.clearRect(0, 0, overviewSize.width, overviewSize.height);
+    for (const card of shapes.cards) paintCard(card);
+  };
+  const paintDue = () => {
+    request = 0;
+    for (const id of due) {
+      const card = shapes.cardOf(id);
+      if (card) paintCard(card);
+    }
+    due = new Set();
+  };
+  const arrange = () => {
+    const next = placeFor(boundsOf([all, view]) ?? all);
+    const isSame = next.x === placed.x && next.y === placed.y && next.scale === placed.scale;
+    placed = next;
+    const { x, y, width, height } = view;
+    frame.style.transform = `translate(${(x - placed.x) / placed.scale}px, ${(y - placed.y) / placed.scale}px)`;
+    frame.style.width = `${width / placed.scale}px`;
+    frame.style.height = `${height / placed.scale}px`;
+    if (isSame) return;
+    cancelAnimationFrame(request);
+    request = requestAnimationFrame(paint);
+  };
+  const stopWatching = lights.watch({
+    onNode(node) {
+      due.add(node);
+      request ||= requestAnimationFrame(paintDue);
+    },
+    onWire() {},
+  });
+  const stopTheme = watchTheme(() => {
+    colors = readColors(canvas);
+    paint();
+  });
+  return {
+    show(next) {
+      shapes = next;
+      all = boundsOf(next.cards.map(rectangleOf)) ?? all;
+      arrange();
+      cancelAnimationFrame(request);
+      request = requestAnimationFrame(paint);
+    },
+    look(next) {
+      view = next;
+      arrange();
+    },
+    get scale() {
+      return placed.scale;
+    },
+    remove() {
+      stopWatching();
+      stopTheme();
+      cancelAnimationFrame(request);
+    },
+  };
+}
+
+/** Where a rectangle of the flow begins in the picture, and how many of the flow's units a pixel is. */
+function placeFor({ x, y, width, height }: Rectangle) {
+  const scale = Math.max(width / overviewSize.width, height / overviewSize.height) * (1 + 2 * margin);
+  return {
+    scale,
+    x: x + width / 2 - (overviewSize.width / 2) * scale,
+    y: y + height / 2 - (overviewSize.height / 2) * scale,
+  };
+}

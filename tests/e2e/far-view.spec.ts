@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import {
+  type Box,
+  boxOf,
+  canvas,
+  chat,
+  drag,
+  flowName,
+  importFiles,
+  inspector,
+  node,
+  nodes,
+  open,
+  pull,
+  send,
+} from './app';
+import { flowFile, flowNode } from './flow-files';
+
+/** Two hundred Text nodes in rows of twenty, then an Interface, which its own message reaches. */
+const manyNodes = () =>
+  flowFile({
+    name: 'Many',
+    nodes: [
+      ...Array.from({ length: 200 }, (_, index) => ({
+        ...flowNode(`n-${index}`, 'text', (index % 20) * 300, Math.floor(index / 20) * 180),
+        label: `Text ${index}`,
+      })),
+      { ...flowNode('ask', 'interface', 3000, 2000), label: 'Ask' },
+    ],
+    wires: [{ id: 'echo', from: { node: 'ask', port: 'message' }, to: { node: 'ask', port: 'reply' } }],
+  });
+
+const middle = ({ x, y, width, height }: Box) => ({ x: x + width / 2, y: y + height / 2 });
+
+test('from afar many nodes are a picture to work on: click, drag, marquee, menu, keys, and lights that are right when the cards are back', async ({
+  page,
+}) => {
+  await open(page);
+  await importFiles(page, manyNodes());
+  await expect(flowName(page)).toHaveValue('Many');
+  const picture = canvas(page).locator('.picture-tiles canvas').first();
+  await expect(picture).toBeVisible();
+  await expect(nodes(page)).toHaveCount(201);
+  await expect(canvas(page).locator('.card')).toHaveCount(0);
+
+  // A click selects, a second with Shift adds, one beside them selects nothing.
+  const at = async (label: string) => middle(await boxOf(node(page, label)));
+  const first = await at('Text 43');
+  await page.mouse.click(first.x, first.y);
+  await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Text 43');
+  const second = await at('Text 44');
+  await page.keyboard.down('Shift');
+  await page.mouse.click(second.x, second.y);
+  await page.keyboard.up('Shift');
+  await expect(inspector(page)).toContainText('2 nodes');
+
+  // A drag moves both, Undo takes both back.
+  await drag(page, first, { x: first.x + 40, y: first.y + 25 });
+  await expect.poll(async () => Math.round((await at('Text 44')).x - second.x)).toBe(40);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => at('Text 44')).toEqual(second);
+  await expect.poll(() => at('Text 43')).toEqual(first);
+
+  // A marquee selects what it touches.
+  const corner = await boxOf(node(page, 'Text 105'));
+  const end = await boxOf(node(page, 'Text 127'));
+  await pull(page, { x: corner.x - 3, y: corner.y - 3 }, { x: end.x + 2, y: end.y + 2 });
+  await expect(inspector(page)).toContainText('6 nodes');
+  await page.mouse.up();
+  await expect(inspector(page)).toContainText('6 nodes');
+
+  // The menu of a node, and the keyboard.
+  const third = await at('Text 9');
+  await page.mouse.click(third.x, third.y, { button: 'right' });
+  await expect(page.getByRole('menu', { name: 'Node' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await node(page, 'Text 10').focus();
+  await page.keyboard.press('Enter');
+  await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Text 10');
+
+  // An Interface opens by a click; its light is seen here, and on its card afterwards.
+  const ask = await at('Ask');
+  await page.mouse.click(ask.x, ask.y);
+  await expect(chat(page, 'Ask')).toBeVisible();
+  await send(page, 'Ask', 'hello');
+  await expect(node(page, 'Ask')).toHaveAttribute('data-light', 'done');
+  await page.keyboard.press('Escape');
+  await page.mouse.move(ask.x, ask.y);
+  await page.mouse.wheel(0, -1200);
+  await expect(canvas(page).locator('.card').and(node(page, 'Ask'))).toHaveAttribute('data-light', 'done');
+  await expect(picture).toBeHidden();
+});
