@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import type { Problem } from '../flow/problem';
-import { formatCount } from '../look/format';
 import { Icon } from '../look/icon';
-import { say } from '../look/words';
+import { say, sayCount } from '../look/words';
 import { catalogue } from '../nodes';
 import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab } from './lazy-parts';
 import type { BottomTab } from './panels';
@@ -42,7 +41,7 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
               aria-selected={shown === id}
               onClick={() => panels.showBottom(shown === id ? undefined : id)}
             >
-              {label}
+              {say(label)}
               {id === 'problems' && problems.length > 0 ? <span className="count">{problems.length}</span> : null}
             </button>
           ))}
@@ -80,7 +79,7 @@ function Figures() {
   const { document } = useWorkspace();
   const nodes = useStore(document, (state) => state.flow.nodes.length);
   const wires = useStore(document, (state) => state.flow.wires.length);
-  const drawn = `${formatCount(nodes, 'node')}  ${formatCount(wires, 'wire')}`;
+  const drawn = `${sayCount(nodes, '{count} node', '{count} nodes')}  ${sayCount(wires, '{count} wire', '{count} wires')}`;
   return (
     <Late meanwhile={drawn}>
       <RunFigures drawn={drawn} />

@@ -78,5 +78,5 @@ export function ChatPane({ node, onShowNode }: Props) {
 
 function runLabel(turn: Turn): string {
   const hash = turn.designHash.slice(0, 7);
-  return turn.runNumber === undefined ? hash : `run ${turn.runNumber} · ${hash}`;
+  return turn.runNumber === undefined ? hash : say('run {runNumber} · {hash}', { runNumber: turn.runNumber, hash });
 }

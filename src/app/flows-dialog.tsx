@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Dialog } from '../look/dialog';
-import { formatCount, formatMoment } from '../look/format';
+import { formatMoment } from '../look/format';
 import { Icon } from '../look/icon';
 import { Menu } from '../look/menu';
-import { say } from '../look/words';
+import { say, sayCount } from '../look/words';
 import type { FlowSummary } from '../storage/storage';
 import { openTemplates } from './templates/templates-place';
 import { useWorkspace } from './use-workspace';
@@ -110,7 +110,7 @@ function FlowRow(props: {
       <button type="button" className="flow-open" onClick={() => void library.open(entry.id).then(props.onClose)}>
         <span className="flow-title">{entry.name}</span>
         <span className="hint">
-          {formatCount(entry.nodeCount, 'node')} · {formatMoment(entry.updatedAt, Date.now())}
+          {sayCount(entry.nodeCount, '{count} node', '{count} nodes')} · {formatMoment(entry.updatedAt, Date.now())}
           {props.isOpen ? say(' · open') : ''}
         </span>
       </button>
@@ -118,10 +118,15 @@ function FlowRow(props: {
         label={say('More for {name}', { name: entry.name })}
         icon="ellipsis"
         items={[
-          { label: 'Rename', icon: 'pencil', run: () => setRenamed(entry.name) },
-          { label: 'Duplicate', icon: 'copy-plus', run: () => void library.duplicate(entry.id).then(onChanged) },
-          { label: 'Export to a file', icon: 'download', run: () => void library.export(entry.id) },
-          { label: 'Delete', icon: 'trash-2', isDanger: true, run: () => void library.remove(entry).then(onChanged) },
+          { label: say('Rename'), icon: 'pencil', run: () => setRenamed(entry.name) },
+          { label: say('Duplicate'), icon: 'copy-plus', run: () => void library.duplicate(entry.id).then(onChanged) },
+          { label: say('Export to a file'), icon: 'download', run: () => void library.export(entry.id) },
+          {
+            label: say('Delete'),
+            icon: 'trash-2',
+            isDanger: true,
+            run: () => void library.remove(entry).then(onChanged),
+          },
         ]}
       />
     </li>

@@ -75,7 +75,10 @@ function placeholderNotice(flow: Flow, placeholders: readonly Placeholder[]) {
   const types = [...new Set(placeholders.map((placeholder) => placeholder.type))].join(', ');
   return {
     kind: 'error' as const,
-    text: `“${flow.name}” was imported, with nodes of a type that is not known here: ${types}.`,
-    remedy: 'They are kept as they are. Replace them, or delete them, before you build.',
+    text: say('“{name}” was imported, with nodes of a type that is not known here: {types}.', {
+      name: flow.name,
+      types,
+    }),
+    remedy: say('They are kept as they are. Replace them, or delete them, before you build.'),
   };
 }

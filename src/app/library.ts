@@ -28,7 +28,7 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
   async function read(id: FlowId): Promise<Flow | undefined> {
     const stored = await storage.flows.get(id);
     if (stored && 'flow' in stored) return stored.flow;
-    const gone = { message: 'That flow is no longer here.', remedy: 'Choose another one from the list.' };
+    const gone = { message: say('That flow is no longer here.'), remedy: say('Choose another one from the list.') };
     const { message, remedy } = stored?.failure ?? gone;
     notify({ kind: 'error', text: message, remedy });
     return undefined;
@@ -45,7 +45,7 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
     const [next] = await storage.flows.list();
     const flow = next && (await read(next.id));
     if (flow) await show(flow);
-    else await add(emptyFlow(newId<FlowId>(), 'Untitled flow'));
+    else await add(emptyFlow(newId<FlowId>(), say('Untitled flow')));
   }
 
   const files = async () => (await loadLibraryFiles())({ storage, document, flush, showFlow, onImported, add, read });
@@ -60,16 +60,16 @@ export function createLibrary({ storage, document, flush, showFlow, onRemoved, o
       const id = entries.find((entry) => entry.id === last)?.id ?? entries[0]?.id;
       const flow = id && (await read(id));
       if (flow) await show(flow);
-      else await add(entries.length === 0 ? helloFlow() : emptyFlow(newId<FlowId>(), 'Untitled flow'));
+      else await add(entries.length === 0 ? helloFlow() : emptyFlow(newId<FlowId>(), say('Untitled flow')));
       return { isFirstVisit: entries.length === 0 };
     },
     /** Opens a flow as a new one of this machine; that which is open stays on the list. */
     addCopy: (flow: Flow) => add({ ...flow, id: newId<FlowId>() }),
-    create: () => add(emptyFlow(newId<FlowId>(), 'Untitled flow')),
+    create: () => add(emptyFlow(newId<FlowId>(), say('Untitled flow'))),
     async duplicate(id: FlowId): Promise<void> {
       await flush();
       const flow = await read(id);
-      if (flow) await add({ ...flow, id: newId<FlowId>(), name: `${flow.name} copy` });
+      if (flow) await add({ ...flow, id: newId<FlowId>(), name: say('{name} copy', { name: flow.name }) });
     },
     /** Takes a flow off the list; the notice that says so can bring it back. */
     async remove(entry: Pick<FlowSummary, 'id' | 'name'>): Promise<void> {

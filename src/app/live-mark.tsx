@@ -10,7 +10,7 @@ export function LiveMark() {
   const status = useStore(workspace.live, (state) => state.flows.get(id)?.status);
   if (!status?.isLive) return <span aria-live="polite" />;
   const failures = status.triggers.flatMap(({ failure }) => failure ?? []);
-  const title = ['Triggers begin runs of this flow.', ...failures.map(({ message }) => message)].join(' ');
+  const title = [say('Triggers begin runs of this flow.'), ...failures.map(({ message }) => message)].join(' ');
   return (
     <span aria-live="polite" className="build-status" title={title}>
       <Lamp light={failures.length > 0 ? 'failed' : 'active'} />

@@ -71,7 +71,7 @@ function tellTrouble(flow: Flow, status: FlowStatus, before: FlowStatus | undefi
     const known = before?.triggers.find((other) => other.node.join() === node.join())?.failure;
     if (failure === undefined || failure.retryable || known?.message === failure.message) continue;
     const placed = flow.nodes.find((other) => other.id === node[0]);
-    const name = placed ? labelOf(placed, catalogue) : 'A trigger';
+    const name = placed ? labelOf(placed, catalogue) : say('A trigger');
     notify({ kind: 'error', text: `${name}: ${failure.message}`, remedy: failure.remedy });
   }
 }

@@ -1,5 +1,6 @@
 import { failure } from '../flow/failure';
 import type { Files } from '../look/payload/files';
+import { say } from '../look/words';
 import type { Storage } from '../storage/storage';
 
 const made = new WeakMap<Storage, Files>();
@@ -20,7 +21,11 @@ function createPageFiles({ artifacts }: Pick<Storage, 'artifacts'>): Files {
         return { artifact, name: file.name.slice(-300), mediaType, bytes: file.size };
       } catch (thrown) {
         if (!(thrown instanceof DOMException)) throw thrown; // what the storage says is in words already
-        throw failure('file-unreadable', 'It could not be read.', 'Choose a file, not a folder, that is still there.');
+        throw failure(
+          'file-unreadable',
+          say('It could not be read.'),
+          say('Choose a file, not a folder, that is still there.'),
+        );
       }
     },
     read: ({ artifact }) => artifacts.get(artifact),

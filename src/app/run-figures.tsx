@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { describe } from '../compiler/describe';
 import type { CompiledFlow } from '../flow/compiled-flow';
+import { say } from '../look/words';
 import { summaryLine } from '../runs';
 import { useWorkspace } from './use-workspace';
 
@@ -16,4 +17,4 @@ export function RunFigures({ drawn }: { readonly drawn: string }) {
 }
 
 const builtLine = (drawn: string, compiled: CompiledFlow): string =>
-  `${drawn}  longest path ${describe(compiled).longestPath}`;
+  say('{drawn}  longest path {longestPath}', { drawn, longestPath: describe(compiled).longestPath });

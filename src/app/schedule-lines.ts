@@ -1,5 +1,6 @@
 import type { CompiledFlow, Step } from '../flow/compiled-flow';
 import type { NodeId } from '../flow/ids';
+import { say } from '../look/words';
 
 /** One line of the schedule, as a person reads it. */
 export interface ScheduleLine {
@@ -53,13 +54,21 @@ function remarksOn({ operators, regions, groups }: CompiledFlow, index: number, 
   const region = regions.find(({ head }) => head === index);
   const group = step.group === undefined ? undefined : groups[step.group];
   const remarks: string[] = [];
-  if (role === 'source') remarks.push('a run begins here');
-  if (role === 'sink') remarks.push('leaves the run here');
+  if (role === 'source') remarks.push(say('a run begins here'));
+  if (role === 'sink') remarks.push(say('leaves the run here'));
   if (region?.kind === 'loop') {
-    const atOnce = region.concurrency > 1 ? `, ${region.concurrency} at once` : '';
-    remarks.push(`repeats at most ${region.maxTicks} times${atOnce}`);
+    const values = { times: region.maxTicks, count: region.concurrency };
+    const isAlone = region.concurrency === 1;
+    remarks.push(
+      isAlone
+        ? say('repeats at most {times} times', values)
+        : say('repeats at most {times} times, {count} at once', values),
+    );
   }
-  if (region?.kind === 'tool') remarks.push('runs what is below at each call');
-  if (group) remarks.push(`at most ${group.limit} at once with ${group.kind} ${group.key}`);
+  if (region?.kind === 'tool') remarks.push(say('runs what is below at each call'));
+  if (group)
+    remarks.push(
+      say('at most {limit} at once with {what}', { limit: group.limit, what: `${group.kind} ${group.key}` }),
+    );
   return remarks;
 }

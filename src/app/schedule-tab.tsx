@@ -6,8 +6,8 @@ import type { Flow } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import { embeddedFlowOf } from '../flow/node-definition';
 import { labelOf } from '../flow/ports';
-import { formatCount } from '../look/format';
-import { say } from '../look/words';
+import { formatNumber } from '../look/format';
+import { say, sayCount } from '../look/words';
 import { catalogue } from '../nodes';
 import { scheduleLines } from './schedule-lines';
 import { useWorkspace } from './use-workspace';
@@ -57,16 +57,21 @@ function figuresOf(compiled: CompiledFlow): readonly string[] {
   const { nodes, longestPath, groups, ...rest } = describe(compiled);
   const loops = rest.loops.filter(({ isPerToolCall }) => !isPerToolCall);
   return [
-    formatCount(nodes, 'node'),
-    `longest path ${longestPath}`,
+    sayCount(nodes, '{count} node', '{count} nodes'),
+    say('longest path {longestPath}', { longestPath }),
     ...groups.map(({ kind, key, steps, mostCalls, mostCallsPerToolCall = 0 }) => {
-      const most = mostCalls > steps ? `, at most ${mostCalls.toLocaleString('en')}` : '';
-      const inTools = mostCallsPerToolCall > 0 ? `, and ${mostCallsPerToolCall.toLocaleString('en')} a tool call` : '';
-      return `${kind} ${key}: ${formatCount(steps, 'call')}${most}${inTools}`;
+      const most = mostCalls > steps ? say(', at most {count}', { count: formatNumber(mostCalls) }) : '';
+      const inTools =
+        mostCallsPerToolCall > 0 ? say(', and {count} a tool call', { count: formatNumber(mostCallsPerToolCall) }) : '';
+      return `${kind} ${key}: ${sayCount(steps, '{count} call', '{count} calls')}${most}${inTools}`;
     }),
     ...(loops.length === 0
       ? []
-      : [`loops: at most ${loops.reduce((sum, loop) => sum + loop.mostTicks, 0).toLocaleString('en')} ticks`]),
+      : [
+          say('loops: at most {count} ticks', {
+            count: formatNumber(loops.reduce((sum, loop) => sum + loop.mostTicks, 0)),
+          }),
+        ]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 /** The parameter that marks an address as the way back from OpenRouter; its value says which sign-in comes back. */
 export const signInParameter = 'openrouter';
 
@@ -19,6 +20,6 @@ export function handBack(element: HTMLElement): void {
   const code = parameters.get('code');
   history.replaceState(null, '', '/'); // a code is good for one use, and still no business of the history
   new BroadcastChannel(signInChannel).postMessage({ state, ...(code ? { code } : {}) } satisfies SignInReturn);
-  element.textContent = 'You can close this window and go back to Voide.';
+  element.textContent = say('You can close this window and go back to Voide.');
   window.close();
 }

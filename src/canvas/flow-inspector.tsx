@@ -1,6 +1,6 @@
 import type { Flow } from '../flow/flow';
 import { Field } from '../look/field';
-import { formatCount } from '../look/format';
+import { sayCount } from '../look/words';
 import type { DocumentStore } from './document';
 
 /** The flow itself, while nothing on it is selected. */
@@ -17,7 +17,8 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
       <div className="inspector-head">
         <b>Flow</b>
         <span className="inspector-counts mono">
-          {formatCount(flow.nodes.length, 'node')} · {formatCount(flow.wires.length, 'wire')}
+          {sayCount(flow.nodes.length, '{count} node', '{count} nodes')} ·{' '}
+          {sayCount(flow.wires.length, '{count} wire', '{count} wires')}
         </span>
       </div>
       <div className="inspector-body">

@@ -1,7 +1,6 @@
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
-import { formatCount } from '../look/format';
-import { say } from '../look/words';
+import { say, sayCount } from '../look/words';
 import { ActionButtons } from './action-buttons';
 import type { CanvasAction } from './canvas-actions';
 import type { DocumentStore } from './document';
@@ -36,7 +35,10 @@ export function ManyInspector(props: {
 }
 
 function wordsFor(nodes: number, wires: number): string {
-  const things = { nodes: formatCount(nodes, 'node'), wires: formatCount(wires, 'wire') };
+  const things = {
+    nodes: sayCount(nodes, '{count} node', '{count} nodes'),
+    wires: sayCount(wires, '{count} wire', '{count} wires'),
+  };
   if (wires === 0) return say('{nodes} selected', things);
   return nodes === 0 ? say('{wires} selected', things) : say('{nodes} and {wires} selected', things);
 }

@@ -1,13 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   formatBytes,
   formatCost,
-  formatCount,
   formatMilliseconds,
   formatMoment,
+  formatNumber,
   formatSeconds,
   formatTokens,
 } from './format';
+import { setWords } from './words';
+
+afterEach(() => setWords({}));
 
 describe('figures as the screen says them', () => {
   it.each([
@@ -38,12 +41,17 @@ describe('figures as the screen says them', () => {
     expect([formatCost(0.0004), formatCost(1.5)]).toEqual(['$0.0004', '$1.50']);
   });
 
-  it('groups tokens and counts, and knows one from many', () => {
-    expect([formatTokens(12_345), formatCount(1, 'node'), formatCount(2, 'node')]).toEqual([
-      '12,345 tok',
-      '1 node',
-      '2 nodes',
-    ]);
+  it('groups the digits of tokens and counts', () => {
+    expect([formatTokens(12_345), formatNumber(1_500)]).toEqual(['12,345 tok', '1,500']);
+  });
+
+  it('is written as the language writes it', () => {
+    setWords({ 'today {time}': 'heute {time}' }, 'de');
+    const now = new Date(2026, 10, 21, 14, 30).getTime();
+    const figures = [formatTokens(12_345), formatMilliseconds(640), formatBytes(1_400_000), formatCost(0.0004)];
+    expect(figures).toEqual(['12.345 tok', '0,6 s', '1,4 MB', '$0,0004']);
+    expect(formatMoment(new Date(2026, 10, 21, 9, 2).getTime(), now)).toBe('heute 09:02');
+    expect(formatMoment(new Date(2026, 10, 12).getTime(), now)).toBe('12. Nov.');
   });
 
   it('says how long ago a moment was, and then when', () => {

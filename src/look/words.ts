@@ -5,11 +5,19 @@ export type Words = Readonly<Record<string, string>>;
 export type WordValues = Readonly<Record<string, string | number>>;
 
 let words: Words = {};
+let language = 'en';
 
-/** Takes the sentences of a language; those that it lacks are said in English. */
-export function setWords(next: Words): void {
+/**
+ * Takes the sentences of a language; those that it lacks are said in English.
+ * @param code the language, as the browser's own formats want it: numbers and dates are written in it
+ */
+export function setWords(next: Words, code = 'en'): void {
   words = next;
+  language = code;
 }
+
+/** The language that the screen speaks, as the browser's own formats want it. */
+export const languageNow = (): string => language;
 
 /**
  * What a screen says, in the person's language. The English sentence, written out where it is used, is its key, as in
@@ -23,5 +31,5 @@ export function say(english: string, values?: WordValues): string {
 
 /** Says a sentence about a number of things: `one` for exactly one of them, else `many`; `{count}` is the number. */
 export function sayCount(count: number, one: string, many: string, values?: WordValues): string {
-  return say(count === 1 ? one : many, { ...values, count });
+  return say(count === 1 ? one : many, { ...values, count: count.toLocaleString(language) });
 }

@@ -65,7 +65,11 @@ function LimitField({ label, unit, example, value, isAllowed, onChange }: LimitP
   };
   const isWrong = draft !== undefined && draft.trim() !== '' && !isAllowed(Number(draft));
   return (
-    <Field label={label} unit={unit} error={isWrong ? `Write a number, such as ${example}.` : undefined}>
+    <Field
+      label={say(label)}
+      unit={say(unit)}
+      error={isWrong ? say('Write a number, such as {example}.', { example }) : undefined}
+    >
       {(naming) => (
         <input
           {...naming}

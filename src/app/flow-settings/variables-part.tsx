@@ -38,8 +38,10 @@ export function VariablesPart({ variables }: { readonly variables: readonly Vari
         </button>
       </div>
       <p className="hint">
-        {say('Texts of nodes read them as')} <code className="mono">{say('${user.name}')}</code>
-        {say('. They are in the file for everybody to read: a key belongs in a slot.')}
+        {say(
+          'Texts of nodes read them as follows; they are in the file for everybody to read, so a key belongs in a slot:',
+        )}{' '}
+        <code className="mono">{'${user.name}'}</code>
       </p>
       {variables.map((variable) => (
         <VariableRow
@@ -67,7 +69,8 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
   const shown = name ?? variable.name;
   const written = text ?? writtenValue(variable.value);
   const nameFault = nameFaultOf(shown, others);
-  const valueFault = readValue(written, variable.type) === undefined ? `This is no ${variable.type}.` : undefined;
+  const valueFault =
+    readValue(written, variable.type) === undefined ? say('This is no {type}.', { type: variable.type }) : undefined;
   const rename = (next: string) => {
     const fits = nameFaultOf(next, others) === undefined;
     setName(fits ? undefined : next);
@@ -128,8 +131,8 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
 }
 
 function nameFaultOf(name: string, others: readonly string[]): string | undefined {
-  if (!isVariableName(name)) return 'Use letters, digits, - and _, and begin with a letter.';
-  return others.includes(name) ? `There is a variable “${name}” already.` : undefined;
+  if (!isVariableName(name)) return say('Use letters, digits, - and _, and begin with a letter.');
+  return others.includes(name) ? say('There is a variable “{name}” already.', { name }) : undefined;
 }
 
 function withValue({ value: _, ...variable }: Variable, value: Json | undefined): Variable {

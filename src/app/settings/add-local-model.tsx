@@ -63,8 +63,10 @@ function Suggestion(props: {
           <div className="settings-ask">
             <p>
               <b>{say('Download about {megabytes} MB from huggingface.co?', { megabytes: model.megabytes })}</b>{' '}
-              {say('It is kept in this browser until you delete it. Its licence:')} {model.licence}.
-              {isTight ? say(' There may not be room enough for it.') : ''}
+              {say('It is kept in this browser until you delete it. Its licence: {licence}.', {
+                licence: model.licence,
+              })}{' '}
+              {isTight ? say('There may not be room enough for it.') : ''}
             </p>
             <div className="settings-buttons">
               <button

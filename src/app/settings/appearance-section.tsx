@@ -24,7 +24,7 @@ export function AppearanceSection() {
         >
           {themes.map(({ value, label }) => (
             <option key={value} value={value}>
-              {label}
+              {say(label)}
             </option>
           ))}
         </select>

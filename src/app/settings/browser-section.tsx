@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type LocalModelList, type LocalModels, localConnection } from '../../flow/local-model';
-import { formatBytes, formatCount } from '../../look/format';
-import { say } from '../../look/words';
+import { formatBytes } from '../../look/format';
+import { say, sayCount } from '../../look/words';
 import { createLocalModels } from '../local-models';
 import { useWorkspace } from '../use-workspace';
 import { AddLocalModel } from './add-local-model';
@@ -44,7 +44,9 @@ export function BrowserSection() {
           )}
         </p>
         {isUnreachable ? (
-          <FailureLines failure={{ message: 'The worker did not answer.', remedy: 'Open this section again.' }} />
+          <FailureLines
+            failure={{ message: say('The worker did not answer.'), remedy: say('Open this section again.') }}
+          />
         ) : null}
         {list && 'failure' in list ? <FailureLines failure={list.failure} /> : null}
         <DownloadRows downloads={downloads} />
@@ -82,10 +84,10 @@ function KeptModels(props: {
 }
 
 function roomWords({ models, bytes, freeBytes }: LocalModels): string {
-  const free = freeBytes === undefined ? '' : ` · ${formatBytes(freeBytes)} free`;
+  const free = freeBytes === undefined ? '' : say(' · {bytes} free', { bytes: formatBytes(freeBytes) });
   return models.length === 0 && bytes === 0
     ? free.slice(3)
-    : `${formatCount(models.length, 'model')}, ${formatBytes(bytes)}${free}`;
+    : `${sayCount(models.length, '{count} model', '{count} models')}, ${formatBytes(bytes)}${free}`;
 }
 
 function PracticePart() {
@@ -94,10 +96,9 @@ function PracticePart() {
       <h3>{say('Practice model')}</h3>
       <p className="hint">
         {say(
-          'Built in, always there, and no AI: it streams, fills JSON schemas, calls tools and picks classes by plain rules, the same every time. It shows that a flow works before anything is spent. Nodes name it',
-        )}{' '}
-        <code className="mono">{say('practice')}</code>
-        {say('; those of this browser are named')} <code className="mono">{localConnection.name}/…</code>
+          'Built in, always there, and no AI: it streams, fills JSON schemas, calls tools and picks classes by plain rules, the same every time. It shows that a flow works before anything is spent. Nodes name it {practice}; those of this browser are named {local}.',
+          { practice: 'practice', local: `${localConnection.name}/…` },
+        )}
       </p>
     </section>
   );

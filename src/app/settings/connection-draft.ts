@@ -3,6 +3,7 @@ import type { ItemId } from '../../flow/ids';
 import { newId } from '../../flow/ids';
 import { localConnection } from '../../flow/local-model';
 import { type Preset, presets } from '../../flow/presets';
+import { say } from '../../look/words';
 
 /** A connection as it is being written. */
 export interface ConnectionDraft {
@@ -50,15 +51,17 @@ export function trimmed({ name, protocol, baseUrl }: ConnectionDraft): Connectio
 export function faultsOf(draft: ConnectionDraft, others: readonly string[]): DraftFaults {
   const { name, baseUrl } = trimmed(draft);
   const isTaken = others.includes(name) || name === localConnection.name;
-  const nameFault = isTaken ? `There is a connection “${name}” already. Choose another name.` : tooLong(name, 100);
+  const nameFault = isTaken
+    ? say('There is a connection “{name}” already. Choose another name.', { name })
+    : tooLong(name, 100);
   const addressFault = isEndpoint(baseUrl)
     ? tooLong(baseUrl, 2_000)
-    : 'Write an address that begins with http:// or https://.';
+    : say('Write an address that begins with http:// or https://.');
   return { ...(nameFault && { name: nameFault }), ...(addressFault && { baseUrl: addressFault }) };
 }
 
 function tooLong(text: string, most: number): string | undefined {
-  return text.length > most ? `Use at most ${most} characters.` : undefined;
+  return text.length > most ? say('Use at most {most} characters.', { most }) : undefined;
 }
 
 /** The origin of an address; undefined where it is none. */

@@ -48,8 +48,9 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
       <p>
         {preset.note}{' '}
         <span className="hint">
-          {say('As of')} {presetsAsOf}
-          {preset.direct === 'unverified' ? say(', unverified') : ''}.
+          {preset.direct === 'unverified'
+            ? say('As of {day}, unverified.', { day: presetsAsOf })
+            : say('As of {day}.', { day: presetsAsOf })}
         </span>
       </p>
       {steps.length === 0 ? null : (
@@ -63,7 +64,7 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
       {preset.keyPage === undefined ? null : (
         <p>
           <a href={preset.keyPage} target="_blank" rel="noreferrer">
-            {say('Get a key at')} {new URL(preset.keyPage).host}
+            {say('Get a key at {host}', { host: new URL(preset.keyPage).host })}
             <Icon name="globe" />
           </a>
         </p>
@@ -80,7 +81,7 @@ function SetupStep({ step }: { readonly step: string }) {
   return (
     <>
       <p>{words}</p>
-      <CopyLine text={command} name="Copy the command" />
+      <CopyLine text={command} name={say('Copy the command')} />
     </>
   );
 }
@@ -109,8 +110,9 @@ function DeletePart({ connection, onDeleted }: { readonly connection: Connection
     <div className="settings-ask" role="alertdialog" aria-label={say('Delete connection')}>
       <p>
         <b>
-          {say('Delete “')}
-          {connection.name}”{hasKey ? say(' and its key') : ''}?
+          {hasKey
+            ? say('Delete “{name}” and its key?', { name: connection.name })
+            : say('Delete “{name}”?', { name: connection.name })}
         </b>{' '}
         {say('Nodes that name its models cannot be built until they name another.')}
       </p>

@@ -103,7 +103,7 @@ function WriteModel(props: { readonly connection: Connection; readonly onTake: (
 }
 
 function faultOf(id: string, { models }: Connection): string | undefined {
-  if (models.some((model) => model.id === id)) return 'It is in the list already.';
-  if (id === defaultModel || id === practiceModel) return `“${id}” is a name that Voide uses itself.`;
-  return id.length > 200 ? 'Use at most 200 characters.' : undefined;
+  if (models.some((model) => model.id === id)) return say('It is in the list already.');
+  if (id === defaultModel || id === practiceModel) return say('“{id}” is a name that Voide uses itself.', { id });
+  return id.length > 200 ? say('Use at most 200 characters.') : undefined;
 }

@@ -4,6 +4,7 @@ import { failureOf } from '../../flow/failure';
 import type { ConnectionTest } from '../../flow/model-list';
 import type { Light } from '../../flow/run-event';
 import { formatMilliseconds, formatMoment } from '../../look/format';
+import { say } from '../../look/words';
 import type { Dispatcher } from '../dispatcher';
 
 /** How the last test of a connection went. */
@@ -62,7 +63,9 @@ export function lightOfTest({ result }: TestRecord): Light {
 
 /** `answered in 240 ms, 4 min ago`. */
 export function wordsOfTest({ result, at }: TestRecord): string {
-  if (!result) return 'testing';
+  if (!result) return say('testing');
   const when = formatMoment(at, Date.now());
-  return result.failure ? `failed, ${when}` : `answered in ${formatMilliseconds(result.milliseconds)}, ${when}`;
+  return result.failure
+    ? say('failed, {when}', { when })
+    : say('answered in {milliseconds}, {when}', { milliseconds: formatMilliseconds(result.milliseconds), when });
 }

@@ -36,7 +36,10 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
       ? { type: 'replace-secret', id: replaced.id, secret: given }
       : changeOf(kind === 'header' ? { ...put, header: header.trim() } : put);
     if (typeof change === 'string' || given === '') {
-      setRefused({ message: 'The key was not added.', remedy: typeof change === 'string' ? change : 'Write the key.' });
+      setRefused({
+        message: say('The key was not added.'),
+        remedy: typeof change === 'string' ? change : say('Write the key.'),
+      });
       return;
     }
     setSecret('');
@@ -75,7 +78,7 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
               >
                 {kinds.map(({ value, label }) => (
                   <option key={value} value={value}>
-                    {label}
+                    {say(label)}
                   </option>
                 ))}
               </select>
@@ -86,7 +89,7 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
           ) : null}
         </>
       )}
-      <SecretInput label={secretLabels[kind]} value={secret} onChange={setSecret} />
+      <SecretInput label={say(secretLabels[kind])} value={secret} onChange={setSecret} />
       {replaced ? null : <KeepField value={keep} onChange={setKeep} />}
       <FailureLines failure={refused} />
       <div className="settings-buttons">
@@ -104,8 +107,8 @@ export function CredentialForm({ replaced, onDone }: { readonly replaced?: Crede
 function addressHint(address: string): string {
   const origin = originOf(address);
   return origin === undefined
-    ? 'The only place it is sent to: scheme, host and port of this address.'
-    : `Sent to ${origin} and nowhere else.`;
+    ? say('The only place it is sent to: scheme, host and port of this address.')
+    : say('Sent to {origin} and nowhere else.', { origin });
 }
 
 /** The change that adds a credential, or what has to be mended first. */
@@ -113,10 +116,12 @@ function changeOf(credential: object): VaultChange | string {
   const parsed = newCredentialSchema.safeParse(credential);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path[0];
-    if (field === 'name') return 'Give it a name of at most 100 characters.';
-    return field === 'header' ? 'Write the name of a header that a page may send, such as x-api-key.' : 'Mend the key.';
+    if (field === 'name') return say('Give it a name of at most 100 characters.');
+    return field === 'header'
+      ? say('Write the name of a header that a page may send, such as x-api-key.')
+      : say('Mend the key.');
   }
-  if (originOf(parsed.data.origin) === undefined) return 'Write an address that begins with http:// or https://.';
+  if (originOf(parsed.data.origin) === undefined) return say('Write an address that begins with http:// or https://.');
   return { type: 'put', credential: parsed.data };
 }
 

@@ -40,9 +40,9 @@ export function CredentialRow({
         label={say('More for {name}', { name })}
         icon="ellipsis"
         items={[
-          { label: 'Rename', icon: 'pencil', run: () => setDoing('renaming') },
-          { label: 'Replace…', icon: 'refresh-cw', run: onReplace },
-          { label: 'Delete', icon: 'trash-2', isDanger: true, run: () => setDoing('deleting') },
+          { label: say('Rename'), icon: 'pencil', run: () => setDoing('renaming') },
+          { label: say('Replace…'), icon: 'refresh-cw', run: onReplace },
+          { label: say('Delete'), icon: 'trash-2', isDanger: true, run: () => setDoing('deleting') },
         ]}
       />
     </li>

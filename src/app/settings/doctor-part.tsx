@@ -24,7 +24,7 @@ interface Examination {
 }
 
 const lights = { good: 'done', bad: 'failed', unknown: 'skipped' } as const;
-const sureness = { certain: '', likely: 'Most likely: ', possible: 'Perhaps: ' } as const;
+const sureness = { certain: '', likely: say('Most likely: '), possible: 'Perhaps: ' } as const;
 
 /** Why a connection does not work: each thing that was looked at, then the cause and what to do. */
 export function DoctorPart(props: { readonly connection: Connection; readonly model: string }) {
@@ -62,16 +62,17 @@ function Finding({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       </p>
       <p>{remedy}</p>
       {steps.map((step) => (
-        <CopyLine key={step} text={step} name="Copy the line" />
+        <CopyLine key={step} text={step} name={say('Copy the line')} />
       ))}
       {curl === undefined ? null : (
         <details>
           <summary>{say('Ask the same from a terminal')}</summary>
           <p className="hint">
-            {say('Put your key in the place of')} <code className="mono">{say('$KEY')}</code>
-            {say('. If it answers there, the browser is what stands between.')}
+            {say('Put your key in the place of {name}. If it answers there, the browser is what stands between.', {
+              name: '$KEY',
+            })}
           </p>
-          <CopyLine text={curl} name="Copy the curl line" />
+          <CopyLine text={curl} name={say('Copy the curl line')} />
         </details>
       )}
     </div>
@@ -122,7 +123,7 @@ function withNews(before: Examination, news: DoctorNews): Examination {
 }
 
 function wordsOf(light: Light): string {
-  if (light === 'done') return 'good';
-  if (light === 'failed') return 'bad';
-  return light === 'active' ? 'being looked at' : 'not known';
+  if (light === 'done') return say('good');
+  if (light === 'failed') return say('bad');
+  return light === 'active' ? say('being looked at') : say('not known');
 }

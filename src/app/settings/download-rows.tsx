@@ -33,6 +33,7 @@ export function DownloadRows({ downloads }: { readonly downloads: ReadonlyMap<st
 
 function wordsOf(progress: Download['progress']): string {
   if (!progress) return '';
-  const whole = progress.totalBytes === undefined ? '' : ` of ${formatBytes(progress.totalBytes)}`;
-  return `${formatBytes(progress.bytes)}${whole}`;
+  const bytes = formatBytes(progress.bytes);
+  if (progress.totalBytes === undefined) return bytes;
+  return say('{bytes} of {whole}', { bytes, whole: formatBytes(progress.totalBytes) });
 }

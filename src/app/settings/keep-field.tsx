@@ -29,8 +29,8 @@ export function KeepField({ value, onChange }: { readonly value: Keep; readonly 
             onChange={() => onChange(choice.value)}
           />
           <span>
-            {choice.label}
-            <span className="hint">{keepHints[choice.value]}</span>
+            {say(choice.label)}
+            <span className="hint">{say(keepHints[choice.value])}</span>
           </span>
         </label>
       ))}

@@ -1,6 +1,7 @@
 import type { Connection } from '../../flow/connection';
 import type { Keep } from '../../flow/credential';
 import type { Credential, VaultStatus } from '../../flow/vault-status';
+import { say } from '../../look/words';
 import type { KeyPlace } from '../doctor/observations';
 import { originOf, presetOf } from './connection-draft';
 import { credentialOf } from './use-vault';
@@ -23,9 +24,11 @@ export const keepHints: Readonly<Record<Keep, string>> = {
 /** What is known of a connection's key, in a few words. */
 export function keyWords(connection: Connection, status: VaultStatus | undefined): string {
   const credential = credentialOf(status, connection.id);
-  if (!credential) return presetOf(connection)?.key === 'needed' ? 'no key yet' : 'no key';
-  if (credential.origin !== originOf(connection.baseUrl)) return 'key for another address';
-  return credential.isLocked ? 'key locked' : `key ${lastFourWords(credential)}`.trim();
+  if (!credential) return presetOf(connection)?.key === 'needed' ? say('no key yet') : say('no key');
+  if (credential.origin !== originOf(connection.baseUrl)) return say('key for another address');
+  return credential.isLocked
+    ? say('key locked')
+    : say('key {lastFourWords}', { lastFourWords: lastFourWords(credential) }).trim();
 }
 
 /** `····4f2a`; nothing where that would tell too much. */

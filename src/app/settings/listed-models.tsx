@@ -54,9 +54,7 @@ export function ListedModels(props: {
         <p className="hint">{say('No model has “{trim}” in its name.', { trim: wanted.trim() })}</p>
       ) : null}
       {found.length > mostShown ? (
-        <p className="hint">
-          {found.length - mostShown} {say('more. Search to see them.')}
-        </p>
+        <p className="hint">{say('{count} more. Search to see them.', { count: found.length - mostShown })}</p>
       ) : null}
     </div>
   );

@@ -61,7 +61,7 @@ export function UnfinishedRow(props: {
   readonly onRemove: Remove;
 }) {
   const { model, localModels } = props;
-  const whole = model.totalBytes === undefined ? '' : ` of ${formatBytes(model.totalBytes)}`;
+  const whole = model.totalBytes === undefined ? '' : ` / ${formatBytes(model.totalBytes)}`;
   return (
     <li className="credential">
       <Icon name="download" />

@@ -26,7 +26,7 @@ export function Capabilities({ of }: { readonly of: Known | undefined }) {
     <span className="capabilities">
       {known.map(([key, label]) => (
         <span key={key} className="badge">
-          {label}
+          {say(label)}
         </span>
       ))}
     </span>
@@ -110,7 +110,7 @@ function PriceFields({
       onChange({ ...unpriced, price: { input: Number(nextInput), output: Number(nextOutput) } });
   };
   const field = (label: string, value: string, change: (text: string) => void) => (
-    <Field label={label} unit={say('$ a million tokens')}>
+    <Field label={say(label)} unit={say('$ a million tokens')}>
       {(naming) => (
         <input
           {...naming}
@@ -134,7 +134,7 @@ function PriceFields({
         put(input, text);
       })}
       <p className={fault ? 'field-error' : 'hint'}>
-        {fault ? say('Write a number, such as 0.25.') : `${priceHint(price)} ${overrideWords}`}
+        {fault ? say('Write a number, such as 0.25.') : `${priceHint(price)} ${say(overrideWords)}`}
       </p>
     </div>
   );

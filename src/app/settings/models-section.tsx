@@ -3,10 +3,9 @@ import { useStore } from 'zustand';
 import { type Connection, defaultModel, findModel, isRemote, modelName, practiceModel } from '../../flow/connection';
 import type { Preset } from '../../flow/presets';
 import { Field } from '../../look/field';
-import { formatCount } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayCount } from '../../look/words';
 import { modelChoices } from '../model-choices';
 import { openSettings } from '../settings-place';
 import { useWorkspace } from '../use-workspace';
@@ -73,7 +72,7 @@ function ConnectionList(props: { readonly onAdd: () => void; readonly onEdit: (c
 function ConnectionRow({ connection, onEdit }: { readonly connection: Connection; readonly onEdit: () => void }) {
   const { status } = useVault();
   const test = useStore(testsStore, (state) => state.tests.get(connection.id));
-  const place = isRemote(connection.protocol) ? new URL(connection.baseUrl).host : 'in this browser';
+  const place = isRemote(connection.protocol) ? new URL(connection.baseUrl).host : say('in this browser');
   const preset = presetOf(connection);
   const label = preset?.place === 'custom' ? undefined : preset?.label;
   const edit = connection.protocol === 'in-browser' ? () => openSettings('browser') : onEdit;
@@ -85,7 +84,7 @@ function ConnectionRow({ connection, onEdit }: { readonly connection: Connection
           {label === undefined || label === connection.name ? null : <span className="badge">{label}</span>}
         </span>
         <span className="settings-row-figures mono">
-          {place} · {formatCount(connection.models.length, 'model')}
+          {place} · {sayCount(connection.models.length, '{count} model', '{count} models')}
           {isRemote(connection.protocol) ? ` · ${keyWords(connection, status)}` : ''}
         </span>
         <span className="settings-row-state">

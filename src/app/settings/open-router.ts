@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Failure } from '../../flow/failure';
 import { openRouterOrigin } from '../../flow/sign-in';
+import { say } from '../../look/words';
 import { signInChannel, signInParameter } from '../sign-in-return';
 
 /** What goes to the worker with the rest of a sign-in. */
@@ -32,8 +33,8 @@ export function beginSignIn(onLeft: () => void): SignInAttempt | Refusal {
   if (!opened)
     return {
       failure: {
-        message: 'The browser blocked the window of OpenRouter.',
-        remedy: 'Allow this page to open windows, then sign in again; or paste a key.',
+        message: say('The browser blocked the window of OpenRouter.'),
+        remedy: say('Allow this page to open windows, then sign in again; or paste a key.'),
       },
     };
   opened.opener = null; // the other page has no business with this one
@@ -60,7 +61,10 @@ export function beginSignIn(onLeft: () => void): SignInAttempt | Refusal {
 }
 
 const notGranted: Refusal = {
-  failure: { message: 'OpenRouter gave no leave.', remedy: 'Sign in again and allow it there; or paste a key.' },
+  failure: {
+    message: say('OpenRouter gave no leave.'),
+    remedy: say('Sign in again and allow it there; or paste a key.'),
+  },
 };
 
 async function addressOf(state: string, verifier: string): Promise<string> {

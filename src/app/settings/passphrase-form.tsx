@@ -46,13 +46,13 @@ export function PassphraseForm({ status, onDone }: Props) {
         label={say('New passphrase')}
         value={next}
         hint={say('Nobody can restore it: what it opens is lost with it.')}
-        error={isShort ? `Use at least ${minPassphraseLength} characters.` : undefined}
+        error={isShort ? say('Use at least {minPassphraseLength} characters.', { minPassphraseLength }) : undefined}
         onChange={setNext}
       />
       <SecretInput
         label={say('The same again')}
         value={again}
-        error={isOther ? 'This is not the same.' : undefined}
+        error={isOther ? say('This is not the same.') : undefined}
         onChange={setAgain}
         onEnter={() => canSet && void submit()}
       />

@@ -31,10 +31,10 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
       />
       {found.length === 0 ? (
         <p className="settings-empty">
-          {say('Nothing is called “')}
-          {wanted.trim()}
-          {say('”. Choose')} <em>{say('Another endpoint')}</em>
-          {say(': any address that answers like OpenAI’s will do.')}
+          {say('Nothing is called “{name}”. Choose {other}: any address that answers like OpenAI’s will do.', {
+            name: wanted.trim(),
+            other: 'Another endpoint',
+          })}
         </p>
       ) : null}
       <PresetGroup label={say('Hosted')} {...groupOf('hosted')} />

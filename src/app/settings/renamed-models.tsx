@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Connection, modelName } from '../../flow/connection';
 import type { Flow } from '../../flow/flow';
 import { apply } from '../../flow/operation';
-import { formatCount } from '../../look/format';
-import { say } from '../../look/words';
+import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { useWorkspace } from '../use-workspace';
 import { countUses, renameModels } from './uses-of-models';
@@ -49,12 +48,14 @@ export function RenamedModels({ from, to, onDone }: Props) {
     <div className="settings-ask" role="alertdialog" aria-label={say('Nodes with the old name')}>
       <p>
         <b>
-          {formatCount(nodes, 'node')} {say('still ask')}
-          {nodes === 1 ? 's' : ''} {say('for “')}
-          {from.name}/…”,
-        </b>{' '}
-        {say('in')} {using.map(({ flow }) => `“${flow.name}”`).join(', ')}
-        {say('. Under that name there is nothing now.')}
+          {sayCount(nodes, '{count} node still asks for “{name}/…”', '{count} nodes still ask for “{name}/…”', {
+            name: from.name,
+          })}
+        </b>
+        {': '}
+        {say('in {flows}. Under that name there is nothing now.', {
+          flows: using.map(({ flow }) => `“${flow.name}”`).join(', '),
+        })}
       </p>
       <div className="settings-buttons">
         <button type="button" className="button" onClick={() => void change()}>

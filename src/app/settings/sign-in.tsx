@@ -43,7 +43,7 @@ export function SignIn({ connection, onSignedIn }: Props) {
         ) : (
           <p className="test-line">
             <Lamp light={stage === 'exchanging' ? 'active' : 'waiting'} />
-            {stageWords[stage]}
+            {say(stageWords[stage])}
           </p>
         )}
       </div>

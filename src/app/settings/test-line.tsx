@@ -9,7 +9,7 @@ export function TestLine({ record: { model, result } }: { readonly record: TestR
     return (
       <p className="test-line">
         <Lamp light="active" />
-        {say('Asking')} <span className="mono">{model}</span> {say('for one word.')}
+        {say('Asked for one word:')} <span className="mono">{model}</span>
       </p>
     );
   if (result.failure)
@@ -24,8 +24,12 @@ export function TestLine({ record: { model, result } }: { readonly record: TestR
   return (
     <p className="test-line">
       <Lamp light="done" />
-      <span className="mono">{result.model ?? model}</span> {say('answered in')}{' '}
-      <span className="mono">{formatMilliseconds(result.milliseconds)}</span>
+      <span>
+        {say('{model} answered in {time}', {
+          model: result.model ?? model,
+          time: formatMilliseconds(result.milliseconds),
+        })}
+      </span>
       {result.said ? `: “${result.said.trim()}”` : ''}
     </p>
   );

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
-import { formatCount } from '../../look/format';
-import { say } from '../../look/words';
+import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { firstChat } from '../first-chat';
 import { useWorkspace } from '../use-workspace';
@@ -65,10 +64,10 @@ function TemplateCard({ template }: { readonly template: Template }) {
       <button type="button" className="template" onClick={() => void open()}>
         <TemplatePicture flow={flow} />
         <span className="template-words">
-          <span className="template-name">{flow.name}</span>
-          <span>{flow.description}</span>
+          <span className="template-name">{say(flow.name)}</span>
+          <span>{say(flow.description ?? '')}</span>
           <span className="hint">
-            {formatCount(flow.nodes.length, 'node')} · {shows}
+            {sayCount(flow.nodes.length, '{count} node', '{count} nodes')} · {say(shows)}
           </span>
         </span>
       </button>
@@ -83,7 +82,8 @@ function close(): void {
 /** Whether each word that is sought stands in what the template says, or names a node type in it. */
 function isFound({ flow, shows }: Template, search: string): boolean {
   const types = flow.nodes.flatMap(({ type, label }) => [label ?? '', catalogue.get(type)?.label ?? '']);
-  const text = [flow.name, flow.description ?? '', shows, ...types].join(' ').toLowerCase();
+  const own = [flow.name, flow.description ?? '', shows];
+  const text = [...own, ...own.map((words) => say(words)), ...types].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

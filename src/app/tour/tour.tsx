@@ -56,9 +56,9 @@ export function Tour() {
         <span className="mono">
           {place + 1}/{steps.length}
         </span>
-        {step.title}
+        {say(step.title)}
       </p>
-      <p>{step.text}</p>
+      <p>{say(step.text)}</p>
       <div className="tour-ways">
         {isLast ? (
           <button type="button" className="button" onClick={openTemplates}>
