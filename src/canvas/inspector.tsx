@@ -1,8 +1,10 @@
+import { say } from '../look/words';
 import './inspector.css';
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
+import { AnnotationInspector, selectedDrawn } from './annotations/annotation-inspector';
 import { editActions } from './canvas-actions';
 import type { DocumentStore } from './document';
 import type { ModelChoice } from './field-control';
@@ -39,14 +41,18 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
   );
   const [node] = nodes;
   const [wire] = wires;
-  const isOneNode = nodes.length === 1 && node !== undefined;
+  const drawn = useMemo(() => selectedDrawn(flow, selected), [flow, selected]);
+  const isDrawn = drawn.notes.length + drawn.frames.length > 0;
+  const isOneNode = nodes.length === 1 && node !== undefined && !isDrawn;
   return (
-    <section className="inspector" aria-label="Inspector">
+    <section className="inspector" aria-label={say('Inspector')}>
       {isOneNode ? (
         <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
           <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions, payloads, drawInside }} />
         </SlotContext.Provider>
-      ) : nodes.length === 0 && wires.length === 1 && wire ? (
+      ) : isDrawn && nodes.length + wires.length === 0 ? (
+        <AnnotationInspector document={document} {...drawn} actions={actions} />
+      ) : nodes.length === 0 && wires.length === 1 && wire && !isDrawn ? (
         <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />
       ) : nodes.length + wires.length > 0 ? (
         <ManyInspector {...{ document, nodes, catalogue, models, actions }} wires={wires.length} />

@@ -59,7 +59,6 @@ export function FindBar({ surface, onClose }: { readonly surface: LayerSurface; 
   };
   const isAsked = search.trim() !== '' || filter !== 'all';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it wherever in it the focus is.
     <search className="find-bar float" aria-label={say('Find on the canvas')} onKeyDown={press}>
       <div className="find-line">
         <Icon name="search" />

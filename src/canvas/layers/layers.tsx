@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { annotationActions } from '../annotations/annotation-actions';
 import type { AnnotationHand } from '../annotations/annotation-hand';
 import { createDrawnShapes } from '../annotations/annotation-shapes';
+import { FrameMarquee } from '../annotations/frame-marquee';
 import { FrameView } from '../annotations/frame-view';
 import { NoteView } from '../annotations/note-view';
 import { isNothing } from '../annotations/piece';
@@ -31,7 +32,12 @@ export function createLayers(surface: LayerSurface): LateLayers {
       ...viewSettingActions(),
     ],
     nodeTypes,
-    Layer: () => <Guides snapping={snapping} />,
+    Layer: () => (
+      <>
+        <FrameMarquee hand={hand} />
+        <Guides snapping={snapping} />
+      </>
+    ),
     Overlay: () => <FinderView finder={finder} />,
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
     snapped: snapping.snapped,
