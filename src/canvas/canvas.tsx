@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './card.css';
@@ -28,6 +29,7 @@ import { useKeyboard } from './keyboard';
 import { useLateLayers, useLayers } from './late-layers';
 import { useLateTools } from './late-tools';
 import type { LayerSurface } from './layer-surface';
+import { gridStep, viewSettings } from './layout/view-settings';
 import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType } from './node-drag';
 import { PasteFailure } from './paste-failure';
@@ -178,6 +180,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     handle.add(type, { x: Math.round(x - 21), y: Math.round(y - 18) });
   };
   const isEmpty = isNothing(scene.flow);
+  const hasGrid = useStore(viewSettings, (settings) => settings.grid);
   const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;
 
   return (
@@ -185,7 +188,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
       <section
         ref={region}
         className="canvas"
-        aria-label="Canvas"
+        aria-label={say('Canvas')}
         onPointerMove={(event) => {
           pointer.current = { x: event.clientX, y: event.clientY };
         }}
@@ -235,7 +238,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           disableKeyboardA11y
           proOptions={{ hideAttribution: true }}
         >
-          {far.isFar ? null : <Background gap={20} size={2} />}
+          {far.isFar || !hasGrid ? null : <Background gap={gridStep} size={2} />}
           <DrawnWire />
           <FarView region={region} />
           {layers ? <layers.Layer /> : null}

@@ -40,6 +40,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
     data.hasProblem ? 'has-problem' : '',
     facts.isUnknown ? 'is-unknown' : '',
     isDim ? 'is-dim' : '',
+    ports.isBend ? 'is-bend' : '',
     isAimedAt ? 'is-aimed-at' : '',
   ];
   const handles = (list: typeof ports.inputs) =>
@@ -52,7 +53,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a node is selected, moved and deleted by keys.
       tabIndex={0}
       aria-label={facts.label}
-      aria-roledescription="node"
+      aria-roledescription={say('node')}
       data-node-id={node.id}
       data-node-type={node.type}
       data-disabled={node.disabled}
@@ -68,7 +69,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
           <span className="card-tag mono">{node.disabled === 'off' ? say('off') : say('bypass')}</span>
         ) : null}
         {isPinned ? <span className="card-tag mono">{say('pinned')}</span> : null}
-        {data.hasProblem ? <Lamp light="failed" title="Has a problem" /> : <LiveLamp />}
+        {data.hasProblem ? <Lamp light="failed" title={say('Has a problem')} /> : <LiveLamp />}
       </div>
       {facts.summary === undefined ? null : <div className="card-summary mono">{facts.summary}</div>}
       {data.geometry.ports.length === 0 ? null : (

@@ -6,6 +6,7 @@ import type { FlowNode } from '../flow/flow';
 import type { Json } from '../flow/json';
 import type { NodeDefinition } from '../flow/node-definition';
 import { portsOfDefinition } from '../flow/ports';
+import { say } from '../look/words';
 import type { DocumentStore } from './document';
 import { FieldControl, type ModelChoice } from './field-control';
 import { errorsOf } from './field-errors';
@@ -31,7 +32,8 @@ export function ConfigForm({ document, node, definition, models }: ConfigFormPro
     document.edit(operation, isTyped ? { merge: `config ${node.id} ${key}` } : {});
   };
   const names = useTemplateNames(document, node, definition);
-  if (fields.length === 0) return <p className="inspector-words">There is nothing to set: its wires say it all.</p>;
+  if (fields.length === 0)
+    return <p className="inspector-words">{say('There is nothing to set: its wires say it all.')}</p>;
   return (
     <TemplateNamesContext.Provider value={names}>
       <div className="config-form">

@@ -1,4 +1,5 @@
 import { Icon } from '../look/icon';
+import { say } from '../look/words';
 
 /** What an empty canvas says: what will be here, and how to begin. */
 export function EmptyCanvas(props: {
@@ -8,18 +9,18 @@ export function EmptyCanvas(props: {
   const { onStart, onTemplates } = props;
   return (
     <div className="empty-canvas">
-      <h2>Draw how the data flows</h2>
-      <p>Drag a node from the left, or begin with the place where you talk to the flow.</p>
+      <h2>{say('Draw how the data flows')}</h2>
+      <p>{say('Drag a node from the left, or begin with the place where you talk to the flow.')}</p>
       {onStart ? (
         <button type="button" className="button" onClick={onStart}>
           <Icon name="message-circle" />
-          Start with an Interface
+          {say('Start with an Interface')}
         </button>
       ) : null}
       {onTemplates ? (
         <button type="button" className="button" onClick={onTemplates}>
           <Icon name="sparkles" />
-          Choose a template
+          {say('Choose a template')}
         </button>
       ) : null}
     </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ConfigField } from '../flow/config-field';
 import type { Json } from '../flow/json';
 import { Field, type FieldNaming } from '../look/field';
+import { say } from '../look/words';
 import { CodeArea } from './code-area';
 import { CodeControl } from './code-control';
 import type { ErrorAt, FieldPath } from './field-errors';
@@ -80,7 +81,9 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
     const isThere = models.some((model) => model.name === text);
     return (
       <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
-        {isThere ? null : <option value={text}>{text === '' ? '–' : `${text} (not on this machine)`}</option>}
+        {isThere ? null : (
+          <option value={text}>{text === '' ? '–' : say('{text} (not on this machine)', { text })}</option>
+        )}
         {models.map((model) => (
           <option key={model.name} value={model.name}>
             {model.label}

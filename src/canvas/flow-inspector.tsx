@@ -1,6 +1,6 @@
 import type { Flow } from '../flow/flow';
 import { Field } from '../look/field';
-import { sayCount } from '../look/words';
+import { say, sayCount } from '../look/words';
 import type { DocumentStore } from './document';
 
 /** The flow itself, while nothing on it is selected. */
@@ -15,7 +15,7 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
   return (
     <>
       <div className="inspector-head">
-        <b>Flow</b>
+        <b>{say('Flow')}</b>
         <span className="inspector-counts mono">
           {sayCount(flow.nodes.length, '{count} node', '{count} nodes')} ·{' '}
           {sayCount(flow.wires.length, '{count} wire', '{count} wires')}
@@ -23,7 +23,7 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
       </div>
       <div className="inspector-body">
         <div className="config-form">
-          <Field label="Name">
+          <Field label={say('Name')}>
             {(naming) => (
               <input
                 {...naming}
@@ -38,13 +38,13 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
               />
             )}
           </Field>
-          <Field label="Description">
+          <Field label={say('Description')}>
             {(naming) => (
               <textarea
                 {...naming}
                 className="input"
                 rows={4}
-                placeholder="What this flow is for."
+                placeholder={say('What this flow is for.')}
                 value={flow.description ?? ''}
                 onChange={(event) => describe(event.target.value)}
               />
@@ -52,13 +52,14 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
           </Field>
         </div>
         <div className="inspector-words">
-          <h3>How to</h3>
+          <h3>{say('How to')}</h3>
           <ul className="how-to">
-            <li>Drag a node from the left onto the canvas, or click it.</li>
-            <li>Drag from a port to another node to wire them.</li>
-            <li>Click a node to set it; click an Interface to talk to the flow.</li>
+            <li>{say('Drag a node from the left onto the canvas, or click it.')}</li>
+            <li>{say('Drag from a port to another node to wire them.')}</li>
+            <li>{say('Click a node to set it; click an Interface to talk to the flow.')}</li>
             <li>
-              Hold <kbd>Space</kbd> and drag to move the view; <kbd>1</kbd> fits the whole flow in.
+              {say('Hold')} <kbd>{say('Space')}</kbd> {say('and drag to move the view;')} <kbd>1</kbd>{' '}
+              {say('fits the whole flow in.')}
             </li>
           </ul>
         </div>

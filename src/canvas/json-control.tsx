@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Json } from '../flow/json';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 import { CodeArea } from './code-area';
 import type { DraftProps } from './number-control';
 
@@ -13,7 +14,7 @@ export function JsonControl({ field, label, value, error, onChange }: DraftProps
   const where = line === undefined ? '' : ` Look at line ${line}.`;
   const fault = isBroken ? `This is no JSON yet.${where}` : error;
   return (
-    <Field label={label} unit={field.unit ?? 'JSON'} hint={field.hint} error={fault}>
+    <Field label={label} unit={field.unit ?? say('JSON')} hint={field.hint} error={fault}>
       {(naming) => (
         <CodeArea
           {...{ naming, label, placeholder: field.placeholder }}

@@ -4,6 +4,7 @@ import { newId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 import type { FieldPath } from './field-errors';
 
 type Change = (value: Json | undefined, isTyped: boolean) => void;
@@ -49,7 +50,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
             })}
           </div>
           <RemoveButton
-            label={`Remove ${label} ${index + 1}`}
+            label={say('Remove {label} {value}', { label, value: index + 1 })}
             onClick={() => onChange(items.toSpliced(index, 1), false)}
           />
         </div>
@@ -88,17 +89,20 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
         <div className="row" key={index}>
           <input
             className="input mono"
-            aria-label={`${label} ${index + 1}: name`}
+            aria-label={say('{label} {value}: name', { label, value: index + 1 })}
             value={key}
             onChange={(event) => put(rows.toSpliced(index, 1, [event.target.value, text]), true)}
           />
           <input
             className="input mono"
-            aria-label={`${label} ${index + 1}: value`}
+            aria-label={say('{label} {value}: value', { label, value: index + 1 })}
             value={text}
             onChange={(event) => put(rows.toSpliced(index, 1, [key, event.target.value]), true)}
           />
-          <RemoveButton label={`Remove ${label} ${index + 1}`} onClick={() => put(rows.toSpliced(index, 1), false)} />
+          <RemoveButton
+            label={say('Remove {label} {value}', { label, value: index + 1 })}
+            onClick={() => put(rows.toSpliced(index, 1), false)}
+          />
         </div>
       ))}
     </Rows>
@@ -117,8 +121,13 @@ function Rows(props: {
     <fieldset className="field rows" aria-labelledby={id}>
       <div className="field-label">
         <span id={id}>{props.label}</span>
-        <button type="button" className="rows-add" aria-label={`Add to ${props.label}`} onClick={props.onAdd}>
-          <Icon name="plus" /> Add
+        <button
+          type="button"
+          className="rows-add"
+          aria-label={say('Add to {label}', { label: props.label })}
+          onClick={props.onAdd}
+        >
+          <Icon name="plus" /> {say('Add')}
         </button>
       </div>
       {props.children}

@@ -2,6 +2,7 @@ import type { FlowNode } from '../flow/flow';
 import type { EmbeddedFlows, NodeDefinition } from '../flow/node-definition';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../flow/ports';
 import { PortGlyph } from '../look/port-glyph';
+import { say } from '../look/words';
 
 /** What a node does, and what goes in and comes out. */
 export function NodeHelp(props: {
@@ -14,8 +15,8 @@ export function NodeHelp(props: {
   return (
     <div className="inspector-words">
       <p>{definition.help}</p>
-      <PortList title="Goes in" ports={inputs.filter((port) => !port.hidden)} />
-      <PortList title="Comes out" ports={outputs.filter((port) => !port.hidden)} />
+      <PortList title={say('Goes in')} ports={inputs.filter((port) => !port.hidden)} />
+      <PortList title={say('Comes out')} ports={outputs.filter((port) => !port.hidden)} />
     </div>
   );
 }

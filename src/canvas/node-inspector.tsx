@@ -4,6 +4,7 @@ import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import { Menu } from '../look/menu';
 import { NodeIcon } from '../look/node-icon';
+import { say } from '../look/words';
 import type { CanvasAction } from './canvas-actions';
 import { cardFacts } from './card-facts';
 import { ConfigForm } from './config-form';
@@ -48,13 +49,13 @@ export function NodeInspector(props: {
         <NodeIcon icon={icon} family={family} />
         <input
           className="inspector-label"
-          aria-label="Label"
+          aria-label={say('Label')}
           value={node.label ?? ''}
           placeholder={definition?.label ?? node.type}
           onChange={(event) => rename(event.target.value)}
         />
         <Menu
-          label="Node menu"
+          label={say('Node menu')}
           icon="ellipsis"
           items={actions.map((action) => ({
             label: action.label,
@@ -67,7 +68,7 @@ export function NodeInspector(props: {
       </div>
       {definition ? (
         <>
-          <div className="tabs" role="tablist" aria-label="Node">
+          <div className="tabs" role="tablist" aria-label={say('Node')}>
             {(payloads ? tabs : withoutPayloads).map((name) => (
               <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
                 {name}
@@ -105,8 +106,10 @@ function UnknownType({ node }: { readonly node: FlowNode }) {
     <div className="inspector-body">
       <div className="inspector-words">
         <p>
-          This Voide has no node type <code className="mono">{node.type}</code>. Its settings and wires are kept as they
-          are; replace it by a node that you have, or open the flow in a newer Voide.
+          {say('This Voide has no node type')} <code className="mono">{node.type}</code>
+          {say(
+            '. Its settings and wires are kept as they are; replace it by a node that you have, or open the flow in a newer Voide.',
+          )}
         </p>
         <pre className="mono">{JSON.stringify(node.config, undefined, 2)}</pre>
       </div>

@@ -28,14 +28,14 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
     if (wanted !== undefined && search.trim() !== '') onAdd(wanted);
   };
   return (
-    <aside className="palette" aria-label="Nodes">
+    <aside className="palette" aria-label={say('Nodes')}>
       <label className="palette-search">
         <Icon name="search" />
         <input
           ref={field}
           type="search"
-          aria-label="Search nodes"
-          placeholder="Search nodes"
+          aria-label={say('Search nodes')}
+          placeholder={say('Search nodes')}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={press}
@@ -68,7 +68,9 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
         ) : null}
         {groups.length + items.length === 0 ? (
           <p className="palette-none">
-            No node is called “{search.trim()}”. Search for what it should do, such as <i>model</i> or <i>wait</i>.
+            {say('No node is called “')}
+            {search.trim()}
+            {say('”. Search for what it should do, such as')} <i>{say('model')}</i> {say('or')} <i>{say('wait')}</i>.
           </p>
         ) : null}
       </div>

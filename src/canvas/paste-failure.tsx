@@ -1,6 +1,7 @@
 import type { Failure } from '../flow/failure';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 
 /** Says why what is on the clipboard was not pasted; stays until it is closed. */
 export function PasteFailure({ failure, onClose }: { readonly failure: Failure; readonly onClose: () => void }) {
@@ -10,7 +11,7 @@ export function PasteFailure({ failure, onClose }: { readonly failure: Failure; 
       <div>
         <b>{failure.message}</b> {failure.remedy}
       </div>
-      <button type="button" className="button quiet" aria-label="Close" onClick={onClose}>
+      <button type="button" className="button quiet" aria-label={say('Close')} onClick={onClose}>
         <Icon name="x" />
       </button>
     </div>

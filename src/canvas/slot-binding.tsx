@@ -1,5 +1,6 @@
 import type { Slot } from '../flow/flow';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 import type { SlotKeys } from './slot-context';
 
 /** Which credential of this machine is in a slot. The choice is in no file: who gets the flow chooses one of their own. */
@@ -13,14 +14,14 @@ export function SlotBinding({ slot, keys }: { readonly slot: Slot; readonly keys
   const choices = inIt && !fitting.includes(inIt) ? [inIt, ...fitting] : fitting;
   return (
     <Field
-      label={`In “${name}” on this machine`}
+      label={say('In “{name}” on this machine', { name })}
       hint={
         <>
           {choices.length === 0
-            ? `No key here fits${origin === undefined ? '' : ` ${origin}`}. `
-            : 'Kept out of the file. '}
+            ? say('No key here fits{value}. ', { value: origin === undefined ? '' : ` ${origin}` })
+            : say('Kept out of the file. ')}
           <button type="button" className="hint-action" onClick={keys.onManage}>
-            {choices.length === 0 ? 'Add a key…' : 'Keys…'}
+            {choices.length === 0 ? say('Add a key…') : say('Keys…')}
           </button>
         </>
       }
@@ -32,7 +33,7 @@ export function SlotBinding({ slot, keys }: { readonly slot: Slot; readonly keys
           value={inIt ? bound : ''}
           onChange={({ target }) => keys.onBind(id, target.value === '' ? undefined : target.value)}
         >
-          <option value="">Nothing</option>
+          <option value="">{say('Nothing')}</option>
           {choices.map((credential) => (
             <option key={credential.id} value={credential.id}>
               {credential.label}

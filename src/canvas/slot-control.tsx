@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Flow } from '../flow/flow';
 import { addSlot } from '../flow/slot-edits';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 import { SlotBinding } from './slot-binding';
 import { SlotContext, type SlotParts } from './slot-context';
 import { SlotForm } from './slot-form';
@@ -45,14 +46,14 @@ function Control({ label, hint, error, value, fieldKey, onChange, parts }: Props
               if (target.value !== fresh) onChange(target.value, false);
             }}
           >
-            <option value="">None</option>
-            {value !== '' && !chosen ? <option value={value}>A slot that is gone</option> : null}
+            <option value="">{say('None')}</option>
+            {value !== '' && !chosen ? <option value={value}>{say('A slot that is gone')}</option> : null}
             {slots.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-            <option value={fresh}>New slot…</option>
+            <option value={fresh}>{say('New slot…')}</option>
           </select>
         )}
       </Field>

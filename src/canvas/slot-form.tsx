@@ -4,6 +4,7 @@ import type { CredentialKind } from '../flow/credential';
 import type { Slot } from '../flow/flow';
 import { type ItemId, newId } from '../flow/ids';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 
 const kinds: readonly { readonly value: CredentialKind; readonly label: string }[] = [
   { value: 'bearer', label: 'Bearer token' },
@@ -37,20 +38,20 @@ export function SlotForm({ slot, onDone, onCancel }: Props) {
     onDone({ id, name: name.trim(), kind, ...(address === '' ? {} : { origin: new URL(address).origin }) });
   };
   return (
-    <fieldset className="slot-form" aria-label={slot ? `Slot ${slot.name}` : 'New slot'}>
-      <Field label="Slot name" error={isTried ? nameFault : undefined}>
+    <fieldset className="slot-form" aria-label={slot ? say('Slot {name}', { name: slot.name }) : say('New slot')}>
+      <Field label={say('Slot name')} error={isTried ? nameFault : undefined}>
         {(naming) => (
           <input
             {...naming}
             className="input"
-            placeholder="Weather service"
+            placeholder={say('Weather service')}
             maxLength={100}
             value={name}
             onChange={({ target }) => setName(target.value)}
           />
         )}
       </Field>
-      <Field label="Kind">
+      <Field label={say('Kind')}>
         {(naming) => (
           <select {...naming} className="input" value={kind} onChange={({ target }) => setKind(target.value)}>
             {kinds.map(({ value, label }) => (
@@ -61,7 +62,11 @@ export function SlotForm({ slot, onDone, onCancel }: Props) {
           </select>
         )}
       </Field>
-      <Field label="For" error={isTried ? addressFault : undefined} hint="Left empty, a key for any address fits.">
+      <Field
+        label={say('For')}
+        error={isTried ? addressFault : undefined}
+        hint={say('Left empty, a key for any address fits.')}
+      >
         {(naming) => (
           <input
             {...naming}
@@ -75,10 +80,10 @@ export function SlotForm({ slot, onDone, onCancel }: Props) {
       </Field>
       <div className="action-buttons">
         <button type="button" className="button" onClick={done}>
-          {slot ? 'Save' : 'Add slot'}
+          {slot ? say('Save') : say('Add slot')}
         </button>
         <button type="button" className="button quiet" onClick={onCancel}>
-          Cancel
+          {say('Cancel')}
         </button>
       </div>
     </fieldset>

@@ -2,6 +2,7 @@ import type { Flow, Wire, WireEnd } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import { inputAt, labelOf, outputAt } from '../flow/ports';
 import { PortGlyph } from '../look/port-glyph';
+import { say } from '../look/words';
 import { ActionButtons } from './action-buttons';
 import type { CanvasAction } from './canvas-actions';
 
@@ -22,7 +23,7 @@ export function WireInspector(props: {
   return (
     <>
       <div className="inspector-head">
-        <b>Wire</b>
+        <b>{say('Wire')}</b>
       </div>
       <div className="inspector-words">
         <ul className="port-list">
@@ -37,7 +38,7 @@ export function WireInspector(props: {
             <span className="mono">{input?.type ?? 'this port is gone'}</span>
           </li>
         </ul>
-        <p className="hint">Drag its end off the input to wire it elsewhere.</p>
+        <p className="hint">{say('Drag its end off the input to wire it elsewhere.')}</p>
         <ActionButtons actions={actions.filter((action) => action.name === 'delete')} />
       </div>
     </>

@@ -60,7 +60,7 @@ export function ChatWindow(props: ChatWindowProps) {
     <section
       role="dialog"
       aria-modal="false"
-      aria-label={`Chat: ${label}`}
+      aria-label={say('Chat: {label}', { label })}
       className={isTornOff ? 'chat float is-torn-off' : 'chat'}
       data-takes-files={attaching.isPossible || undefined}
       data-over={isOver || undefined}
@@ -101,8 +101,8 @@ export function ChatWindow(props: ChatWindowProps) {
         <button
           type="button"
           className="chat-resizer"
-          aria-label="Resize window"
-          title="Drag, or press the arrow keys"
+          aria-label={say('Resize window')}
+          title={say('Drag, or press the arrow keys')}
           data-grip
           {...resizer}
         />
@@ -118,7 +118,7 @@ function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useF
       {grip ? (
         <HeaderButton
           name="Move window"
-          title="Drag, or press the arrow keys"
+          title={say('Drag, or press the arrow keys')}
           icon="grip-vertical"
           isGrip
           onKeyDown={grip.onKeyDown}
@@ -179,7 +179,7 @@ function Messages(props: ChatWindowProps) {
         className="chat-log"
         role="log"
         aria-live="polite"
-        aria-label="Messages"
+        aria-label={say('Messages')}
         aria-busy={isRunning}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
         tabIndex={0}
@@ -207,7 +207,7 @@ function Messages(props: ChatWindowProps) {
       {isAway ? (
         <button type="button" className="button chat-newest" onClick={goToBottom}>
           <Icon name="arrow-down" />
-          Newest
+          {say('Newest')}
         </button>
       ) : null}
     </div>

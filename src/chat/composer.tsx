@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { FileReference } from '../flow/payload';
 import { Icon } from '../look/icon';
+import { say } from '../look/words';
 import { AttachButton, Attachments } from './attachments';
 import type { Attaching } from './use-attaching';
 import './composer.css';
@@ -43,8 +44,8 @@ export function Composer(props: ComposerProps) {
       <textarea
         ref={field}
         rows={1}
-        aria-label="Message"
-        placeholder="Message"
+        aria-label={say('Message')}
+        placeholder={say('Message')}
         value={draft}
         onChange={(event) => props.onDraft(event.target.value)}
         onKeyDown={(event) => {
@@ -70,7 +71,7 @@ export function Composer(props: ComposerProps) {
         }}
       >
         <Icon name={isRunning ? 'square' : 'play'} />
-        {isRunning ? 'Stop' : 'Play'}
+        {isRunning ? say('Stop') : say('Play')}
       </button>
     </div>
   );

@@ -35,8 +35,8 @@ export function MessageBubble({ message, files, onEdit }: BubbleProps) {
         <button
           type="button"
           className="small-icon on-hover"
-          aria-label="Edit"
-          title="Edit in a branch of its own"
+          aria-label={say('Edit')}
+          title={say('Edit in a branch of its own')}
           onClick={() => setWording(message)}
         >
           <Icon name="pencil" />
@@ -68,7 +68,7 @@ function Editor(props: {
     <div className="message-editor">
       <textarea
         className="input"
-        aria-label="New wording"
+        aria-label={say('New wording')}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit here
         autoFocus
         rows={2}
@@ -83,10 +83,10 @@ function Editor(props: {
       />
       <div className="run-actions">
         <button type="button" className="button" onClick={props.onDone}>
-          Play this wording
+          {say('Play this wording')}
         </button>
         <button type="button" className="button quiet" onClick={props.onCancel}>
-          Cancel
+          {say('Cancel')}
         </button>
       </div>
     </div>

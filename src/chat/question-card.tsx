@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { Failure } from '../flow/failure';
 import { type Answer, type AskedQuestion, fitsDraft, type Question } from '../flow/question';
+import { say } from '../look/words';
 import { UnlockForm } from './unlock-form';
 import './question-card.css';
 
@@ -47,13 +48,13 @@ function Permission({ onAnswer }: Pick<CardProps, 'onAnswer'>) {
   return (
     <div className="run-actions">
       <button type="button" className="button" onClick={() => onAnswer({ host: 'once' })}>
-        Allow for this run
+        {say('Allow for this run')}
       </button>
       <button type="button" className="button" onClick={() => onAnswer({ host: 'always' })}>
-        Always allow
+        {say('Always allow')}
       </button>
       <button type="button" className="button quiet" onClick={() => onAnswer({ host: 'refuse' })}>
-        Refuse
+        {say('Refuse')}
       </button>
     </div>
   );
@@ -77,17 +78,17 @@ function Choices({ question, deadline, onAnswer }: CardProps<Approval>) {
     <div className="run-actions">
       {choices.includes('approve') ? (
         <button type="button" className="button" onClick={() => onAnswer({ choice: 'approve' })}>
-          Approve
+          {say('Approve')}
         </button>
       ) : null}
       {choices.includes('edit') && draft !== undefined ? (
         <button type="button" className="button" onClick={() => setEditing(true)}>
-          Edit
+          {say('Edit')}
         </button>
       ) : null}
       {choices.includes('reject') ? (
         <button type="button" className="button quiet" onClick={() => onAnswer({ choice: 'reject' })}>
-          Reject
+          {say('Reject')}
         </button>
       ) : null}
       {deadline === undefined ? null : <Countdown deadline={deadline} />}
@@ -134,7 +135,7 @@ function Writer({ name, start, confirm, fault, onCancel, onDone }: WriterProps) 
         </button>
         {onCancel ? (
           <button type="button" className="button quiet" onClick={onCancel}>
-            Cancel
+            {say('Cancel')}
           </button>
         ) : null}
       </div>
@@ -151,7 +152,10 @@ function Countdown({ deadline }: { readonly deadline: number }) {
   const seconds = Math.max(0, Math.ceil((deadline - now) / 1_000));
   return (
     <span className="question-wait mono" aria-hidden="true">
-      {`waits ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`}
+      {say('waits {floor}:{padStart}', {
+        floor: Math.floor(seconds / 60),
+        padStart: String(seconds % 60).padStart(2, '0'),
+      })}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { Turn } from '../flow/chat-thread';
 import type { FailureCode } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
 import { Lamp } from '../look/lamp';
+import { say } from '../look/words';
 import { answerOf } from './chat-thread';
 import './run-outcome.css';
 
@@ -68,24 +69,24 @@ function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn[
   return (
     <div className="run-failure">
       <div className="run-failure-title">
-        <Lamp light="failed" title="Failed" />
+        <Lamp light="failed" title={say('Failed')} />
         <b>{what}</b>
       </div>
       {why === '' ? null : <p>{why}</p>}
       <p>
         {failure.remedy}
-        {isIncomplete ? ' The answer above is incomplete.' : ''}
+        {isIncomplete ? say(' The answer above is incomplete.') : ''}
       </p>
       <div className="run-actions">
         {onOpenSettings && ofSettings.has(failure.code) ? (
           <button type="button" className="button" onClick={onOpenSettings}>
-            Open Settings
+            {say('Open Settings')}
           </button>
         ) : null}
         <PlayAgain {...props} />
         {node ? (
           <button type="button" className="button quiet" onClick={() => onShowNode(node)}>
-            Show node
+            {say('Show node')}
           </button>
         ) : null}
       </div>
@@ -102,7 +103,7 @@ function firstSentence(message: string): readonly [string, string] {
 function PlayAgain({ canPlay, onPlayAgain }: OutcomeProps) {
   return (
     <button type="button" className="button" disabled={!canPlay} onClick={onPlayAgain}>
-      Play again
+      {say('Play again')}
     </button>
   );
 }

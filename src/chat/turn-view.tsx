@@ -7,6 +7,7 @@ import { CopyButton } from '../look/copy-button';
 import { Icon } from '../look/icon';
 import { RichText } from '../look/markdown/rich-text';
 import { FileCards } from '../look/payload/file-card';
+import { say } from '../look/words';
 import { answerOf, siblings } from './chat-thread';
 import { MessageBubble } from './message-bubble';
 import { QuestionCard, QuestionLine } from './question-card';
@@ -113,7 +114,7 @@ function Waiting({ buildLabel }: { readonly buildLabel: string }) {
         <span className="mono">{buildLabel}</span>
       </div>
       <div className="prose-plain" data-live>
-        <span className="visually-hidden">Waiting for the answer</span>
+        <span className="visually-hidden">{say('Waiting for the answer')}</span>
       </div>
     </div>
   );
@@ -129,8 +130,8 @@ function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnPr
         <button
           type="button"
           className="small-icon"
-          aria-label="Regenerate"
-          title="Regenerate in a branch of its own"
+          aria-label={say('Regenerate')}
+          title={say('Regenerate in a branch of its own')}
           disabled={!canPlay}
           onClick={() => onRegenerate(turn)}
         >
@@ -159,7 +160,7 @@ function BranchSwitch({ turn, thread, onShowBranch }: Pick<TurnProps, 'turn' | '
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, this is two buttons and a figure
-    <span className="branch-switch" role="group" aria-label="Branches">
+    <span className="branch-switch" role="group" aria-label={say('Branches')}>
       {step('Previous branch', 'chevron-left', turns[index - 1])}
       <span className="mono">{`${index + 1}/${turns.length}`}</span>
       {step('Next branch', 'chevron-right', turns[index + 1])}

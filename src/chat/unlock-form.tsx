@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../flow/failure';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 
 interface Props {
   /** Opens the vault; answers why it stays locked. */
@@ -13,7 +14,7 @@ export function UnlockForm({ onUnlock, onDone }: Props) {
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
-  if (onUnlock === undefined) return <p className="hint">Unlock your keys in Settings.</p>;
+  if (onUnlock === undefined) return <p className="hint">{say('Unlock your keys in Settings.')}</p>;
   const unlock = async () => {
     setBusy(true);
     const failure = await onUnlock(passphrase);
@@ -31,7 +32,7 @@ export function UnlockForm({ onUnlock, onDone }: Props) {
         if (passphrase !== '' && !isBusy) void unlock();
       }}
     >
-      <Field label="Passphrase" error={refused && `${refused.message} ${refused.remedy}`}>
+      <Field label={say('Passphrase')} error={refused && `${refused.message} ${refused.remedy}`}>
         {(naming) => (
           <input
             {...naming}
@@ -48,7 +49,7 @@ export function UnlockForm({ onUnlock, onDone }: Props) {
       </Field>
       <div className="run-actions">
         <button type="submit" className="button" disabled={passphrase === '' || isBusy}>
-          Unlock
+          {say('Unlock')}
         </button>
       </div>
     </form>

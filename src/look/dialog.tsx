@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './icon';
+import { say } from './words';
 import './dialog.css';
 
 /** A modal dialog on the platform's own `<dialog>`: it holds the focus, Escape closes it, and the focus goes back. */
@@ -34,7 +35,7 @@ export function Dialog(props: {
         <>
           <div className="dialog-head">
             <h2>{props.label}</h2>
-            <button type="button" className="button quiet" aria-label="Close" onClick={onClose}>
+            <button type="button" className="button quiet" aria-label={say('Close')} onClick={onClose}>
               <Icon name="x" />
             </button>
           </div>

@@ -3,6 +3,7 @@ import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { useStickToBottom } from '../look/use-stick-to-bottom';
+import { say } from '../look/words';
 import { isSamePage, type Page, pagesOf } from './pages';
 import type { NumberedLine } from './run-log-store';
 import './run-log.css';
@@ -28,14 +29,14 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
         <input
           type="search"
           className="input"
-          aria-label="Filter log"
-          placeholder="Filter"
+          aria-label={say('Filter log')}
+          placeholder={say('Filter')}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
         />
         <button type="button" className="button quiet" disabled={lines.length === 0} onClick={onClear}>
           <Icon name="trash-2" />
-          Clear log
+          {say('Clear log')}
         </button>
       </div>
       <div
@@ -43,7 +44,7 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
         className="run-log-lines mono"
         role="log"
         aria-live="off"
-        aria-label="Log"
+        aria-label={say('Log')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
         tabIndex={0}
       >
@@ -100,11 +101,11 @@ function Line({ line, labelOf, onShowNode }: Omit<PageProps, 'page'> & { readonl
       <span className="run-log-time">{seconds(line.time)}</span>
       <Lamp light={line.light} title={line.light} />
       {node ? (
-        <button type="button" className="run-log-node" title="Show node" onClick={() => onShowNode(node)}>
+        <button type="button" className="run-log-node" title={say('Show node')} onClick={() => onShowNode(node)}>
           {labelOf(node)}
         </button>
       ) : (
-        <span className="run-log-node">Run</span>
+        <span className="run-log-node">{say('Run')}</span>
       )}
       <span className="run-log-text">
         {line.text}

@@ -41,7 +41,7 @@ export function VariablesPart({ variables }: { readonly variables: readonly Vari
         {say(
           'Texts of nodes read them as follows; they are in the file for everybody to read, so a key belongs in a slot:',
         )}{' '}
-        <code className="mono">{'${user.name}'}</code>
+        <code className="mono">$&#123;user.name&#125;</code>
       </p>
       {variables.map((variable) => (
         <VariableRow
