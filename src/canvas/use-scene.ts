@@ -115,7 +115,7 @@ export function useScene(
     },
     [document, selection, onMoved],
   );
-  const isDragging = moved !== nowhere;
+  const isDragging = moved.size > 0;
   const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried };
   return { flow, shapes, whole, all, drawn: drawn?.shapes ?? nothing, latest, preview, carrier, isDragging, ...hands };
 }

@@ -1,7 +1,9 @@
 import './far.css';
 import { useStoreApi, ViewportPortal } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { useCanvasParts } from '../canvas-context';
+import { viewSettings } from '../layout/view-settings';
 import { carryIn } from './carry';
 import type { FarLayerProps } from './far-parts';
 import { FlowOverview } from './flow-overview';
@@ -21,6 +23,7 @@ export function FarLayer({ shapes, isFar, carrier, onCarried, onBusy }: FarLayer
   // The hand keeps what it is at, whatever is rendered meanwhile.
   const around = useRef({ ...parts, onCarried });
   around.current = { ...parts, onCarried };
+  const hasOverview = useStore(viewSettings, (settings) => settings.overview);
   const root = useRef<HTMLDivElement>(null);
   const namesRoot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<Picture>();
@@ -85,7 +88,7 @@ export function FarLayer({ shapes, isFar, carrier, onCarried, onBusy }: FarLayer
   return (
     <>
       <div ref={root} className="picture" aria-hidden="true" />
-      <FlowOverview shapes={shapes} />
+      {hasOverview ? <FlowOverview shapes={shapes} /> : null}
       {isFar ? (
         <ViewportPortal>
           <div ref={namesRoot} className="far-names" />

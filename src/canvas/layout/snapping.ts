@@ -4,10 +4,8 @@ import { boundsOf, type Rectangle } from '../card-geometry';
 import { rectangleOf } from '../flow-shapes';
 import type { LayerSurface } from '../layer-surface';
 import { type Guide, snapToBoxes, snapToGrid } from './snap';
-import { viewSettings } from './view-settings';
+import { gridStep, viewSettings } from './view-settings';
 
-/** As the dots of the grid. */
-export const gridStep = 20;
 /** How near is near, in pixels of the screen. */
 const reach = 6;
 /** With more than this many things about, no edge is looked for. */

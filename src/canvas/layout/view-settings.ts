@@ -17,6 +17,9 @@ export interface ViewSettings extends Readonly<z.infer<typeof schema>> {
   readonly isZen: boolean;
 }
 
+/** How far apart the dots of the grid are. */
+export const gridStep = 20;
+
 const key = 'voide-canvas';
 
 /** How a person likes the canvas of this browser: beside all flows, in no file. */
