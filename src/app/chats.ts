@@ -20,8 +20,13 @@ export type Chats = ReturnType<typeof createChats>;
  * The conversations that are open. They are read from the storage when a chat is first shown, and written shortly after
  * each change.
  * @param onFailure told when a thread could not be read or written
+ * @param isWatched whether another tab has a flow, and writes its chats
  */
-export function createChats(storage: Storage, onFailure: (error: unknown) => void) {
+export function createChats(
+  storage: Storage,
+  onFailure: (error: unknown) => void,
+  isWatched: (flow: FlowId) => boolean,
+) {
   const store = createStore<ChatsState>(() => ({ threads: {} }));
   const unsaved = new Map<string, Thread>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +50,7 @@ export function createChats(storage: Storage, onFailure: (error: unknown) => voi
     const key = chatKey(thread.flow, thread.node);
     if (store.getState().threads[key] === thread) return;
     store.setState(({ threads }) => ({ threads: { ...threads, [key]: thread } }));
+    if (isWatched(thread.flow)) return;
     unsaved.set(thread.id, thread);
     timer ??= setTimeout(() => void flush(), saveMilliseconds);
   }
@@ -65,6 +71,12 @@ export function createChats(storage: Storage, onFailure: (error: unknown) => voi
       store.setState(({ threads }) => ({ threads: { ...threads, [key]: thread } }));
       put(interruptLost(thread, activeRuns));
       return of(flow, node) ?? thread;
+    },
+    /** What is known of the chats of a flow counts no more: another tab has gone on with them. */
+    forget(flow: FlowId): void {
+      const others = Object.entries(store.getState().threads).filter(([, thread]) => thread.flow !== flow);
+      store.setState({ threads: Object.fromEntries(others) });
+      for (const [id, thread] of unsaved) if (thread.flow === flow) unsaved.delete(id);
     },
     startOver(flow: FlowId, node: NodeId): void {
       put(newThread(flow, node, Date.now()));

@@ -85,7 +85,7 @@ function FlowRow(props: {
     setRenamed(undefined);
     if (!name || name === entry.name) return;
     if (props.isOpen) document.edit({ type: 'set', fields: { name }, unset: [] });
-    else await library.rename(entry.id, name);
+    else await library.edit(entry.id, () => ({ type: 'set', fields: { name }, unset: [] }));
     onChanged();
   };
   if (renamed !== undefined) {

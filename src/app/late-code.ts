@@ -3,6 +3,18 @@
 /** Flows to files and back. */
 export const loadLibraryFiles = async () => (await import('./library-files')).createLibraryFiles;
 
+/** Reads what was done to a flow before it was opened. */
+export const loadHistoryStore = async () => (await import('../storage/history-store')).createHistoryStore;
+
+/** Keeps what was done here beside what another tab did to the same flow. */
+export const loadKeepBoth = async () => (await import('./tabs/keep-both')).keepBoth;
+
+/** Says what an update brought. */
+export const loadTellNews = async () => (await import('./news/tell-news')).tellNews;
+
+/** Keeps states of flows. */
+export const loadKeepVersion = async () => (await import('./versions/keep-version')).keepVersion;
+
 /** How one goes about in the levels of a document that has sub-flows. */
 export const loadLevelAt = () => import('./levels/level-at');
 

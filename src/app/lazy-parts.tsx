@@ -23,6 +23,9 @@ const loaders = {
   log: () => import('./log-tab'),
   results: () => import('./results-tab'),
   waiting: () => import('./waiting-for-you'),
+  watch: () => import('./tabs/watch-bar'),
+  versions: () => import('./versions/versions-dialog'),
+  news: () => import('./news/news-dialog'),
   conflict: () => import('./import-conflict'),
   figures: () => import('./run-figures'),
 };
@@ -46,6 +49,9 @@ export const ResultsTab = named(async () => (await loaders.results()).ResultsTab
 export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
+export const WatchBar = named(async () => (await loaders.watch()).WatchBar);
+export const VersionsDialog = named(async () => (await loaders.versions()).VersionsDialog);
+export const NewsDialog = named(async () => (await loaders.news()).NewsDialog);
 
 /** Shows a part when it has been loaded, something simpler or nothing until then, and what to do where it cannot be. */
 export function Late({ children, meanwhile = null }: { readonly children: ReactNode; readonly meanwhile?: ReactNode }) {

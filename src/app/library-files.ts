@@ -1,14 +1,20 @@
 import type { Flow } from '../flow/flow';
 import { type FlowId, newId } from '../flow/ids';
+import type { Operation } from '../flow/operation';
+import { operationBetween } from '../flow/operation-between';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { exportFlow, fileNameOf, type Imported, importFile, type Placeholder } from '../storage/flow-file';
 import { downloadText } from './download';
+import { editStored } from './edit-stored';
 import type { Choice, LibraryDoors } from './library-parts';
 import { notify } from './notices';
+import { keepVersion } from './versions/keep-version';
 
 /** Flows to files and back. Loaded apart: a flow of this machine is opened without it. */
-export function createLibraryFiles({ storage, document, flush, showFlow, onImported, add, read }: LibraryDoors) {
+export function createLibraryFiles(doors: LibraryDoors) {
+  const { storage, document, flush, onImported, add, read } = doors;
+
   /** Whether the flow's id belongs to something else here: another state of it, or a record that cannot be read. */
   async function isTaken(flow: Flow): Promise<boolean> {
     await flush();
@@ -22,7 +28,7 @@ export function createLibraryFiles({ storage, document, flush, showFlow, onImpor
     /** Writes the flow that is open, or another one, to a file. */
     async export(id: FlowId): Promise<void> {
       const shown = document.getState().flow;
-      const flow = shown.id === id ? shown : await read(id);
+      const flow = shown.id === id ? shown : (await read(id))?.flow;
       if (!flow) return;
       downloadText(fileNameOf(flow), exportFlow(flow));
     },
@@ -45,12 +51,13 @@ export function createLibraryFiles({ storage, document, flush, showFlow, onImpor
     async settle(flow: Flow, choice: Choice): Promise<void> {
       const own = choice === 'replace' ? flow : { ...flow, id: newId<FlowId>() };
       await onImported(own.id);
-      if (choice === 'replace' && flow.id === document.getState().flow.id) {
-        await flush();
-        await storage.flows.put(flow);
-        await showFlow(flow);
-      } else await add(own);
+      const shown = document.getState();
+      // What is open is replaced as by hand, so that undo brings it back.
+      if (own.id !== shown.flow.id || shown.isReadOnly) return add(own);
+      await keepVersion(storage, shown.flow);
+      document.edit(operationBetween(shown.flow, flow));
     },
+    edit: (id: FlowId, work: (flow: Flow) => Operation): Promise<void> => editStored(doors, id, work),
   };
 }
 

@@ -10,7 +10,7 @@ import { FaultBoundary } from './fault-boundary';
 import { firstChat } from './first-chat';
 import { helloMessage } from './hello-flow';
 import { installServiceWorker } from './install';
-import { loadSignInReturn } from './late-code';
+import { loadSignInReturn, loadTellNews } from './late-code';
 import { beginLateWork } from './late-work';
 import { loadPartsWhenIdle } from './lazy-parts';
 import { notify } from './notices';
@@ -51,7 +51,12 @@ async function start(): Promise<void> {
         </WorkspaceProvider>
       </StrictMode>,
     );
-    loadPartsWhenIdle(() => beginLateWork(workspace));
+    loadPartsWhenIdle(() => {
+      beginLateWork(workspace);
+      loadTellNews()
+        .then((tellNews) => tellNews(storage.settings, isFirstVisit))
+        .catch(() => undefined); // news can wait for the next visit
+    });
     await installServiceWorker(workspace.flush);
   } catch (error) {
     root.render(<StartFailure failure={failureOf(error)} />);

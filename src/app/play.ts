@@ -14,6 +14,7 @@ import { missingFilesOf } from './missing-files';
 import { notify } from './notices';
 import { pinsIn } from './pins';
 import { problemStore } from './problem-store';
+import { tellWatched } from './tabs/tell-watched';
 import type { Workspace } from './workspace';
 
 /**
@@ -49,6 +50,7 @@ interface Said {
 
 /** Sends a message to an Interface: the flow runs, and what reaches the Interface is the answer. */
 export async function playMessage(workspace: Workspace, node: NodeId, said: Said): Promise<void> {
+  if (isWatched(workspace)) return;
   const { message, again, attachments = again?.attachments ?? [] } = said;
   if (message.trim() === '' && attachments.length === 0) return;
   const compiled = await currentBuild(workspace);
@@ -66,9 +68,17 @@ export async function playMessage(workspace: Workspace, node: NodeId, said: Said
 
 /** Runs a flow without a message: from a source that gives out something by itself, or one that has no source. */
 async function playFlow(workspace: Workspace, node?: NodeId, inputs: Start['inputs'] = {}): Promise<void> {
+  if (isWatched(workspace)) return;
   const compiled = await currentBuild(workspace);
   const source = compiled && node && sourceOf(compiled, node);
   if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs, source });
+}
+
+/** Whether another tab has the flow, and runs it. It is said. */
+function isWatched({ document }: Workspace): boolean {
+  const { isReadOnly } = document.getState();
+  if (isReadOnly) tellWatched();
+  return isReadOnly;
 }
 
 /** Begins a run at a Form, or at the Inputs of the flow together, with what was filled in. */
@@ -188,7 +198,7 @@ export async function playSource(workspace: Workspace, node: NodeId): Promise<vo
   }
   await workspace.openChat(node);
   const { draft: message = '', draftFiles: attachments } = workspace.chats.of(flow.id, node) ?? {};
-  if (message.trim() === '') workspace.panels.focusMessage(node);
+  if (message.trim() === '' && !attachments?.length) workspace.panels.focusMessage(node);
   else await playMessage(workspace, node, { message, attachments });
 }
 

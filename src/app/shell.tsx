@@ -5,9 +5,20 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
-import { Commands, Late, LevelCrumbs, SettingsDialog, TemplatesDialog, Tour, WaitingForYou } from './lazy-parts';
-import { triggersAsk } from './live-store';
+import {
+  Commands,
+  Late,
+  LevelCrumbs,
+  NewsDialog,
+  SettingsDialog,
+  TemplatesDialog,
+  Tour,
+  VersionsDialog,
+  WaitingForYou,
+  WatchBar,
+} from './lazy-parts';
 import { useLevelCanvas } from './levels/use-level-canvas';
+import { triggersAsk } from './live-store';
 import { Notices } from './notices-view';
 import { pinStore } from './pin-place';
 import { problemStore } from './problem-store';
@@ -29,6 +40,7 @@ export function Shell() {
   const isAskedByRun = useStore(questions, (state) => state.open.length > 0);
   const isAsked = useStore(live, triggersAsk) || isAskedByRun;
   const isTouring = useStore(tourPlace, (state) => state.flow !== undefined);
+  const isWatched = useStore(document, (state) => state.isReadOnly);
   useShortcuts(workspace);
   const { shown, isOutermost } = useLevelCanvas(problems);
   const show = ({ inside, ...place }: Place) => {
@@ -66,6 +78,13 @@ export function Shell() {
       <Late>{isTouring ? <Tour /> : null}</Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>
+      <Late>{isWatched ? <WatchBar /> : null}</Late>
+      <Late>
+        <VersionsDialog />
+      </Late>
+      <Late>
+        <NewsDialog />
+      </Late>
       <Notices />
     </div>
   );

@@ -1,14 +1,17 @@
-import { createDocument, createLightBoard, createSelection } from '../canvas';
+import { createDocument, createLightBoard, createSelection, selectionAfterTravel } from '../canvas';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import { modelNames } from '../flow/connection';
 import { failureOf } from '../flow/failure';
 import { emptyFlow, type Flow } from '../flow/flow';
+import type { History } from '../flow/history';
 import { type FlowId, type NodeId, newId } from '../flow/ids';
 import { createAutosave } from '../storage/autosave';
+import { createDrafts, type Draft } from '../storage/drafts';
 import type { Storage } from '../storage/storage';
 import { createRunsStore } from './active-runs';
 import { buildStatus, createBuildStore } from './build-state';
 import { createChats } from './chats';
+import { loadKeepBoth, loadKeepVersion } from './late-code';
 import { createLateDispatcher } from './late-dispatcher';
 import { createLevels } from './levels/levels';
 import { createLibrary } from './library';
@@ -19,6 +22,8 @@ import { createPanels } from './panels';
 import { createQuestions } from './questions';
 import { createSaveState } from './save-state';
 import { createStrangers } from './strangers';
+import type { Claim } from './tabs/claim';
+import { createTabs } from './tabs/tabs';
 import { createVault } from './vault';
 import { createViews } from './views';
 
@@ -36,23 +41,40 @@ export function createWorkspace(storage: Storage) {
   const build = createBuildStore();
   const panels = createPanels();
   const saveState = createSaveState();
-  const chats = createChats(storage, tell);
-  const autosave = createAutosave({ save: (flow) => storage.flows.put(flow), onState: saveState.show });
+  const isWatched = (flow: FlowId) => document.getState().isReadOnly && document.getState().flow.id === flow;
+  const chats = createChats(storage, tell, isWatched);
+  const drafts = createDrafts(storage.flows);
+  const autosave = createAutosave<Draft>({ save: (draft) => keepDraft(draft), onState: saveState.show });
   const views = createViews(storage, panels);
   const dispatcher = createLateDispatcher();
   const models = createModels(storage, dispatcher);
   const vault = createVault(storage, dispatcher);
   const strangers = createStrangers(storage);
-  const library = createLibrary({ storage, document, flush, showFlow, onRemoved, onImported });
-
-  // What is opened is saved already; only an edit of the same flow is a change.
-  document.subscribe((state, previous) => {
-    if (state.flow !== previous.flow && state.flow.id === previous.flow.id) autosave.changed(state.flow);
+  const tabs = createTabs({
+    document,
+    flush,
+    reopen: (claim) => library.reopen(claim).catch(tell),
+    revisionOf: (id) => (autosave.unsavedOf(id) ? undefined : drafts.revisionOf(id)),
   });
+  const library = createLibrary({ storage, document, drafts, tabs, flush, showFlow, onRemoved, onCopied, onImported });
 
   document.onChange(({ operation, by }) => {
-    if (by !== 'edit') levels.follow(operation);
+    const { flow } = document.getState();
+    autosave.changed(drafts.draftOf(flow, document.history()));
+    if (by !== 'edit' && !levels.follow(operation))
+      selection.select(selectionAfterTravel(flow, operation, selection.getState()));
   });
+
+  async function keepDraft(draft: Draft): Promise<void> {
+    if (await drafts.save(draft)) return tabs.saved(draft.flow, drafts.revisionOf(draft.id));
+    const keepBoth = await loadKeepBoth();
+    const { open, showAgain } = library;
+    await keepBoth({ storage, document, drafts, autosave, open, showAgain }, draft);
+  }
+
+  async function onCopied(from: FlowId, to: FlowId): Promise<void> {
+    await strangers.copied(from, to);
+  }
 
   async function onImported(id: FlowId): Promise<void> {
     await vault.unbind(id);
@@ -65,7 +87,10 @@ export function createWorkspace(storage: Storage) {
   }
 
   /** What has to be read is read first, so that the canvas, the view and the chats change at once. */
-  async function showFlow(flow: Flow): Promise<void> {
+  async function showFlow(flow: Flow, claim: Claim, history?: History): Promise<void> {
+    await chats.flush();
+    // Another tab may have gone on with its chats; what a run says here goes on here.
+    if (!runs.getState().active.some((active) => active.flow.id === flow.id)) chats.forget(flow.id);
     const view = await views.read(flow.id);
     const isThere = new Set<string>(flow.nodes.map((node) => node.id));
     await Promise.all(view.chats.filter((node) => isThere.has(node)).map((node) => loadChat(flow.id, node)));
@@ -73,7 +98,8 @@ export function createWorkspace(storage: Storage) {
     lights.reset();
     build.setState({ build: undefined });
     views.show(flow.id, view);
-    document.open(flow);
+    document.open(flow, history);
+    tabs.enter(claim);
   }
 
   const loadChat = (flow: FlowId, node: NodeId) =>
@@ -104,6 +130,7 @@ export function createWorkspace(storage: Storage) {
     models,
     vault,
     strangers,
+    tabs,
     library,
     levels,
     saveState,
@@ -116,6 +143,9 @@ export function createWorkspace(storage: Storage) {
     /** A build is kept under its hash, with the document beside it, so that a run can be looked back on. */
     keepBuild(compiled: CompiledFlow, flow: Flow): void {
       storage.builds.put(compiled, flow).catch(tell);
+      loadKeepVersion()
+        .then((keepVersion) => keepVersion(storage, flow))
+        .catch(tell);
     },
   };
 }

@@ -17,6 +17,10 @@ export interface AutosaveOptions<Edited> {
 export interface Autosave<Edited> {
   /** Takes the newest document of a flow in; it is written soon. */
   changed(edited: Edited): void;
+  /** What is unsaved of a flow. */
+  unsavedOf(id: FlowId): Edited | undefined;
+  /** What is unsaved of a flow is kept elsewhere now, and not written. */
+  forget(id: FlowId): void;
   /** Writes what is unsaved at once. Settles when nothing is being written; never rejects: the state tells. */
   flush(): Promise<void>;
   /** Whether something would be lost if the page closed now. */
@@ -77,7 +81,13 @@ export function createAutosave<Edited extends { readonly id: FlowId }>(
     else become(unsaved.size === 0 ? 'saved' : 'unsaved');
   }
 
-  return { changed, flush, hasUnsaved: () => unsaved.size > 0 };
+  return {
+    changed,
+    unsavedOf: (id) => unsaved.get(id),
+    forget: (id) => void unsaved.delete(id),
+    flush,
+    hasUnsaved: () => unsaved.size > 0,
+  };
 }
 
 /** Saves each document and takes it out, unless a newer one has come meanwhile or it failed. Answers the last failure. */

@@ -8,6 +8,15 @@ export interface Draft {
   readonly id: FlowId;
   readonly flow: Flow;
   readonly history: History;
+  /** What it was made from; without it, what was read or written last here. */
+  readonly line?: Line | undefined;
+}
+
+/** The states of a flow that follow from one that was read: a draft is never written over one of another line. */
+interface Line {
+  disk: OnDisk;
+  /** The revision that a write of unknown end was to make. */
+  attempt?: string | undefined;
 }
 
 /** What of a flow is on the disk, as far as this tab knows. */
@@ -35,48 +44,50 @@ export type Drafts = ReturnType<typeof createDrafts>;
 
 /** Saves what is edited together with its gestures, each gesture once, and never over what another tab has written. */
 export function createDrafts(flows: Pick<FlowStore, 'save'>) {
-  const known = new Map<FlowId, OnDisk>();
+  const lines = new Map<FlowId, Line>();
   return {
     /**
      * Says what of a flow is on the disk.
      * @param offset the number of the first gesture of its history there
      */
     opened(id: FlowId, revision: string | undefined, { steps }: History = noHistory, offset = 0): void {
-      known.set(id, { revision, steps, first: 0, offset });
+      lines.set(id, { disk: { revision, steps, first: 0, offset } });
     },
+    /** A draft of the state that was read or written last here. */
+    draftOf: (flow: Flow, history: History): Draft => ({ id: flow.id, flow, history, line: lines.get(flow.id) }),
     /** The revision that this tab has read or written last. */
-    revisionOf: (id: FlowId): string | undefined => known.get(id)?.revision,
+    revisionOf: (id: FlowId): string | undefined => lines.get(id)?.disk.revision,
+    /** What is on the disk was found to be what a draft says. */
+    agrees({ id, line = lines.get(id) }: Draft, revision: string | undefined): void {
+      if (line) line.disk = { ...nowhere, revision };
+    },
     /**
      * Writes what has changed since the last write.
      * @returns false, and nothing is written, where another tab has written the flow meanwhile
      */
-    async save({ flow, history }: Draft): Promise<boolean> {
-      const before = known.get(flow.id) ?? { ...nowhere };
-      known.set(flow.id, before);
-      const { offset } = before;
+    async save({ id, flow, history, line = lines.get(id) ?? { disk: nowhere } }: Draft): Promise<boolean> {
+      if (!lines.has(id)) lines.set(id, line);
+      const { disk } = line;
       const { first, end } = windowOf(history);
       const steps = history.steps.slice(first, end);
+      const isThere = (step: Step, index: number) => disk.steps[first + index - disk.first] === step;
       // A write that was done, but whose end was not heard of, is known again by the revision that it made.
-      const revision = attempts.get(before) ?? newId<FlowId>();
-      attempts.set(before, revision);
+      const revision = line.attempt ?? newId<FlowId>();
+      line.attempt = revision;
       const isSaved = await flows.save(flow, {
-        base: before.revision,
+        base: disk.revision,
         revision,
-        journal: { first: offset + first, done: offset + history.done, end: offset + end },
+        journal: { first: disk.offset + first, done: disk.offset + history.done, end: disk.offset + end },
         steps: steps.flatMap((step, index) =>
-          before.steps[first + index - before.first] === step
-            ? []
-            : [{ number: offset + first + index, text: textOf(step) }],
+          isThere(step, index) ? [] : [{ number: disk.offset + first + index, text: textOf(step) }],
         ),
       });
-      if (isSaved) known.set(flow.id, { revision, steps, first, offset });
+      line.attempt = undefined;
+      if (isSaved) line.disk = { revision, steps, first, offset: disk.offset };
       return isSaved;
     },
   };
 }
-
-/** The revision that was tried on a state of the disk. */
-const attempts = new WeakMap<OnDisk, string>();
 
 /** The gestures around the present one that the disk keeps. */
 function windowOf({ steps, done }: History): { readonly first: number; readonly end: number } {

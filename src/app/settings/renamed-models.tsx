@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type Connection, modelName } from '../../flow/connection';
 import type { Flow } from '../../flow/flow';
-import { apply } from '../../flow/operation';
 import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { useWorkspace } from '../use-workspace';
@@ -15,7 +14,7 @@ interface Props {
 
 /** Nodes that ask for a renamed connection's models by their old names: how many there are, and the offer to change them. */
 export function RenamedModels({ from, to, onDone }: Props) {
-  const { storage, document, flush } = useWorkspace();
+  const { storage, document, library, flush } = useWorkspace();
   const [using, setUsing] = useState<readonly { readonly flow: Flow; readonly count: number }[]>();
   useEffect(() => {
     const names = new Set(from.models.map(({ id }) => modelName(from, id)));
@@ -39,7 +38,7 @@ export function RenamedModels({ from, to, onDone }: Props) {
       const shown = document.getState().flow;
       // The flow that is open changes as by hand, so that it can be undone.
       if (flow.id === shown.id) document.edit(renameModels(shown, renamed, catalogue));
-      else await storage.flows.put(apply(flow, renameModels(flow, renamed, catalogue)).flow);
+      else await library.edit(flow.id, (stored) => renameModels(stored, renamed, catalogue));
     }
     onDone();
   };

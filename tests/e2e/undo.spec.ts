@@ -1,0 +1,63 @@
+import { expect, type Page, test } from '@playwright/test';
+import { bar, canvas, dragNode, flowName, head, node, nodes, notices, open, openEmpty, saved } from './app';
+
+const button = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
+const watchBar = (page: Page) => page.getByRole('status', { name: 'Another tab' });
+
+async function rename(page: Page, name: string): Promise<void> {
+  await flowName(page).fill(name);
+  await flowName(page).press('Enter');
+}
+
+test('undo and redo go on after a reload, and what came back is selected', async ({ page }) => {
+  await open(page);
+  await node(page, 'Answer').click({ position: head });
+  await page.keyboard.press('Delete');
+  await expect(nodes(page)).toHaveCount(2);
+  await rename(page, 'Renamed');
+  await button(page, 'Undo').click();
+  await expect(saved(page)).toBeVisible();
+
+  await page.reload();
+  await expect(nodes(page)).toHaveCount(2);
+  await expect(flowName(page)).toHaveValue('Hello flow');
+  await button(page, 'Redo').click();
+  await expect(flowName(page)).toHaveValue('Renamed');
+  await button(page, 'Undo').click();
+  await button(page, 'Undo').click();
+  await expect(nodes(page)).toHaveCount(3);
+  await expect(button(page, 'Undo')).toBeDisabled();
+  await page.keyboard.press('Delete');
+  await expect(node(page, 'Answer')).toHaveCount(0);
+});
+
+test('a second tab shows what the first does as it does it, and takes over; a closed one is followed at once', async ({
+  page,
+  context,
+}) => {
+  await openEmpty(page);
+  await dragNode(page, 'Interface', 200, 160);
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(watchBar(other)).toContainText('open in another tab');
+  await expect(nodes(other)).toHaveCount(1);
+  await dragNode(page, 'Interface', 200, 360);
+  await expect(nodes(other)).toHaveCount(2);
+
+  await rename(other, 'From the second');
+  await expect(notices(other)).toContainText('Another tab edits this flow');
+  await expect(flowName(other)).toHaveValue('Untitled flow');
+  await watchBar(other).getByRole('button', { name: 'Take over' }).click();
+  await expect(watchBar(other)).toHaveCount(0);
+  await expect(watchBar(page)).toBeVisible();
+  await rename(other, 'From the second');
+  await expect(flowName(page)).toHaveValue('From the second');
+  await button(other, 'Undo').click();
+  await expect(flowName(page)).toHaveValue('Untitled flow');
+
+  await other.close();
+  await expect(watchBar(page)).toHaveCount(0);
+  await rename(page, 'From the first again');
+  await expect(saved(page)).toBeVisible();
+  await expect(canvas(page)).toBeVisible();
+});
