@@ -1,10 +1,12 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { NodeId } from '../flow/ids';
+import type { FlowId, NodeId } from '../flow/ids';
 import { labelOf } from '../flow/ports';
 import { FilesContext } from '../look/payload/files';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { ResultsView } from '../runs/results/results-view';
+import { keptResults } from './kept-results';
 import { pageFiles } from './page-files';
 import { type BroughtBy, resultsStore } from './results';
 import { useWorkspace } from './use-workspace';
@@ -13,7 +15,9 @@ import { useWorkspace } from './use-workspace';
 export function ResultsTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
   const { storage, document } = useWorkspace();
   const flow = useStore(document, (state) => state.flow.id);
-  const brought = useStore(resultsStore, ({ runs }) => runs.findLast(({ by }) => by.flow.id === flow));
+  const fresh = useStore(resultsStore, ({ runs }) => runs.findLast(({ by }) => by.flow.id === flow));
+  const kept = useKept(flow, fresh === undefined);
+  const brought = fresh ?? kept;
   if (brought === undefined)
     return (
       <p className="results-empty">
@@ -27,6 +31,24 @@ export function ResultsTab({ onShowNode }: { readonly onShowNode: (node: NodeId)
       <Brought brought={brought} onShowNode={onShowNode} />
     </FilesContext>
   );
+}
+
+/** What the newest run before this visit has brought. */
+function useKept(flow: FlowId, isWanted: boolean): BroughtBy | undefined {
+  const workspace = useWorkspace();
+  const [kept, setKept] = useState<BroughtBy>();
+  useEffect(() => {
+    if (!isWanted) return;
+    let isHere = true;
+    keptResults(workspace, flow).then(
+      (found) => isHere && setKept(found),
+      () => undefined, // without the worker there is nothing to look back on
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [workspace, flow, isWanted]);
+  return kept?.by.flow.id === flow ? kept : undefined;
 }
 
 /** What a run has brought, or one Output of it, with the labels that the nodes have now. */

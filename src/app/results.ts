@@ -57,7 +57,8 @@ function hasSomething({ results, files, failure, status }: RunResults): boolean 
   return results.length > 0 || files.length > 0 || (failure !== undefined && status !== 'running');
 }
 
-function isOutput({ compiled }: ActiveRun, index: number): boolean {
+/** Whether what reaches an operator is a result of its flow. */
+export function isOutput({ compiled }: Pick<ActiveRun, 'compiled'>, index: number): boolean {
   const operator = compiled.operators[index];
   return operator?.role === 'sink' && operator.node.length === 1 && catalogue.get(operator.type)?.passage === 'output';
 }

@@ -13,6 +13,7 @@ import {
   openChat,
   openEmpty,
   palette,
+  port,
   problems,
   select,
   send,
@@ -99,6 +100,16 @@ test('a file is chosen or dropped, read, and asked for again on a machine that l
   await expect(node(page, 'Text')).toContainText('note.txt');
   await play(page);
   await expect(result(page, 'Result')).toContainText('High water at noon');
+  await page.reload();
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(result(page, 'Result')).toContainText('High water at noon');
+  const dropped = await page.evaluateHandle(() => {
+    const made = new DataTransfer();
+    made.items.add(new File(['name\nAda'], 'people.csv', { type: 'text/csv' }));
+    return made;
+  });
+  await node(page, 'Text').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(port(page, 'Text', 'rows', 'out')).toBeVisible();
 });
 
 //   Ask ──▶ Answer ──▶ Ask
