@@ -41,7 +41,7 @@ export const httpTool = defineNode({
       .array(
         z.object({
           name: z.string().default('').meta({ title: 'Name' }),
-          value: z.string().default('').meta({ title: 'Value' }),
+          value: z.string().default('').meta({ title: 'Value', template: true }),
         }),
       )
       .max(100)

@@ -15,6 +15,7 @@ export const joinText = defineNode({
       title: 'Separator',
       hint: 'What stands between two texts. It begins as a new line; empty puts nothing between them.',
       multiline: true,
+      template: true,
     }),
   }),
   inputs: { texts: { type: 'text', many: true } },

@@ -20,6 +20,7 @@ export const log = defineNode({
       title: 'Words before it',
       hint: 'Helps to find the line again.',
       placeholder: 'What the model said',
+      template: true,
     }),
     level: z
       .enum(['info', 'warning'])
