@@ -1,4 +1,5 @@
 import type { CanvasAction } from '../canvas';
+import { chooseComparison } from './compare/compare-place';
 import { openFlowPlace } from './flow-place';
 import { hasTrigger } from './has-trigger';
 import { withLive } from './late-work';
@@ -38,6 +39,7 @@ export function flowActions(workspace: Workspace): readonly CanvasAction[] {
       isEnabled: always,
       run: () => void library.duplicate(flow().id),
     },
+    { name: 'compare', label: 'Compare with…', keys: [], isEnabled: always, run: chooseComparison },
     { name: 'import', label: 'Import a file…', keys: [], isEnabled: always, run: openFlowPlace('import') },
     {
       name: 'save',

@@ -17,6 +17,7 @@ const icons: Readonly<Record<string, string>> = {
   templates: 'sparkles',
   'flow-settings': 'settings',
   'duplicate-flow': 'copy-plus',
+  compare: 'split',
   import: 'upload',
   save: 'download',
   'delete-flow': 'trash-2',

@@ -6,6 +6,7 @@ import type { FlowId } from '../../flow/ids';
 import { updateDefinition } from '../../flow/sub-flows/place-flow';
 import { definitionAt, flowUsedBy, whereUsed } from '../../flow/sub-flows/uses';
 import { catalogue } from '../../nodes';
+import { compareWith } from '../compare/compare-place';
 import { useWorkspace } from '../use-workspace';
 import { useNewerOrigin } from './newer-origin';
 
@@ -30,6 +31,10 @@ export function SubFlowPane({ node }: { readonly node: FlowNode }) {
       onOpen={() => go([...level.way, node.id])}
       onGo={(use) => use.way && go(use.way, use.node.id)}
       onOpenOrigin={() => definition?.origin && void library.open(definition.origin.flowId)}
+      onCompare={() => {
+        if (newer && id !== undefined)
+          compareWith(updateDefinition(flow, id, newer, { catalogue }).flow, newer.name);
+      }}
       onUpdate={() => {
         if (newer && id !== undefined)
           document.edit(updateDefinition(flow, id as FlowId, newer, { catalogue }).operation);
