@@ -28,6 +28,18 @@ it('knows a flow that came from elsewhere, and its copy, and the copy of that, f
   expect(later.optionOf(again)).toEqual({ stranger: again });
 });
 
+it('learns of what another tab has brought in, and loses nothing of either', async () => {
+  const settings = memorySettings();
+  const [here, there] = [createStrangers({ settings }), createStrangers({ settings })];
+  await here.add(own);
+  await there.add(came);
+  await here.load();
+  expect([here.optionOf(came), here.optionOf(own)]).toEqual([{ stranger: came }, { stranger: own }]);
+  const later = createStrangers({ settings });
+  await later.load();
+  expect(later.optionOf(own)).toEqual({ stranger: own });
+});
+
 it('takes a copy of a flow that was made here for one of here', async () => {
   const strangers = createStrangers({ settings: memorySettings() });
   await strangers.add(came);

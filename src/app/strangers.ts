@@ -13,7 +13,8 @@ export function createStrangers({ settings }: Pick<Storage, 'settings'>) {
   };
   return {
     async load(): Promise<void> {
-      flows = (await settings.get(settingKey, z.array(z.string()))) ?? [];
+      const kept = (await settings.get(settingKey, z.array(z.string()))) ?? [];
+      flows = [...new Set([...flows, ...kept])];
     },
     add: (flow: FlowId): Promise<void> => keep([flow]),
     /** A copy of what came from elsewhere has come from there, too. */

@@ -69,7 +69,7 @@ export function createWorkspace(storage: Storage) {
     if (await drafts.save(draft)) return tabs.saved(draft.flow, drafts.revisionOf(draft.id));
     const keepBoth = await loadKeepBoth();
     const { open, showAgain } = library;
-    await keepBoth({ storage, document, drafts, autosave, open, showAgain }, draft);
+    await keepBoth({ storage, document, drafts, autosave, open, onCopied, showAgain }, draft);
   }
 
   async function onCopied(from: FlowId, to: FlowId): Promise<void> {
@@ -91,6 +91,7 @@ export function createWorkspace(storage: Storage) {
     await chats.flush();
     // Another tab may have gone on with its chats; what a run says here goes on here.
     if (!runs.getState().active.some((active) => active.flow.id === flow.id)) chats.forget(flow.id);
+    await strangers.load(); // another tab may have brought it in
     const view = await views.read(flow.id);
     const isThere = new Set<string>(flow.nodes.map((node) => node.id));
     await Promise.all(view.chats.filter((node) => isThere.has(node)).map((node) => loadChat(flow.id, node)));

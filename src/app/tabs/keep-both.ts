@@ -16,6 +16,8 @@ export interface KeepBothParts {
   readonly drafts: Drafts;
   readonly autosave: Pick<Autosave<Draft>, 'unsavedOf' | 'forget'>;
   readonly open: (flow: FlowId) => Promise<void>;
+  /** A flow is about to get a copy. */
+  readonly onCopied: (from: FlowId, to: FlowId) => Promise<void>;
   /** Shows the flow that is open as it is on the disk. */
   readonly showAgain: () => Promise<void>;
   /** Tests give their own. */
@@ -27,7 +29,7 @@ export interface KeepBothParts {
  * else the other tab's state stays, and what was done here becomes a flow of its own, whose name says so.
  */
 export async function keepBoth(parts: KeepBothParts, refused: Draft): Promise<void> {
-  const { storage, document, drafts, autosave, open, showAgain, now = () => new Date() } = parts;
+  const { storage, document, drafts, autosave, open, onCopied, showAgain, now = () => new Date() } = parts;
   const { flow: shown, isReadOnly } = document.getState();
   const isShown = shown.id === refused.id;
   // Nothing comes to it while it is being moved.
@@ -41,6 +43,7 @@ export async function keepBoth(parts: KeepBothParts, refused: Draft): Promise<vo
       return document.setReadOnly(isReadOnly);
     }
     const copy = copyOf(mine, now());
+    await onCopied(mine.id, copy.id);
     await drafts.save(copy);
     autosave.forget(mine.id);
     if (isShown) await showAgain();
