@@ -32,8 +32,7 @@ export function SubFlowPane({ node }: { readonly node: FlowNode }) {
       onGo={(use) => use.way && go(use.way, use.node.id)}
       onOpenOrigin={() => definition?.origin && void library.open(definition.origin.flowId)}
       onCompare={() => {
-        if (newer && id !== undefined)
-          compareWith(updateDefinition(flow, id, newer, { catalogue }).flow, newer.name);
+        if (newer && id !== undefined) compareWith(updateDefinition(flow, id, newer, { catalogue }).flow, newer.name);
       }}
       onUpdate={() => {
         if (newer && id !== undefined)
