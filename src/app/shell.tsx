@@ -4,7 +4,6 @@ import { Canvas, type CanvasHandle, Palette } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
-import { comparePlace } from './compare/compare-place';
 import { FileDrop } from './file-drop';
 import {
   Commands,
@@ -43,7 +42,6 @@ export function Shell() {
   const isAsked = useStore(live, triggersAsk) || isAskedByRun;
   const isTouring = useStore(tourPlace, (state) => state.flow !== undefined);
   const isWatched = useStore(document, (state) => state.isReadOnly);
-  const isComparing = useStore(comparePlace, (state) => state.open !== undefined);
   useShortcuts(workspace);
   const { shown, isOutermost } = useLevelCanvas(problems);
   const show = ({ inside, ...place }: Place) => {
@@ -79,7 +77,9 @@ export function Shell() {
         <TemplatesDialog />
       </Late>
       <Late>{isTouring ? <Tour /> : null}</Late>
-      <Late>{isComparing ? <CompareDialog /> : null}</Late>
+      <Late>
+        <CompareDialog />
+      </Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>
       <Late>{isWatched ? <WatchBar /> : null}</Late>
