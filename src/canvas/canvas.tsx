@@ -258,7 +258,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
             onTemplates={props.onTemplates}
           />
         ) : null}
-        <ZoomTools view={view} />
+        <ZoomTools view={view} actions={actions} />
         {tools ? <tools.Overlay actions={actions} /> : null}
         {layers ? <layers.Overlay /> : null}
         {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}

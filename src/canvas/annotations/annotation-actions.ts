@@ -1,65 +1,47 @@
-import { addNodes } from '../../flow/edits';
-import { type Frame, type Note, type Position, type Tone, tones } from '../../flow/flow';
-import { type ItemId, newId } from '../../flow/ids';
+import { type Flow, type Frame, type Note, type Tone, tones } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
 import { boundsOf, type Rectangle } from '../card-geometry';
-import { type CardShape, rectangleOf } from '../flow-shapes';
+import { rectangleOf } from '../flow-shapes';
+import type { LayerSurface } from '../layer-surface';
+import type { SelectionState } from '../selection';
+import { addAnnotation, addFrame, pointOfHand, startEditing } from './add-annotation';
 import { type AnnotationHand, changeFrame, changeNote } from './annotation-hand';
 import { around } from './frame-box';
-import { boxOfFrame, boxOfNote, contentsOf, noteSize } from './frame-contents';
-import { frameShape, noteShape } from './places';
+import { boxOfFrame, boxOfNote, contentsOf } from './frame-contents';
+import { frameType, noteType } from './palette-items';
 import { toggleCollapsed } from './toggle-collapsed';
 
-/** What the actions on notes and frames need of the canvas. */
-export interface AnnotationPlaces {
-  /** Where the pointer is over the canvas, else a place in sight; in the flow's coordinates. */
-  pointer(): Position;
-  cardOf(node: string): CardShape | undefined;
+interface Drawn {
+  readonly notes: readonly Note[];
+  readonly frames: readonly Frame[];
 }
 
-export const newFrameSize = { width: 480, height: 260 };
-
-const toneLabels: Readonly<Record<Tone | 'plain', string>> = {
-  plain: 'Colour: plain',
-  blue: 'Colour: blue',
-  teal: 'Colour: teal',
-  green: 'Colour: green',
-  violet: 'Colour: violet',
-  pink: 'Colour: pink',
-};
+/** The notes and frames that are selected. */
+export function selectedDrawn(flow: Flow, { notes, frames }: SelectionState): Drawn {
+  return {
+    notes: flow.notes.filter(({ id }) => notes?.has(id)),
+    frames: flow.frames.filter(({ id }) => frames?.has(id)),
+  };
+}
 
 /** What can be done with notes and frames. */
-export function annotationActions(hand: AnnotationHand, places: AnnotationPlaces): readonly CanvasAction[] {
-  const flowNow = () => hand.document.getState().flow;
-  const chosen = () => {
-    const { notes, frames } = hand.selection.getState();
-    const flow = flowNow();
-    return {
-      notes: flow.notes.filter(({ id }) => notes?.has(id)),
-      frames: flow.frames.filter(({ id }) => frames?.has(id)),
-    };
-  };
-  const only = () => {
+export function annotationActions(hand: AnnotationHand, surface: LayerSurface): readonly CanvasAction[] {
+  const chosen = () => selectedDrawn(hand.document.getState().flow, hand.selection.getState());
+  return [...addingActions(hand, surface, chosen), ...changingActions(hand, chosen), ...toneActions(hand, chosen)];
+}
+
+function addingActions(hand: AnnotationHand, surface: LayerSurface, chosen: () => Drawn): readonly CanvasAction[] {
+  const always = () => true;
+  const add = (type: string) => addAnnotation(hand, surface, type, pointOfHand(surface));
+  const selectedBoxes = (): readonly Rectangle[] => {
     const { notes, frames } = chosen();
-    const { nodes } = hand.selection.getState();
-    return nodes.size === 0 && notes.length + frames.length === 1 ? { note: notes[0], frame: frames[0] } : {};
+    const cards = [...hand.selection.getState().nodes].flatMap((node) => surface.cardOf(node) ?? []);
+    return [...cards.map(rectangleOf), ...notes.map(boxOfNote), ...frames.map(boxOfFrame)];
   };
-  const hasFrame = () => chosen().frames.length > 0;
-  const selectedBoxes = () => {
-    const { notes, frames } = chosen();
-    const cards = [...hand.selection.getState().nodes].flatMap((node) => places.cardOf(node) ?? []).map(rectangleOf);
-    return [...cards, ...notes.map(boxOfNote), ...frames.map(boxOfFrame)];
-  };
-  const addFrameAround = (box: Rectangle) => addFrame(hand, box);
   return [
-    {
-      name: 'add-note',
-      label: 'Add a note',
-      keys: ['N'],
-      isEnabled: () => true,
-      run: () => addNote(hand, places.pointer()),
-    },
+    { name: 'add-note', label: 'Add a note', keys: ['N'], isEnabled: always, run: () => void add(noteType) },
+    { name: 'add-frame', label: 'Add a frame', keys: ['Shift+F'], isEnabled: always, run: () => void add(frameType) },
     {
       name: 'frame-selection',
       label: 'Frame the selection',
@@ -67,16 +49,21 @@ export function annotationActions(hand: AnnotationHand, places: AnnotationPlaces
       isEnabled: () => selectedBoxes().length > 0,
       run() {
         const bounds = boundsOf(selectedBoxes());
-        if (bounds) addFrameAround(around(bounds));
+        if (bounds) addFrame(hand, around(bounds));
       },
     },
-    {
-      name: 'add-frame',
-      label: 'Add a frame',
-      keys: ['Shift+F'],
-      isEnabled: () => true,
-      run: () => addFrameAround({ ...places.pointer(), ...newFrameSize }),
-    },
+  ];
+}
+
+function changingActions(hand: AnnotationHand, chosen: () => Drawn): readonly CanvasAction[] {
+  const only = (): Partial<Record<'note', Note> & Record<'frame', Frame>> => {
+    const { notes, frames } = chosen();
+    const [[note], [frame]] = [notes, frames];
+    const isOne = hand.selection.getState().nodes.size === 0 && notes.length + frames.length === 1;
+    return isOne ? { ...(note ? { note } : {}), ...(frame ? { frame } : {}) } : {};
+  };
+  const open = () => chosen().frames.filter(({ hides }) => hides === undefined);
+  return [
     {
       name: 'write-note',
       label: 'Write in the note',
@@ -95,7 +82,7 @@ export function annotationActions(hand: AnnotationHand, places: AnnotationPlaces
       name: 'collapse-frame',
       label: 'Collapse or open the frame',
       keys: ['Shift+C'],
-      isEnabled: hasFrame,
+      isEnabled: () => chosen().frames.length > 0,
       run() {
         const [frame] = chosen().frames;
         if (frame) toggleCollapsed(hand, frame);
@@ -105,30 +92,37 @@ export function annotationActions(hand: AnnotationHand, places: AnnotationPlaces
       name: 'select-in-frame',
       label: 'Select what is in the frame',
       keys: [],
-      isEnabled: () => chosen().frames.some(({ hides }) => hides === undefined),
+      isEnabled: () => open().length > 0,
       run() {
-        const flow = flowNow();
-        const all = chosen().frames.filter(({ hides }) => hides === undefined);
-        const contents = all.map((frame) => contentsOf(flow, frame));
+        const contents = open().map((frame) => contentsOf(hand.document.getState().flow, frame));
         const ids = (kind: 'nodes' | 'notes' | 'frames') => contents.flatMap((part) => [...part[kind]]);
         hand.selection.select({ nodes: ids('nodes'), notes: ids('notes'), frames: ids('frames') });
       },
     },
-    ...(['plain', ...tones] as const).map((tone) => ({
-      name: `colour-${tone}`,
-      label: toneLabels[tone],
-      keys: [],
-      isEnabled: () => hasFrame() || chosen().notes.length > 0,
-      run: () => hand.document.edit(coloured(chosen(), tone === 'plain' ? undefined : tone)),
-    })),
   ];
 }
 
+const toneLabels: Readonly<Record<Tone | 'plain', string>> = {
+  plain: 'Colour: plain',
+  blue: 'Colour: blue',
+  teal: 'Colour: teal',
+  green: 'Colour: green',
+  violet: 'Colour: violet',
+  pink: 'Colour: pink',
+};
+
+function toneActions(hand: AnnotationHand, chosen: () => Drawn): readonly CanvasAction[] {
+  return (['plain', ...tones] as const).map((tone) => ({
+    name: `colour-${tone}`,
+    label: toneLabels[tone],
+    keys: [],
+    isEnabled: () => chosen().notes.length + chosen().frames.length > 0,
+    run: () => hand.document.edit(coloured(chosen(), tone === 'plain' ? undefined : tone)),
+  }));
+}
+
 /** Gives notes and frames a colour; without one they are plain. */
-export function coloured(
-  { notes, frames }: { readonly notes: readonly Note[]; readonly frames: readonly Frame[] },
-  tone: Tone | undefined,
-): Operation {
+export function coloured({ notes, frames }: Drawn, tone: Tone | undefined): Operation {
   return {
     type: 'batch',
     operations: [
@@ -136,28 +130,4 @@ export function coloured(
       ...frames.map((frame) => changeFrame(frame, { tone })),
     ],
   };
-}
-
-/** Puts an empty note on the canvas and begins to write in it. */
-export function addNote(hand: AnnotationHand, { x, y }: Position): void {
-  const position = { x: Math.round(x), y: Math.round(y) };
-  const note: Note = { id: newId<ItemId>(), text: '', position, size: noteSize };
-  hand.document.edit(addNodes(hand.document.getState().flow, [], [], { notes: [note] }));
-  startEditing(hand, note);
-}
-
-/** Puts a frame on the canvas and begins to name it. */
-export function addFrame(hand: AnnotationHand, { x, y, width, height }: Rectangle): void {
-  const position = { x: Math.round(x), y: Math.round(y) };
-  const size = { width: Math.round(width), height: Math.round(height) };
-  const frame: Frame = { id: newId<ItemId>(), title: '', position, size };
-  hand.document.edit(addNodes(hand.document.getState().flow, [], [], { frames: [frame] }));
-  startEditing(hand, frame);
-}
-
-function startEditing({ selection, editing }: AnnotationHand, item: Note | Frame | undefined): void {
-  if (!item) return;
-  const isFrame = 'title' in item;
-  selection.select(isFrame ? { frames: [item.id] } : { notes: [item.id] });
-  editing.setState({ shape: isFrame ? frameShape(item.id) : noteShape(item.id) });
 }

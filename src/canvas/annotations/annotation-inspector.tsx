@@ -1,24 +1,15 @@
 import './annotation-inspector.css';
 import { useId } from 'react';
-import { type Flow, type Frame, type Note, type Tone, tones } from '../../flow/flow';
+import { type Frame, type Note, type Tone, tones } from '../../flow/flow';
 import { Field } from '../../look/field';
 import { say, sayCount } from '../../look/words';
 import { ActionButtons } from '../action-buttons';
 import type { CanvasAction } from '../canvas-actions';
 import type { DocumentStore } from '../document';
-import type { SelectionState } from '../selection';
 import { coloured } from './annotation-actions';
 import { changeFrame, changeNote } from './annotation-hand';
 import { contentsOf } from './frame-contents';
 import { collapsed } from './toggle-collapsed';
-
-/** The notes and frames that are selected. */
-export function selectedDrawn(flow: Flow, { notes, frames }: SelectionState) {
-  return {
-    notes: flow.notes.filter(({ id }) => notes?.has(id)),
-    frames: flow.frames.filter(({ id }) => frames?.has(id)),
-  };
-}
 
 /** A note, a frame, or several of them: text, name and colour. */
 export function AnnotationInspector(props: {

@@ -3,9 +3,11 @@ import { type CardShape, rectangleOf, type Shapes } from '../flow-shapes';
 import type { LightBoard } from '../light-board';
 import { type Colors, readColors, watchTheme } from './colors';
 
+type OverviewShapes = Pick<Shapes, 'cards' | 'cardOf' | 'drawn'>;
+
 /** The whole flow in a small picture, and in it what is in sight. */
 export interface Overview {
-  show(shapes: Pick<Shapes, 'cards' | 'cardOf'>): void;
+  show(shapes: OverviewShapes): void;
   look(view: Rectangle): void;
   /** From a step in the picture's pixels to one in the flow. */
   readonly scale: number;
@@ -22,7 +24,9 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
   canvas.width = overviewSize.width * sharpness;
   canvas.height = overviewSize.height * sharpness;
   const pen = canvas.getContext('2d');
-  let shapes: Pick<Shapes, 'cards' | 'cardOf'> = { cards: [], cardOf: () => undefined };
+  let shapes: OverviewShapes = { cards: [], cardOf: () => undefined };
+  /** A card that a collapsed frame hides is none of them. */
+  let shown = new Set<string>();
   let all: Rectangle = { x: 0, y: 0, width: 1, height: 1 };
   let view = all;
   let placed = { x: 0, y: 0, scale: 1 };
@@ -32,9 +36,11 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
 
   const paintCard = (card: CardShape) => {
     if (!pen) return;
-    const { x, y, width, height } = rectangleOf(card);
     const light = lights.lightOf(card.id);
     pen.fillStyle = colors[light === 'active' ? 'live' : light === 'failed' ? 'bad' : 'line-strong'];
+    paintBox(rectangleOf(card), pen);
+  };
+  const paintBox = ({ x, y, width, height }: Rectangle, pen: CanvasRenderingContext2D) => {
     const { scale } = placed;
     pen.fillRect(
       (x - placed.x) / scale,
@@ -48,13 +54,15 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
     due = new Set();
     pen?.setTransform(sharpness, 0, 0, sharpness, 0, 0);
     pen?.clearRect(0, 0, overviewSize.width, overviewSize.height);
+    if (pen) pen.fillStyle = colors['line'];
+    for (const { box } of shapes.drawn ?? []) if (pen) paintBox(box, pen);
     for (const card of shapes.cards) paintCard(card);
   };
   const paintDue = () => {
     request = 0;
     for (const id of due) {
       const card = shapes.cardOf(id);
-      if (card) paintCard(card);
+      if (card && shown.has(id)) paintCard(card);
     }
     due = new Set();
   };
@@ -84,7 +92,8 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
   return {
     show(next) {
       shapes = next;
-      all = boundsOf(next.cards.map(rectangleOf)) ?? all;
+      shown = new Set(next.cards.map(({ id }) => id));
+      all = boundsOf([...next.cards.map(rectangleOf), ...(next.drawn ?? []).map(({ box }) => box)]) ?? all;
       arrange();
       cancelAnimationFrame(request);
       request = requestAnimationFrame(paint);

@@ -1,5 +1,6 @@
 import '../annotations/annotations.css';
 import { createStore } from 'zustand/vanilla';
+import { addAnnotation } from '../annotations/add-annotation';
 import { annotationActions } from '../annotations/annotation-actions';
 import type { AnnotationHand } from '../annotations/annotation-hand';
 import { createDrawnShapes } from '../annotations/annotation-shapes';
@@ -7,7 +8,6 @@ import { FrameMarquee } from '../annotations/frame-marquee';
 import { FrameView } from '../annotations/frame-view';
 import { NoteView } from '../annotations/note-view';
 import { isNothing } from '../annotations/piece';
-import { placeAnnotation } from '../annotations/place-annotation';
 import { Card } from '../card';
 import { createFinder, FinderView } from '../find/finder';
 import type { LateLayers, LayerSurface } from '../layer-surface';
@@ -42,6 +42,6 @@ export function createLayers(surface: LayerSurface): LateLayers {
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
     snapped: snapping.snapped,
     putDown: snapping.end,
-    add: (type, point) => placeAnnotation(hand, surface, type, point),
+    add: (type, point) => addAnnotation(hand, surface, type, point),
   };
 }
