@@ -7,6 +7,7 @@ import { fakeServices, fire } from '../src/nodes/fake-services';
 import { mcpClient } from '../src/nodes/mcp-client';
 import { createMemoryFiles } from '../src/worker/files';
 import { createWorld } from '../src/worker/services/world';
+import { credentialOf } from './support/keys';
 import { type HeardByMcp, type McpReply, type McpScript, mcpTools, startMcpServer } from './support/mcp-server';
 import { firingContext } from './support/model-service';
 
@@ -317,7 +318,12 @@ it('talks to a server that only knows the revision of 2026', async () => {
         return {
           result: {
             ...{ resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: {} } },
-            ...{ serverInfo, _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo }, ttlMs: 0, cacheScope: 'private' },
+            ...{
+              serverInfo,
+              _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo },
+              ttlMs: 0,
+              cacheScope: 'private',
+            },
           },
         };
       if (method === 'tools/list')
@@ -331,4 +337,48 @@ it('talks to a server that only knows the revision of 2026', async () => {
   const [tool] = await one.list(url);
   expect(await one.call(tool, { a: 1, b: 1 })).toBe('new');
   expect(ways(heard)).toEqual(['initialize', 'server/discover', 'tools/list', 'tools/call']);
+});
+
+describe('a key in the slot of an MCP client', () => {
+  const secret = 'mcp-canary-0123456789/abc';
+
+  async function listedWith(keyFor: (url: string) => string, script: McpScript = {}) {
+    const { url, heard } = await serve(script);
+    const world = createWorld();
+    await world.vault.change(credentialOf({ id: 'one', origin: keyFor(url), secret }));
+    const context: FiringContext = firingContext(new AbortController().signal, { slots: { slot1: 'one' } });
+    const list = world.mcp?.(context).list({ url, slot: 'slot1', seconds: 5 });
+    return { heard, outcome: await list?.catch((thrown: unknown) => thrown) };
+  }
+
+  it('goes with every request to its origin, which it allows, and comes back in nothing that the server says', async () => {
+    const echo = {
+      name: 'a',
+      description: `Your key is ${secret}.`,
+      inputSchema: { type: 'object', $id: btoa(secret) },
+    };
+    const { heard, outcome } = await listedWith((url) => new URL(url).origin, {
+      answer: ({ method }) => (method === 'tools/list' ? { result: { tools: [echo] } } : undefined),
+    });
+    expect(outcome).toMatchObject([{ name: 'a', description: 'Your key is [key removed].' }]);
+    expect(JSON.stringify(outcome)).not.toContain(btoa(secret).slice(4, -4));
+    await expect.poll(() => heard.at(-1)?.http).toBe('DELETE');
+    expect(new Set(heard.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${secret}`]));
+  });
+
+  it('goes to no other', async () => {
+    const { heard, outcome } = await listedWith(() => 'https://other.example');
+    expect(outcome).toMatchObject({ failure: { code: 'forbidden' } });
+    expect(heard).toEqual([]);
+  });
+
+  it('is taken out of what a refusal says', async () => {
+    const { outcome } = await listedWith((url) => new URL(url).origin, {
+      answer: ({ method }) =>
+        method === 'tools/list' ? { error: { code: -32_000, message: `Bad key ${secret}` } } : undefined,
+    });
+    expect(outcome).toMatchObject({
+      failure: { code: 'request-refused', message: expect.stringContaining('[key removed]') },
+    });
+  });
 });
