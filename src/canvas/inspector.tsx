@@ -49,7 +49,7 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
     <section className="inspector" aria-label={say('Inspector')}>
       {isOneNode ? (
         <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
-          <NodeInspector key={node.id} {...{ document, node, catalogue, models, actions, payloads, drawInside }} />
+          <NodeInspector key={node.id} {...{ document, node, catalogue, models, payloads, drawInside }} />
         </SlotContext.Provider>
       ) : isDrawn && nodes.length + wires.length === 0 ? (
         <AnnotationInspector document={document} {...drawn} actions={actions} />

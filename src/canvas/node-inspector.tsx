@@ -2,10 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { changeNode } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
-import { Menu } from '../look/menu';
 import { NodeIcon } from '../look/node-icon';
 import { say } from '../look/words';
-import type { CanvasAction } from './canvas-actions';
 import { cardFacts } from './card-facts';
 import { ConfigForm } from './config-form';
 import type { DocumentStore } from './document';
@@ -13,8 +11,8 @@ import type { ModelChoice } from './field-control';
 import { NotePart } from './inspector/note-part';
 import { PolicyPart } from './inspector/policy-form';
 import { NodeHelp } from './node-help';
+import { NodeMenuButton } from './node-menu-button';
 
-const actionIcons: Readonly<Record<string, string>> = { duplicate: 'copy-plus', delete: 'trash-2' };
 const withoutPayloads = ['Settings', 'Help'] as const;
 const tabs = ['Settings', 'Payloads', 'Help'] as const;
 
@@ -31,11 +29,10 @@ export function NodeInspector(props: {
   readonly node: FlowNode;
   readonly catalogue: Catalogue;
   readonly models: readonly ModelChoice[];
-  readonly actions: readonly CanvasAction[];
   readonly payloads?: PayloadsPart | undefined;
   readonly drawInside?: ((node: FlowNode) => ReactNode) | undefined;
 }) {
-  const { document, node, catalogue, models, actions, payloads, drawInside } = props;
+  const { document, node, catalogue, models, payloads, drawInside } = props;
   const [tab, setTab] = useState<(typeof tabs)[number]>(() => (payloads?.comeFirst(node) ? 'Payloads' : 'Settings'));
   const definition = catalogue.get(node.type);
   const { icon, family } = cardFacts(node, catalogue);
@@ -51,31 +48,21 @@ export function NodeInspector(props: {
           className="inspector-label"
           aria-label={say('Label')}
           value={node.label ?? ''}
-          placeholder={definition?.label ?? node.type}
+          placeholder={definition ? say(definition.label) : node.type}
           onChange={(event) => rename(event.target.value)}
         />
-        <Menu
-          label={say('Node menu')}
-          icon="ellipsis"
-          items={actions.map((action) => ({
-            label: action.label,
-            icon: actionIcons[action.name] ?? 'box',
-            keys: action.keys[0] ?? '',
-            isDanger: action.name === 'delete',
-            run: action.run,
-          }))}
-        />
+        <NodeMenuButton />
       </div>
       {definition ? (
         <>
           <div className="tabs" role="tablist" aria-label={say('Node')}>
             {(payloads ? tabs : withoutPayloads).map((name) => (
               <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
-                {name}
+                {say(name)}
               </button>
             ))}
           </div>
-          <div className="inspector-body" role="tabpanel" aria-label={tab}>
+          <div className="inspector-body" role="tabpanel" aria-label={say(tab)}>
             {tab === 'Payloads' ? payloads?.draw(node) : null}
             {tab === 'Settings' ? (
               <>
@@ -106,7 +93,7 @@ function UnknownType({ node }: { readonly node: FlowNode }) {
     <div className="inspector-body">
       <div className="inspector-words">
         <p>
-          {say('This Voide has no node type')} <code className="mono">{node.type}</code>
+          {say('This Voide has no node type {type}.', { type: node.type })}{' '}
           {say(
             '. Its settings and wires are kept as they are; replace it by a node that you have, or open the flow in a newer Voide.',
           )}

@@ -18,7 +18,7 @@ interface Offer {
   /** The types that are offered, under a heading each; all of the catalogue where it is missing. */
   readonly types?: readonly FittingType[];
   readonly headings?: readonly [exact: string, other: string];
-  remarkOf?(type: FittingType): string | undefined;
+  wordsOf?(type: FittingType): Pick<MenuChoice, 'remark' | 'detail'>;
   choose(definition: NodeDefinition, type?: FittingType): void;
 }
 
@@ -58,10 +58,10 @@ function offerOf(hand: Hand, menu: NodeMenuOf): Offer {
         label: say('Add a node to this wire'),
         types: typesForWire(flow, drawing, catalogue),
         headings: [isOut ? say('Takes {type}', values) : say('Gives {type}', values), say('Fits as well')],
-        remarkOf: ({ port }) => {
-          const remark = port && verdictOf(drawing, port, catalogue)?.remark;
-          return port && (remark === undefined ? port.name : `${port.name} · ${remark}`);
-        },
+        wordsOf: ({ port }) => ({
+          remark: port?.name,
+          detail: port && verdictOf(drawing, port, catalogue)?.remark,
+        }),
         choose: ({ type }, fitting) => fitting?.port && addWired(hand, type, drawing, fitting.port, menu.at),
       };
     }
@@ -79,7 +79,9 @@ function offerOf(hand: Hand, menu: NodeMenuOf): Offer {
         label: say('Replace by'),
         types: node ? typesInPlaceOf(flow, node, catalogue) : [],
         headings: [say('Keeps all wires'), say('Keeps some wires')],
-        remarkOf: ({ kept = 0 }) => (kept < total ? say('{kept} of {total} wires', { kept, total }) : undefined),
+        wordsOf: ({ kept = 0 }) => ({
+          remark: kept < total ? say('{kept} of {total} wires', { kept, total }) : undefined,
+        }),
         choose: (definition) => node && replaceBy(hand, node, definition),
       };
     }
@@ -102,14 +104,13 @@ function findIn(offer: Offer, catalogue: Catalogue, search: string): Found {
   const choices = groups.flatMap(({ label, definitions }) =>
     definitions.map((definition, index): MenuChoice => {
       const fitting = offered.get(definition.type);
-      const remark = fitting && offer.remarkOf?.(fitting);
       return {
         id: definition.type,
-        label: definition.label,
+        label: say(definition.label),
         icon: definition,
-        title: definition.help,
+        title: say(definition.help),
         ...(index === 0 ? { heading: say(label) } : {}),
-        ...(remark === undefined ? {} : { remark }),
+        ...(fitting && offer.wordsOf?.(fitting)),
         run: () => offer.choose(definition, fitting),
       };
     }),

@@ -10,8 +10,10 @@ export interface MenuChoice {
   readonly id: string;
   readonly label: string;
   readonly icon?: { readonly icon: string; readonly family: Family | 'unknown' };
-  /** What else there is to say: a port, a coercion. */
-  readonly remark?: string;
+  /** A word at the end of the line, such as a port. */
+  readonly remark?: string | undefined;
+  /** What happens on the way, under the label. */
+  readonly detail?: string | undefined;
   readonly title?: string;
   /** The heading over it and those after it. */
   readonly heading?: string;
@@ -105,7 +107,10 @@ function Choice(props: { readonly choice: MenuChoice; readonly isAt: boolean; re
         onClick={props.onTake}
       >
         {choice.icon ? <NodeIcon icon={choice.icon.icon} family={choice.icon.family} /> : null}
-        <span className="search-menu-label">{choice.label}</span>
+        <span className="search-menu-words">
+          <span>{choice.label}</span>
+          {choice.detail === undefined ? null : <small>{choice.detail}</small>}
+        </span>
         {choice.remark === undefined ? null : <span className="search-menu-remark">{choice.remark}</span>}
       </div>
     </>

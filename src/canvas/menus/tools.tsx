@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
 import type { CanvasAction } from '../canvas-actions';
+import { nodeMenuPlace } from '../node-menu-place';
 import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
@@ -14,6 +15,7 @@ import { createMenus, type OpenMenu } from './menus';
 import { nodeActions } from './node-actions';
 import { NodeMenu } from './node-menu';
 import { Notice } from './notice';
+import { openActions } from './open-actions';
 import { RenameField } from './rename-field';
 import { wiresUnder } from './under-pointer';
 import { useHandEvents } from './use-hand-events';
@@ -57,7 +59,14 @@ function putDown(hand: Hand, moved: Flow, [node, ...others]: readonly string[]) 
 function Overlay({ hand, actions }: { readonly hand: Hand; readonly actions: readonly CanvasAction[] }) {
   const { open, notice } = useStore(hand.menus);
   useHandEvents(hand);
-  useEffect(() => hand.surface.region.current?.setAttribute('data-tools', 'ready'), [hand]);
+  useEffect(() => {
+    hand.surface.region.current?.setAttribute('data-tools', 'ready');
+    const openMenu = (at: Position) => openActions(hand, null, at);
+    nodeMenuPlace.setState({ open: openMenu });
+    return () => {
+      if (nodeMenuPlace.getState().open === openMenu) nodeMenuPlace.setState({ open: undefined });
+    };
+  }, [hand]);
   return (
     <>
       <WireTip hand={hand} />

@@ -36,6 +36,8 @@ const elementOf = ({ target }: Event) => (target instanceof Element ? target : n
 function doubleClick(hand: Hand, event: MouseEvent): void {
   const target = elementOf(event);
   if (event.button !== 0 || isInMenu(target) || isTyping(target)) return;
+  // A double click also selects words of the page, and Ctrl+C would copy those.
+  window.getSelection()?.removeAllRanges();
   const at = { x: event.clientX, y: event.clientY };
   const node = target?.closest('.card-label')?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'];
   const wire = wireOf(hand, target);
