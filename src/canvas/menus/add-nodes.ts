@@ -50,7 +50,7 @@ export function replaceBy(hand: Hand, old: FlowNode, definition: NodeDefinition)
   document.edit(operation);
   arrive(hand, node);
   if (lost.length === 0) return;
-  const values = { ports: lost.join(', '), label: definition.label };
+  const values = { ports: lost.join(', '), label: say(definition.label) };
   tell(hand, say('The wires at {ports} found no place at {label}. Undo brings them back.', values));
 }
 

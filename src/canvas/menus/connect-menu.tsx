@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { labelOf } from '../../flow/ports';
+import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { cardFacts } from '../card-facts';
 import type { CardPort } from '../card-ports';
@@ -57,14 +57,13 @@ function choicesFrom(hand: Hand, node: string, own: CardPort, isNamed: boolean):
   const from = flow.nodes.find(({ id }) => id === node);
   if (!from) return [];
   return portsForWire(flow, node, own, catalogue).map(({ node: other, port }): MenuChoice => {
-    const there = `${labelOf(other, catalogue)}: ${port.name}`;
-    const remark = verdictOf(own, port, catalogue)?.remark;
+    const there = `${nodeName(other, catalogue)}: ${port.name}`;
     const named = own.side === 'out' ? `${own.name} → ${there}` : `${own.name} ← ${there}`;
     return {
       id: `${own.side}-${own.id}-${other.id}-${port.id}`,
       label: isNamed ? named : there,
       icon: cardFacts(other, catalogue),
-      ...(remark === undefined ? {} : { remark }),
+      detail: verdictOf(own, port, catalogue)?.remark,
       run() {
         const drawing = drawingAt(surface, { node: from.id, port: own.id }, own, true);
         finishAt(surface, drawing, { node: other.id, port: port.id });

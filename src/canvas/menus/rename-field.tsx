@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { changeNode } from '../../flow/edits';
-import { labelOf } from '../../flow/ports';
+import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { focusCard } from '../canvas-handle';
 import { flowOf, type Hand } from './hand';
@@ -43,7 +43,7 @@ export function RenameField(props: { readonly hand: Hand; readonly node: string;
       ref={field}
       className="rename-field"
       aria-label={say('Label')}
-      defaultValue={labelOf(node, surface.catalogue)}
+      defaultValue={nodeName(node, surface.catalogue)}
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
