@@ -2,8 +2,8 @@ import { beginTurn, foldRunEvent, markInterrupted, replaceTurn } from '../chat';
 import type { Thread, Turn } from '../flow/chat-thread';
 import type { Flow } from '../flow/flow';
 import type { NodeId, RunId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
 import type { RunEvent } from '../flow/run-event';
+import { nodeName } from '../look/node-name';
 import { catalogue } from '../nodes';
 import type { Storage } from '../storage/storage';
 import type { ActiveRun } from './active-runs';
@@ -105,5 +105,5 @@ function isOfQuestion({ type }: RunEvent): boolean {
 
 function labelIn(flow: Flow, node: NodeId): string {
   const found = flow.nodes.find((other) => other.id === node);
-  return found ? labelOf(found, catalogue) : node;
+  return found ? nodeName(found, catalogue) : node;
 }

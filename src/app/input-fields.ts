@@ -1,7 +1,8 @@
 import type { Flow } from '../flow/flow';
 import type { FormField } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
-import { labelOf, portsOfDefinition, usableConfig } from '../flow/ports';
+import { portsOfDefinition, usableConfig } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { catalogue } from '../nodes';
 
 /** What a person is asked who begins a run at the Inputs of a flow: one field each, by the id of its node. */
@@ -11,7 +12,7 @@ export function inputFields(flow: Flow): readonly FormField[] {
     if (definition?.passage !== 'input' || node.disabled !== undefined) return [];
     const config = usableConfig(definition, node.config);
     const type = portsOfDefinition(definition, node.config).outputs[0]?.type ?? 'any';
-    const name = textIn(config, 'name').trim() || labelOf(node, catalogue);
+    const name = textIn(config, 'name').trim() || nodeName(node, catalogue);
     const hint = textIn(config, 'description');
     return [
       {

@@ -1,8 +1,8 @@
 import type { Flow } from '../flow/flow';
 import type { FlowStatus } from '../flow/flow-status';
 import type { FlowId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
 import type { LiveOptions } from '../flow/runner';
+import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { notify } from './notices';
@@ -71,7 +71,7 @@ function tellTrouble(flow: Flow, status: FlowStatus, before: FlowStatus | undefi
     const known = before?.triggers.find((other) => other.node.join() === node.join())?.failure;
     if (failure === undefined || failure.retryable || known?.message === failure.message) continue;
     const placed = flow.nodes.find((other) => other.id === node[0]);
-    const name = placed ? labelOf(placed, catalogue) : say('A trigger');
+    const name = placed ? nodeName(placed, catalogue) : say('A trigger');
     notify({ kind: 'error', text: `${name}: ${failure.message}`, remedy: failure.remedy });
   }
 }

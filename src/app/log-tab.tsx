@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { NodeId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { catalogue } from '../nodes';
 import { RunLog } from '../runs/run-log';
 import { runLog } from './run-log';
@@ -15,7 +15,7 @@ export function LogTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => 
   const nameOf = useCallback(
     (id: NodeId) => {
       const node = nodes.find((other) => other.id === id);
-      return node ? labelOf(node, catalogue) : id;
+      return node ? nodeName(node, catalogue) : id;
     },
     [nodes],
   );

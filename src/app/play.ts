@@ -5,7 +5,7 @@ import { type Failure, failureOf } from '../flow/failure';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { FileReference } from '../flow/payload';
-import { labelOf } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { formStore } from './form-place';
@@ -155,7 +155,7 @@ function sourcesOf(workspace: Workspace): readonly Source[] {
     .filter((node) => node === first || !inputs.includes(node))
     .map((node) => ({
       id: node.id,
-      label: inputs.length > 1 && node === first ? say('The Inputs') : labelOf(node, catalogue),
+      label: inputs.length > 1 && node === first ? say('The Inputs') : nodeName(node, catalogue),
       ...(node === first ? { among: inputs.map(({ id }) => id) } : {}),
     }));
 }

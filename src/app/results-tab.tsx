@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FlowId, NodeId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { FilesContext } from '../look/payload/files';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
@@ -62,7 +62,7 @@ export function Brought(props: {
   const nodes = useStore(document, (state) => state.flow.nodes);
   const nameOf = (id: NodeId) => {
     const node = nodes.find((other) => other.id === id) ?? brought.by.flow.nodes.find((other) => other.id === id);
-    return node ? labelOf(node, catalogue) : id;
+    return node ? nodeName(node, catalogue) : id;
   };
   return (
     <ResultsView

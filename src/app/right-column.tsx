@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { NodeId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
 import { Lamp } from '../look/lamp';
+import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { ChatPane, Inspector, Late } from './lazy-parts';
@@ -14,7 +14,7 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
   const { document, panels } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   const { chats, tornOff, shown } = useStore(panels);
-  const labels = new Map(flow.nodes.map((node) => [node.id, labelOf(node, catalogue)]));
+  const labels = new Map(flow.nodes.map((node) => [node.id, nodeName(node, catalogue)]));
   const open = chats.filter((node) => labels.has(node));
   const docked = open.filter((node) => !tornOff.includes(node));
   const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';

@@ -7,10 +7,11 @@ import type { NodeId } from '../flow/ids';
 import type { FormField } from '../flow/node-definition';
 import { type FileReference, isOfType, shapeOf } from '../flow/payload';
 import type { PortType } from '../flow/port-type';
-import { labelOf, usableConfig } from '../flow/ports';
+import { usableConfig } from '../flow/ports';
 import { Dialog } from '../look/dialog';
 import { Field } from '../look/field';
 import { Icon } from '../look/icon';
+import { nodeName } from '../look/node-name';
 import { FileField } from '../look/payload/file-field';
 import { FilesContext } from '../look/payload/files';
 import { say } from '../look/words';
@@ -36,7 +37,7 @@ export function RunForm() {
   const node = flow.nodes.find((other) => other.id === asked);
   const isInput = node !== undefined && catalogue.get(node.type)?.passage === 'input';
   const fields = node ? fieldsOf(flow, node.id) : [];
-  const label = isInput && fields.length > 1 ? flow.name.trim() || say('Inputs') : node && labelOf(node, catalogue);
+  const label = isInput && fields.length > 1 ? flow.name.trim() || say('Inputs') : node && nodeName(node, catalogue);
   const close = () => formStore.setState({ node: undefined });
   return (
     <Dialog label={label ?? say('Form')} isOpen={node !== undefined} onClose={close}>

@@ -5,8 +5,8 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import { embeddedFlowOf } from '../flow/node-definition';
-import { labelOf } from '../flow/ports';
 import { formatNumber } from '../look/format';
+import { nodeName } from '../look/node-name';
 import { say, sayCount } from '../look/words';
 import { catalogue } from '../nodes';
 import { scheduleLines } from './schedule-lines';
@@ -82,7 +82,7 @@ function labelIn(flow: Flow, path: readonly NodeId[]): string {
   for (const id of path) {
     const node = nodes.find((other) => other.id === id);
     if (!node) break;
-    labels.push(labelOf(node, catalogue));
+    labels.push(nodeName(node, catalogue));
     const embedded = embeddedFlowOf(catalogue.get(node.type), node.config); // the config was parsed when it was built
     nodes = (embedded !== undefined && flow.flows[embedded as Flow['id']]?.nodes) || [];
   }

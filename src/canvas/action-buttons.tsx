@@ -1,3 +1,4 @@
+import { say } from '../look/words';
 import type { CanvasAction } from './canvas-actions';
 import { shortcutOf } from './shortcut-keys';
 
@@ -7,7 +8,7 @@ export function ActionButtons({ actions }: { readonly actions: readonly CanvasAc
     <div className="action-buttons">
       {actions.map((action) => (
         <button key={action.name} type="button" className="button" onClick={action.run}>
-          {action.label}
+          {say(action.label)}
           {shortcutOf(action) === undefined ? null : (
             <span aria-hidden="true">
               <kbd>{shortcutOf(action)}</kbd>

@@ -1,6 +1,8 @@
 import type { FlowNode } from '../flow/flow';
 import type { Catalogue, Family } from '../flow/node-definition';
-import { labelOf, usableConfig } from '../flow/ports';
+import { nodeName } from '../look/node-name';
+import { say } from '../look/words';
+import { usableOnce } from './config-once';
 
 /** What a card says besides its ports. */
 export interface CardFacts {
@@ -16,14 +18,14 @@ export interface CardFacts {
 /** Reads what a card says from its node and the node's type. */
 export function cardFacts(node: FlowNode, catalogue: Catalogue): CardFacts {
   const definition = catalogue.get(node.type);
-  const label = labelOf(node, catalogue);
+  const label = nodeName(node, catalogue);
   if (!definition) {
-    const summary = `unknown type ${node.type}`;
+    const summary = say('unknown type {type}', { type: node.type });
     return { label, summary, icon: 'help', family: 'unknown', isInterface: false, isUnknown: true };
   }
   // The config was parsed by the definition's own schema, so it is what its function takes.
-  const said = definition.summary?.(usableConfig(definition, node.config) as never);
-  const summary = said === undefined || said === '' ? definition.label : said;
+  const said = definition.summary?.(usableOnce(definition, node.config) as never);
+  const summary = said === undefined || said === '' ? say(definition.label) : said;
   const isRepeated = summary === label.replace(/ \d+$/, '');
   return {
     label,

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { formatCost, formatMilliseconds, formatSeconds, formatTokens } from '../look/format';
+import { say } from '../look/words';
 import { useCanvasParts } from './canvas-context';
 import type { NodeProgress } from './light-fold';
 
@@ -39,10 +40,10 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
   const { failure, light, firings } = progress;
   if (failure && light === 'failed') {
     // The code of a failure is its reason in two words: `401 key refused`. The chat and the Log have the sentence.
-    const reason = failure.code === 'internal' ? 'fault in the node' : failure.code.replaceAll('-', ' ');
+    const reason = failure.code === 'internal' ? say('fault in the node') : failure.code.replaceAll('-', ' ');
     return failure.status === undefined ? [reason] : [`${failure.status}`, reason];
   }
-  if (light === 'skipped') return ['branch not taken'];
+  if (light === 'skipped') return [say('branch not taken')];
   if (light === 'waiting' && progress.remark !== undefined) return [progress.remark];
   if (light !== 'done' && light !== 'active') return [];
   const figures: string[] = [];

@@ -1,7 +1,9 @@
 import type { FlowNode, Wire } from '../flow/flow';
 import type { Catalogue, EmbeddedFlows } from '../flow/node-definition';
 import type { PortType } from '../flow/port-type';
-import { type NodePorts, portsOf } from '../flow/ports';
+import { type NodePorts, portsOfParsed } from '../flow/ports';
+import { portName } from '../look/node-name';
+import { usableOnce } from './config-once';
 
 export type PortSide = 'in' | 'out';
 
@@ -21,6 +23,8 @@ export interface CardPort {
 export interface CardPorts {
   readonly inputs: readonly CardPort[];
   readonly outputs: readonly CardPort[];
+  /** A bend in a wire, which is drawn as its two ports and no more. */
+  readonly isBend?: boolean;
 }
 
 /** Which ports of one node have wires. */
@@ -62,11 +66,13 @@ export function cardPorts(
   flows: EmbeddedFlows = {},
   withHidden = false,
 ): CardPorts {
-  const known = portsOf(node, catalogue, flows);
+  const definition = catalogue.get(node.type);
+  const known = definition && portsOfParsed(definition, usableOnce(definition, node.config), { flows });
   const { inputs, outputs } = known ?? noPorts;
   const wired = wiring ?? unwired;
   const isUnknown = known === undefined;
   return {
+    ...(catalogue.get(node.type)?.passage === 'reroute' ? { isBend: true } : {}),
     inputs: [
       ...inputs.flatMap((port) => {
         const isWired = wired.inputs.has(port.id);
@@ -87,9 +93,9 @@ export function cardPorts(
 
 function shown(
   side: PortSide,
-  port: { readonly id: string; readonly name: string; readonly type: PortType },
+  port: { readonly id: string; readonly name: string; readonly type: PortType; readonly fromTemplate?: boolean },
 ): CardPort {
-  return { id: port.id, name: port.name, side, type: port.type, isWired: false, isMany: false, isGone: false };
+  return { id: port.id, name: portName(port), side, type: port.type, isWired: false, isMany: false, isGone: false };
 }
 
 function gone(

@@ -6,6 +6,7 @@ import { bracketMatching, ensureSyntaxTree, indentOnInput, indentUnit } from '@c
 import { linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { say } from '../look/words';
 import { editorTheme } from './code-editor-theme';
 import { codeColors, templateMarks } from './code-marks';
 import { completeNames } from './template-completion';
@@ -95,7 +96,7 @@ export function mountCodeEditor(host: HTMLElement, options: CodeEditorOptions): 
       });
     },
     describe({ description, isInvalid }) {
-      const way = isCode(language) ? 'Escape, then Tab leaves the field.' : '';
+      const way = isCode(language) ? say('Escape, then Tab leaves the field.') : '';
       words.textContent = [description, way].filter(Boolean).join(' ');
       view.dispatch({ effects: naming.reconfigure(namingOf(options.label, isInvalid)) });
     },
@@ -190,7 +191,7 @@ function faults(onFault: (line: number | undefined) => void): Extension {
     const { doc } = view.state;
     const fault = doc.toString().trim() === '' ? undefined : firstFault(view.state);
     onFault(fault === undefined ? undefined : doc.lineAt(fault.from).number);
-    return fault === undefined ? [] : [{ ...fault, severity: 'error' as const, message: 'This cannot be read.' }];
+    return fault === undefined ? [] : [{ ...fault, severity: 'error' as const, message: say('This cannot be read.') }];
   };
   return linter(find, { delay: 300, tooltipFilter: () => [] });
 }

@@ -76,7 +76,7 @@ export function verdictOf(fixed: FixedEnd, port: CardPort, catalogue: Catalogue)
     return {
       fits: false,
       types,
-      remark: converter ? say('add {label}', { label: converter.label }) : say('these do not fit'),
+      remark: converter ? say('add {label}', { label: say(converter.label) }) : say('these do not fit'),
     };
   }
   if (port.side === 'in' && port.isWired && !port.isMany)

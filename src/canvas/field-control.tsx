@@ -11,6 +11,7 @@ import { FileControl } from './file-control';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
 import { NumberControl, SliderControl } from './number-control';
+import { saidField } from './said-field';
 import { SlotControl } from './slot-control';
 
 /** A model of this machine, as the picker shows it. */
@@ -30,9 +31,10 @@ export interface FieldControlProps {
 }
 
 /** One field of a config, edited by the control that fits its kind. */
-export function FieldControl(props: FieldControlProps) {
+export function FieldControl(given: FieldControlProps) {
+  const props = { ...given, field: saidField(given.field) };
   const { field, path, value, errorAt, onChange } = props;
-  const label = titleOf(field);
+  const label = field.title;
   const error = errorAt(path);
   if (field.kind === 'boolean') return <BooleanControl {...props} label={label} />;
   const renderItem = (item: ConfigField, at: FieldPath, member: Json | undefined, change: typeof onChange) => (
@@ -126,13 +128,6 @@ function BooleanControl({ field, value, label, onChange }: FieldControlProps & {
 }
 
 function hintOf(field: ConfigField): string | undefined {
-  const hint = field.hint ?? (field.template ? 'Type {{name}} for a port.' : '');
+  const hint = field.hint ?? (field.template ? say('Type {{name}} for a port.') : '');
   return hint === '' ? undefined : hint;
-}
-
-/** The words over a field: its title, else its key as words. */
-function titleOf(field: ConfigField): string {
-  if (field.title !== undefined) return field.title;
-  const words = field.key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

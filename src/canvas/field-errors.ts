@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { NodeDefinition } from '../flow/node-definition';
+import { say } from '../look/words';
 
 export type FieldPath = readonly (string | number)[];
 
@@ -27,23 +28,23 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.expected === 'int'
-        ? 'Must be a whole number.'
-        : `Must be ${typeWords[issue.expected] ?? issue.expected}.`;
+        ? say('Must be a whole number.')
+        : say('Must be {type}.', { type: say(typeWords[issue.expected] ?? issue.expected) });
     case 'too_big':
-      return `Must be at most ${issue.maximum}${unitOf(issue.origin)}.`;
+      return say('Must be at most {limit}.', { limit: `${issue.maximum}${unitOf(issue.origin)}` });
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'Must not be empty.';
-      return `Must be at least ${issue.minimum}${unitOf(issue.origin)}.`;
+      if (issue.origin === 'string' && issue.minimum === 1) return say('Must not be empty.');
+      return say('Must be at least {limit}.', { limit: `${issue.minimum}${unitOf(issue.origin)}` });
     case 'invalid_value':
-      return `Must be one of ${issue.values.map(String).join(', ')}.`;
+      return say('Must be one of {map}.', { map: issue.values.map(String).join(', ') });
     default:
       return `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}${issue.message.endsWith('.') ? '' : '.'}`;
   }
 }
 
 function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' ? ' items' : '';
+  if (origin === 'string') return ` ${say('characters long')}`;
+  return origin === 'array' ? ` ${say('items')}` : '';
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -57,10 +57,7 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
             <li>{say('Drag a node from the left onto the canvas, or click it.')}</li>
             <li>{say('Drag from a port to another node to wire them.')}</li>
             <li>{say('Click a node to set it; click an Interface to talk to the flow.')}</li>
-            <li>
-              {say('Hold')} <kbd>{say('Space')}</kbd> {say('and drag to move the view;')} <kbd>1</kbd>{' '}
-              {say('fits the whole flow in.')}
-            </li>
+            <li>{say('Hold Space and drag to move the view; 1 fits the whole flow in.')}</li>
           </ul>
         </div>
       </div>

@@ -4,7 +4,7 @@ import { type NodeId, newId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { Catalogue, NodeDefinition } from '../flow/node-definition';
 import type { Operation } from '../flow/operation';
-import { labelOf } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 
 /** Nodes that come onto the canvas, and the operation that puts them there. */
 export interface Fresh {
@@ -62,9 +62,9 @@ function withoutHidden(frames: readonly Frame[], { nodes, notes, frames: all }: 
 
 /** Gives each node whose label is taken the next free number, so that labels tell nodes apart. */
 function numbered(nodes: readonly FlowNode[], flow: Flow, catalogue: Catalogue): readonly FlowNode[] {
-  const taken = new Set(flow.nodes.map((node) => labelOf(node, catalogue)));
+  const taken = new Set(flow.nodes.map((node) => nodeName(node, catalogue)));
   return nodes.map((node) => {
-    const wanted = labelOf(node, catalogue);
+    const wanted = nodeName(node, catalogue);
     const label = freeLabel(wanted, taken);
     taken.add(label);
     return label === wanted ? node : { ...node, label };

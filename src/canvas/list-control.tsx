@@ -81,7 +81,7 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
     setDraft(fits ? undefined : next);
     if (fits) onChange(Object.fromEntries(next), isTyped);
   };
-  const fault = isWhole ? error : 'Every name must be there once.';
+  const fault = isWhole ? error : say('Every name must be there once.');
   return (
     <Rows label={label} hint={field.hint} error={fault} onAdd={() => put([...rows, ['', '']], false)}>
       {rows.map(([key, text], index) => (

@@ -1,6 +1,7 @@
 import type { FlowNode } from '../flow/flow';
 import type { EmbeddedFlows, NodeDefinition } from '../flow/node-definition';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../flow/ports';
+import { portName } from '../look/node-name';
 import { PortGlyph } from '../look/port-glyph';
 import { say } from '../look/words';
 
@@ -14,7 +15,7 @@ export function NodeHelp(props: {
   const { inputs, outputs } = portsOfDefinition(definition, node.config, flows);
   return (
     <div className="inspector-words">
-      <p>{definition.help}</p>
+      <p>{say(definition.help)}</p>
       <PortList title={say('Goes in')} ports={inputs.filter((port) => !port.hidden)} />
       <PortList title={say('Comes out')} ports={outputs.filter((port) => !port.hidden)} />
     </div>
@@ -30,7 +31,7 @@ function PortList({ title, ports }: { readonly title: string; readonly ports: re
         {ports.map((port) => (
           <li key={port.id}>
             <PortGlyph type={port.type} filled />
-            {port.name}
+            {portName(port)}
             <span className="mono">{remarksOn(port)}</span>
           </li>
         ))}
@@ -41,8 +42,8 @@ function PortList({ title, ports }: { readonly title: string; readonly ports: re
 
 function remarksOn(port: NodeInput | NodeOutput): string {
   const remarks: string[] = [port.type];
-  if ('many' in port && port.many) remarks.push('any number of wires');
-  if ('optional' in port && port.optional) remarks.push('optional');
-  if (port.stream) remarks.push('streams');
+  if ('many' in port && port.many) remarks.push(say('any number of wires'));
+  if ('optional' in port && port.optional) remarks.push(say('optional'));
+  if (port.stream) remarks.push(say('streams'));
   return remarks.join(' · ');
 }

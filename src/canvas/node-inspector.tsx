@@ -95,7 +95,7 @@ function UnknownType({ node }: { readonly node: FlowNode }) {
         <p>
           {say('This Voide has no node type {type}.', { type: node.type })}{' '}
           {say(
-            '. Its settings and wires are kept as they are; replace it by a node that you have, or open the flow in a newer Voide.',
+            'Its settings and wires are kept as they are; replace it by a node that you have, or open the flow in a newer Voide.',
           )}
         </p>
         <pre className="mono">{JSON.stringify(node.config, undefined, 2)}</pre>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ConfigField } from '../flow/config-field';
 import type { Json } from '../flow/json';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 
 export interface DraftProps {
   readonly field: ConfigField;
@@ -17,7 +18,7 @@ export function NumberControl({ field, label, value, error, onChange }: DraftPro
   const written = draft ?? (typeof value === 'number' ? String(value) : '');
   const isMissing = written.trim() === '' && !field.isOptional;
   return (
-    <Field label={label} unit={field.unit} hint={field.hint} error={isMissing ? 'Write a number.' : error}>
+    <Field label={label} unit={field.unit} hint={field.hint} error={isMissing ? say('Write a number.') : error}>
       {(naming) => (
         <input
           {...naming}

@@ -1,4 +1,5 @@
 import { type Catalogue, type Family, families, type NodeDefinition } from '../flow/node-definition';
+import { say } from '../look/words';
 
 /** The words over each family of the palette. */
 const familyLabels: Readonly<Record<Family, string>> = {
@@ -27,7 +28,7 @@ export function searchCatalogue(catalogue: Catalogue, search: string): readonly 
       .filter(({ rank }) => rank < noMatch)
       .sort((a, b) => a.rank - b.rank);
     if (ranked.length === 0) return [];
-    return [{ family, label: familyLabels[family], definitions: ranked.map(({ definition }) => definition) }];
+    return [{ family, label: say(familyLabels[family]), definitions: ranked.map(({ definition }) => definition) }];
   });
 }
 
@@ -45,11 +46,13 @@ const noMatch = 4;
 
 /** 0 begins the label, 1 is in the label, 2 is a synonym, 3 is in the help; every word has to be somewhere. */
 function rankOf({ label, synonyms = [], help, type }: NodeDefinition, words: readonly string[]): number {
+  const names = [say(label).toLowerCase(), label.toLowerCase()];
+  const helps = `${say(help)} ${help}`.toLowerCase();
   const rankOfWord = (word: string) => {
-    if (label.toLowerCase().startsWith(word)) return 0;
-    if (label.toLowerCase().includes(word) || type.includes(word)) return 1;
+    if (names.some((name) => name.startsWith(word))) return 0;
+    if (names.some((name) => name.includes(word)) || type.includes(word)) return 1;
     if (synonyms.some((synonym) => synonym.toLowerCase().includes(word))) return 2;
-    return help.toLowerCase().includes(word) ? 3 : noMatch;
+    return helps.includes(word) ? 3 : noMatch;
   };
   return words.reduce((worst, word) => Math.max(worst, rankOfWord(word)), 0);
 }

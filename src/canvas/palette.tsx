@@ -48,7 +48,11 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
               {group.label} <span aria-hidden="true">{group.definitions.length}</span>
             </h2>
             {group.definitions.map((definition) => (
-              <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} />
+              <PaletteEntry
+                key={definition.type}
+                definition={{ ...definition, label: say(definition.label), help: say(definition.help) }}
+                onAdd={onAdd}
+              />
             ))}
           </section>
         ))}
@@ -68,9 +72,9 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
         ) : null}
         {groups.length + items.length === 0 ? (
           <p className="palette-none">
-            {say('No node is called “')}
-            {search.trim()}
-            {say('”. Search for what it should do, such as')} <i>{say('model')}</i> {say('or')} <i>{say('wait')}</i>.
+            {say('No node is called “{name}”. Search for what it should do, such as “model” or “wait”.', {
+              name: search.trim(),
+            })}
           </p>
         ) : null}
       </div>

@@ -84,7 +84,7 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
         className="port-handle nodrag nopan"
         data-port-id={port.id}
         data-port-side={port.side}
-        aria-label={`${label}: ${port.name} (${port.side})`}
+        aria-label={`${label}: ${port.name} (${say(port.side)})`}
         title={port.isGone ? `${port.name}: ${say('this port is gone')}` : `${port.name}: ${port.type}`}
         // While a wire is drawn by keys, Tab goes through what fits; otherwise through the ports of what is selected.
         tabIndex={(drawing?.isByKeyboard ? fits || isFixed : isSelected) ? 0 : -1}

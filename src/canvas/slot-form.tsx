@@ -26,11 +26,11 @@ export function SlotForm({ slot, onDone, onCancel }: Props) {
   const [origin, setOrigin] = useState(slot?.origin ?? '');
   const [isTried, setTried] = useState(false);
   const address = origin.trim();
-  const nameFault = name.trim() === '' ? 'Give it a name.' : undefined;
+  const nameFault = name.trim() === '' ? say('Give it a name.') : undefined;
   const addressFault =
     address === '' || (isEndpoint(address) && URL.canParse(address))
       ? undefined
-      : 'Write an address that begins with http:// or https://.';
+      : say('Write an address that begins with http:// or https://.');
   const done = () => {
     setTried(true);
     if (nameFault || addressFault) return;

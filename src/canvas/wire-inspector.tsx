@@ -1,6 +1,7 @@
 import type { Flow, Wire, WireEnd } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
-import { inputAt, labelOf, outputAt } from '../flow/ports';
+import { inputAt, outputAt } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { PortGlyph } from '../look/port-glyph';
 import { say } from '../look/words';
 import { ActionButtons } from './action-buttons';
@@ -16,7 +17,7 @@ export function WireInspector(props: {
   const { flow, wire, catalogue, actions } = props;
   const labelAt = (end: WireEnd) => {
     const node = flow.nodes.find((candidate) => candidate.id === end.node);
-    return node ? labelOf(node, catalogue) : end.node;
+    return node ? nodeName(node, catalogue) : end.node;
   };
   const output = outputAt(flow, wire.from, catalogue);
   const input = inputAt(flow, wire.to, catalogue);
@@ -30,12 +31,12 @@ export function WireInspector(props: {
           <li>
             <PortGlyph type={output?.type ?? 'any'} filled />
             {labelAt(wire.from)}: {output?.name ?? wire.from.port}
-            <span className="mono">{output?.type ?? 'this port is gone'}</span>
+            <span className="mono">{output?.type ?? say('this port is gone')}</span>
           </li>
           <li>
             <PortGlyph type={input?.type ?? 'any'} filled />
             {labelAt(wire.to)}: {input?.name ?? wire.to.port}
-            <span className="mono">{input?.type ?? 'this port is gone'}</span>
+            <span className="mono">{input?.type ?? say('this port is gone')}</span>
           </li>
         </ul>
         <p className="hint">{say('Drag its end off the input to wire it elsewhere.')}</p>

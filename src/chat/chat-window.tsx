@@ -117,27 +117,27 @@ function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useF
     <div className="chat-header" onPointerDown={grip?.onPointerDown}>
       {grip ? (
         <HeaderButton
-          name="Move window"
+          name={say('Move window')}
           title={say('Drag, or press the arrow keys')}
           icon="grip-vertical"
           isGrip
           onKeyDown={grip.onKeyDown}
         />
       ) : null}
-      <Lamp light={light} title={light} />
+      <Lamp light={light} title={say(light)} />
       <h2 title={label}>{label}</h2>
       <HeaderButton
-        name="New chat"
+        name={say('New chat')}
         icon="square-pen"
         isDisabled={thread.turns.length === 0}
         onClick={props.onNewChat}
       />
       {isTornOff ? (
-        <HeaderButton name="Dock" icon="panel-right" onClick={props.onDock} />
+        <HeaderButton name={say('Dock')} icon="panel-right" onClick={props.onDock} />
       ) : (
-        <HeaderButton name="Tear off" icon="picture-in-picture-2" onClick={props.onTearOff} />
+        <HeaderButton name={say('Tear off')} icon="picture-in-picture-2" onClick={props.onTearOff} />
       )}
-      <HeaderButton name="Close" icon="x" onClick={props.onClose} />
+      <HeaderButton name={say('Close')} icon="x" onClick={props.onClose} />
     </div>
   );
 }

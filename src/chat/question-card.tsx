@@ -38,7 +38,7 @@ function Reply({ question, deadline, onAnswer, onUnlock }: CardProps) {
     case 'host':
       return <Permission onAnswer={onAnswer} />;
     case 'text':
-      return <Writer name="Answer" start="" confirm="Send" onDone={onAnswer} />;
+      return <Writer name={say('Answer')} start="" confirm={say('Send')} onDone={onAnswer} />;
     default:
       return question satisfies never;
   }
@@ -66,10 +66,10 @@ function Choices({ question, deadline, onAnswer }: CardProps<Approval>) {
   if (isEditing && draft !== undefined)
     return (
       <Writer
-        name="Edited value"
+        name={say('Edited value')}
         start={draft.text}
-        confirm="Approve edited"
-        fault={(text) => (fitsDraft(question, text) ? undefined : 'This is no JSON.')}
+        confirm={say('Approve edited')}
+        fault={(text) => (fitsDraft(question, text) ? undefined : say('This is no JSON.'))}
         onCancel={() => setEditing(false)}
         onDone={(text) => onAnswer({ choice: 'edit', text })}
       />
@@ -170,9 +170,9 @@ export function QuestionLine({ asked }: { readonly asked: AskedQuestion }) {
 }
 
 function outcomeOf({ answer }: AskedQuestion): string {
-  if (answer === undefined) return 'Not answered.';
+  if (answer === undefined) return say('Not answered.');
   if (typeof answer === 'string') return answer;
   if ('unlocked' in answer) return 'Unlocked.';
   if ('host' in answer) return answer.host === 'refuse' ? 'Refused.' : 'Allowed.';
-  return { approve: 'Approved.', edit: 'Approved as edited.', reject: 'Rejected.' }[answer.choice];
+  return { approve: 'Approved.', edit: say('Approved as edited.'), reject: 'Rejected.' }[answer.choice];
 }

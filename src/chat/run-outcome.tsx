@@ -47,16 +47,18 @@ export function noteOf(turn: Turn): string | undefined {
   const isEmpty = answerOf(turn) === '';
   switch (turn.status) {
     case 'stopped':
-      return isEmpty ? 'Stopped before anything came.' : 'Stopped. The answer above is incomplete.';
+      return isEmpty ? say('Stopped before anything came.') : say('Stopped. The answer above is incomplete.');
     case 'interrupted':
       return isEmpty
-        ? 'The run was interrupted before anything came.'
-        : 'The run was interrupted. The answer above is incomplete.';
+        ? say('The run was interrupted before anything came.')
+        : say('The run was interrupted. The answer above is incomplete.');
     case 'failed':
-      return 'The run failed. The Log tells how far it came.';
+      return say('The run failed. The Log tells how far it came.');
     default:
       return isEmpty
-        ? 'The run ended, and nothing reached this Interface. Wire an output to its reply, or see which branch was taken.'
+        ? say(
+            'The run ended, and nothing reached this Interface. Wire an output to its reply, or see which branch was taken.',
+          )
         : undefined;
   }
 }

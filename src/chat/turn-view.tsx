@@ -125,7 +125,7 @@ function TurnTools({ turn, thread, canPlay, onRegenerate, onShowBranch }: TurnPr
   const saysPlayAgain = isUnasked(turn) || turn.failure !== undefined || noteOf(turn) !== undefined;
   return (
     <div className="turn-tools">
-      {answer === '' ? null : <CopyButton name="Copy answer" text={() => answer} />}
+      {answer === '' ? null : <CopyButton name={say('Copy answer')} text={() => answer} />}
       {saysPlayAgain ? null : (
         <button
           type="button"
@@ -161,9 +161,9 @@ function BranchSwitch({ turn, thread, onShowBranch }: Pick<TurnProps, 'turn' | '
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, this is two buttons and a figure
     <span className="branch-switch" role="group" aria-label={say('Branches')}>
-      {step('Previous branch', 'chevron-left', turns[index - 1])}
+      {step(say('Previous branch'), 'chevron-left', turns[index - 1])}
       <span className="mono">{`${index + 1}/${turns.length}`}</span>
-      {step('Next branch', 'chevron-right', turns[index + 1])}
+      {step(say('Next branch'), 'chevron-right', turns[index + 1])}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { NodeId, RunId } from '../flow/ids';
 import type { Light, RunEvent } from '../flow/run-event';
 import { formatMilliseconds } from '../look/format';
+import { say } from '../look/words';
 import { summaryLine } from './summary-line';
 
 /** One line of the log, as it is read. */
@@ -34,38 +35,42 @@ export function logLineOf(event: RunEvent, compiled: CompiledFlow): LogLine | un
 function wordsOf(event: RunEvent): Words | undefined {
   switch (event.type) {
     case 'run-started':
-      return { light: 'idle', text: `Run started on build ${event.designHash.slice(0, 7)}` };
+      return { light: 'idle', text: say('Run started on build {build}', { build: event.designHash.slice(0, 7) }) };
     case 'run-paused':
-      return { light: 'paused', text: 'Run paused' };
+      return { light: 'paused', text: say('Run paused') };
     case 'run-resumed':
-      return { light: 'idle', text: 'Run resumed' };
+      return { light: 'idle', text: say('Run resumed') };
     case 'run-completed':
       return {
         light: event.hasErrors ? 'failed' : 'done',
-        text: `${event.hasErrors ? 'Run completed with errors' : 'Run completed'} · ${summaryLine(event.summary)}`,
+        text: `${event.hasErrors ? say('Run completed with errors') : say('Run completed')} · ${summaryLine(event.summary)}`,
       };
     case 'run-failed': {
-      const text = `Run failed · ${summaryLine(event.summary)}`;
+      const text = `${say('Run failed')} · ${summaryLine(event.summary)}`;
       // The line of the node that failed has said why; what failed outside any node is said here.
       if (event.operator !== undefined) return { light: 'failed', text };
       return { light: 'failed', text: `${text} · ${event.failure.message}`, detail: event.failure.remedy };
     }
     case 'run-stopped':
     case 'run-interrupted': {
-      const text = event.type === 'run-stopped' ? 'Run stopped' : 'Run interrupted';
+      const text = event.type === 'run-stopped' ? say('Run stopped') : say('Run interrupted');
       return { light: 'skipped', text: event.summary ? `${text} · ${summaryLine(event.summary)}` : text };
     }
     case 'node-info': {
-      const text = event.level === 'warning' ? `Warning: ${event.text}` : event.text;
+      const text = event.level === 'warning' ? say('Warning: {text}', { text: event.text }) : event.text;
       return { light: 'idle', text, ...(event.preview ? { detail: event.preview.start } : {}) };
     }
     case 'node-retrying':
       return {
         light: 'waiting',
-        text: `${event.failure.message} Attempt ${event.attempt + 1} in ${formatMilliseconds(event.waitMilliseconds)}.`,
+        text: say('{message} Attempt {attempt} in {time}.', {
+          message: event.failure.message,
+          attempt: event.attempt + 1,
+          time: formatMilliseconds(event.waitMilliseconds),
+        }),
       };
     case 'node-asking':
-      return { light: 'waiting', text: `Asks: ${event.question.title}` };
+      return { light: 'waiting', text: say('Asks: {title}', { title: event.question.title }) };
     case 'node-failed':
       return { light: 'failed', text: event.failure.message, detail: event.failure.remedy };
     default:

@@ -60,8 +60,10 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
 }
 
 function emptyWords(count: number, wanted: string): string {
-  if (count > 0) return `No line holds “${wanted.trim()}”.`;
-  return 'What runs say is listed here: starts and ends, retries, failures, and what Log nodes write. Press Play to begin.';
+  if (count > 0) return say('No line holds “{wanted}”.', { wanted: wanted.trim() });
+  return say(
+    'What runs say is listed here: starts and ends, retries, failures, and what Log nodes write. Press Play to begin.',
+  );
 }
 
 /** The lines in whose node or words every wanted word occurs. */

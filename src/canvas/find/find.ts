@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from '../../flow/flow';
 import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
-import { labelOf } from '../../flow/ports';
+import { nodeName } from '../../look/node-name';
 import { firstWords } from '../annotations/first-words';
 
 export const filters = ['all', 'invalid', 'unused', 'failed', 'off'] as const;
@@ -66,7 +66,7 @@ interface Thing {
 function thingOfNode(node: FlowNode, catalogue: Catalogue): Thing {
   const definition = catalogue.get(node.type);
   return {
-    found: { kind: 'node', id: node.id, label: labelOf(node, catalogue), type: definition?.label ?? node.type },
+    found: { kind: 'node', id: node.id, label: nodeName(node, catalogue), type: definition?.label ?? node.type },
     texts: [...textsIn(node.config), ...(node.note === undefined ? [] : [node.note])],
   };
 }

@@ -3,10 +3,10 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Flow } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
-import { labelOf } from '../../flow/ports';
 import type { Problem } from '../../flow/problem';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
+import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { quickFix } from './quick-fixes';
 
@@ -99,7 +99,7 @@ function ProblemRow({ problem, flow, catalogue, onGo, onFix }: ProblemsProps & {
 
 function labelIn(flow: Flow, problem: Problem, catalogue: Catalogue): string | undefined {
   const node = flow.nodes.find((candidate) => candidate.id === problem.node);
-  return node && labelOf(node, catalogue);
+  return node && nodeName(node, catalogue);
 }
 
 /** The message with the label of its node set in bold. */

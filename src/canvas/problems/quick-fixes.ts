@@ -5,9 +5,10 @@ import { type ItemId, newId } from '../../flow/ids';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
 import { fitOf } from '../../flow/port-type';
-import { inputAt, labelOf, outputAt, portsOf } from '../../flow/ports';
+import { inputAt, outputAt, portsOf } from '../../flow/ports';
 import type { Problem, ProblemCode } from '../../flow/problem';
 import { parseTemplate } from '../../flow/template';
+import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { cardPorts } from '../card-ports';
 import { freshNode } from '../fresh-nodes';
@@ -116,7 +117,7 @@ function wireOnlyCandidate({ flow, catalogue, node, problem }: Scene): QuickFix 
   if (!only || others.length > 0) return undefined;
   const from = { node: only.other.id, port: only.output.id };
   return {
-    label: say('Wire it to {node}', { node: labelOf(only.other, catalogue) }),
+    label: say('Wire it to {node}', { node: nodeName(only.other, catalogue) }),
     operation: connect(flow, from, { node: node.id, port: input.id }, input.many === true),
   };
 }

@@ -1,9 +1,9 @@
 import './sub-flow-facts.css';
 import type { Definition, Flow } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
-import { labelOf } from '../../flow/ports';
 import type { Use } from '../../flow/sub-flows/uses';
 import { Icon } from '../../look/icon';
+import { nodeName } from '../../look/node-name';
 import { say, sayCount } from '../../look/words';
 
 export interface SubFlowFactsProps {
@@ -48,7 +48,7 @@ export function SubFlowFacts(props: SubFlowFactsProps) {
           {uses.map((use) => (
             <li key={`${use.within}/${use.node.id}`}>
               <button type="button" className="sub-flow-use" disabled={!use.way} onClick={() => props.onGo(use)}>
-                <span>{labelOf(use.node, props.catalogue)}</span>
+                <span>{nodeName(use.node, props.catalogue)}</span>
                 <span className="hint">{whereOf(use, props.flow)}</span>
               </button>
             </li>

@@ -1,9 +1,9 @@
 import type { Flow } from '../../flow/flow';
 import type { FlowId, NodeId } from '../../flow/ids';
 import type { Catalogue } from '../../flow/node-definition';
-import { labelOf } from '../../flow/ports';
 import type { Problem } from '../../flow/problem';
 import { definitionAt, flowUsedBy } from '../../flow/sub-flows/uses';
+import { nodeName } from '../../look/node-name';
 
 /** The Sub-flow nodes that one has gone into, outermost first; none at the document itself. */
 export type Way = readonly NodeId[];
@@ -25,7 +25,7 @@ export function stepsOf(document: Flow, way: Way, catalogue: Catalogue): readonl
     const flow = node && flowUsedBy(node, catalogue);
     const definition = definitionAt(document, flow);
     if (!node || flow === undefined || !definition) break;
-    steps.push({ node: id, flow, label: labelOf(node, catalogue) });
+    steps.push({ node: id, flow, label: nodeName(node, catalogue) });
     ({ nodes } = definition);
   }
   return steps;

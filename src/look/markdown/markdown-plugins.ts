@@ -2,6 +2,7 @@ import type { ExtraProps, Options } from 'react-markdown';
 import { harden } from 'rehype-harden';
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
+import { say } from '../words';
 
 export type Element = NonNullable<ExtraProps['node']>;
 export type Child = Element['children'][number];
@@ -65,7 +66,7 @@ function replaceImages(parent: { children: Child[] }, isInLink: boolean): void {
 
 function imageChip(image: Element, isInLink: boolean): Element {
   const description = image.properties['alt'];
-  const value = typeof description === 'string' && description !== '' ? description : 'Image';
+  const value = typeof description === 'string' && description !== '' ? description : say('Image');
   const chip = { type: 'element' as const, children: [{ type: 'text' as const, value }] };
   if (isInLink) return { ...chip, tagName: 'span', properties: {} }; // a link cannot hold a link
   return { ...chip, tagName: 'a', properties: { href: image.properties['src'], className: ['image-chip'] } };

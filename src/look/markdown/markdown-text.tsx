@@ -1,6 +1,7 @@
 import { memo, useDeferredValue } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import { CopyButton } from '../copy-button';
+import { say } from '../words';
 import { closeOpenMarks } from './close-open-marks';
 import { isTooCostly } from './markdown-cost';
 import { type Child, rehypePlugins, remarkPlugins } from './markdown-plugins';
@@ -55,7 +56,7 @@ const components: Components = {
       <div className="code-block">
         <div className="code-head mono">
           <span>{languageOf(code)}</span>
-          <CopyButton name="Copy code" text={() => textIn(node?.children ?? []).replace(/\n$/, '')} />
+          <CopyButton name={say('Copy code')} text={() => textIn(node?.children ?? []).replace(/\n$/, '')} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, and the keyboard must reach them */}
         <pre tabIndex={0}>{children}</pre>
