@@ -15,6 +15,9 @@ export const loadTellNews = async () => (await import('./news/tell-news')).tellN
 /** Keeps states of flows. */
 export const loadKeepVersion = async () => (await import('./versions/keep-version')).keepVersion;
 
+/** Puts a flow of this machine into the one that is open. */
+export const loadPlaceStored = async () => (await import('./levels/place-stored')).placeStored;
+
 /** How one goes about in the levels of a document that has sub-flows. */
 export const loadLevelAt = () => import('./levels/level-at');
 

@@ -17,6 +17,7 @@ const loaders = {
   flowSettings: () => import('./flow-settings/flow-settings-dialog'),
   inspector: () => import('./inspector-pane'),
   crumbs: () => import('./levels/level-crumbs'),
+  yourFlows: () => import('./levels/your-flows'),
   compare: () => import('./compare/compare-dialog'),
   problems: () => import('../canvas/problems/problems'),
   form: () => import('./run-form'),
@@ -42,6 +43,7 @@ export const Tour = named(async () => (await loaders.tour()).Tour);
 export const FlowSettingsDialog = named(async () => (await loaders.flowSettings()).FlowSettingsDialog);
 export const Inspector = named(async () => (await loaders.inspector()).InspectorPane);
 export const CompareDialog = named(async () => (await loaders.compare()).CompareDialog);
+export const YourFlows = named(async () => (await loaders.yourFlows()).YourFlows);
 export const LevelCrumbs = named(async () => (await loaders.crumbs()).LevelCrumbs);
 export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);

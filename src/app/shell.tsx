@@ -17,6 +17,7 @@ import {
   VersionsDialog,
   WaitingForYou,
   WatchBar,
+  YourFlows,
 } from './lazy-parts';
 import { useLevelCanvas } from './levels/use-level-canvas';
 import { triggersAsk } from './live-store';
@@ -52,7 +53,15 @@ export function Shell() {
   return (
     <div className="shell">
       <TopBar />
-      <Palette catalogue={catalogue} onAdd={(type) => canvas.current?.add(type)} />
+      <Palette
+        catalogue={catalogue}
+        onAdd={(type) => canvas.current?.add(type)}
+        renderMore={(search) => (
+          <Late>
+            <YourFlows search={search} freePlace={() => canvas.current?.freePlace()} />
+          </Late>
+        )}
+      />
       <main>
         <Canvas
           ref={canvas}

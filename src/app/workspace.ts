@@ -34,7 +34,7 @@ export function createWorkspace(storage: Storage) {
   const document = createDocument(emptyFlow(newId<FlowId>(), ''));
   const selection = createSelection();
   const lights = createLightBoard();
-  const levels = createLevels({ document, lights, selection });
+  const levels = createLevels({ document, lights, selection, storage });
   const runs = createRunsStore();
   const questions = createQuestions();
   const live = createLiveStore();

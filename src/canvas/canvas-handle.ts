@@ -3,7 +3,7 @@ import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { ActionTargets, CanvasAction } from './canvas-actions';
 import { cardFacts } from './card-facts';
-import { cardGeometry } from './card-geometry';
+import { cardGeometry, cardWidth } from './card-geometry';
 import { cardPorts } from './card-ports';
 import { type CardShape, rectangleOf } from './flow-shapes';
 import { freePlace } from './free-place';
@@ -21,9 +21,14 @@ export interface CanvasHandle {
   /** Selects a node or a wire and brings it into sight; what a problem names may be handed over as it is. */
   reveal(place: { readonly node?: string | undefined; readonly wire?: string | undefined }): void;
   fit(): void;
+  /** Where a card can stand in sight, on nothing else. */
+  freePlace(): Position;
   /** What can be done on the canvas, for all who offer it. */
   readonly actions: readonly CanvasAction[];
 }
+
+/** Of a card whose ports are not known yet. */
+const usualSize = { width: cardWidth, height: 140 };
 
 /** Makes the canvas's handle. */
 export function canvasHandle(
@@ -59,6 +64,7 @@ export function canvasHandle(
       if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
     },
     fit: () => view.fit(),
+    freePlace: () => freePlace(view.inSight(), cards().cards.map(rectangleOf), usualSize),
     actions,
   };
 }

@@ -31,7 +31,7 @@ import { useLateTools } from './late-tools';
 import type { LayerSurface } from './layer-surface';
 import { gridStep, viewSettings } from './layout/view-settings';
 import type { LightBoard } from './light-board';
-import { carriedNodeType, carriesNodeType } from './node-drag';
+import { carriedNodeType, carriesNodeType, flowCarriedAs } from './node-drag';
 import { PasteFailure } from './paste-failure';
 import { noPins, type PinnedNodes } from './pins';
 import { type SelectionStore, selectedCount } from './selection';
@@ -177,7 +177,10 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     if (late.current?.dropNew(type, point)) return;
     const { x, y } = view.toFlow(point);
     // The icon of the card comes under the pointer, as that of the palette's entry was.
-    handle.add(type, { x: Math.round(x - 21), y: Math.round(y - 18) });
+    const place = { x: Math.round(x - 21), y: Math.round(y - 18) };
+    const flow = flowCarriedAs(type);
+    if (flow === undefined) handle.add(type, place);
+    else subFlows?.place(flow, place);
   };
   const isEmpty = isNothing(scene.flow);
   const hasGrid = useStore(viewSettings, (settings) => settings.grid);

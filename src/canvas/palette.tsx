@@ -1,5 +1,5 @@
 import './palette.css';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Catalogue, Family } from '../flow/node-definition';
 import { Icon } from '../look/icon';
 import { NodeIcon } from '../look/node-icon';
@@ -12,10 +12,12 @@ export interface PaletteProps {
   readonly catalogue: Catalogue;
   /** Puts a node of a type on the canvas, in sight. Dropping one on the canvas is the canvas's own. */
   readonly onAdd: (type: string) => void;
+  /** What else there is for a search, under the node types. */
+  readonly renderMore?: (search: string) => ReactNode;
 }
 
 /** The node types: search, then drag one onto the canvas, click it, or press Enter. */
-export function Palette({ catalogue, onAdd }: PaletteProps) {
+export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
@@ -70,6 +72,7 @@ export function Palette({ catalogue, onAdd }: PaletteProps) {
             ))}
           </section>
         ) : null}
+        {renderMore?.(search)}
         {groups.length + items.length === 0 ? (
           <p className="palette-none">
             {say('No node is called “{name}”. Search for what it should do, such as “model” or “wait”.', {

@@ -5,7 +5,8 @@ import type { WayStep } from '../../canvas/sub-flows/way';
 import type { FlowId, NodeId } from '../../flow/ids';
 import type { Operation } from '../../flow/operation';
 import type { Problem } from '../../flow/problem';
-import { loadLevelAt } from '../late-code';
+import type { Storage } from '../../storage/storage';
+import { loadLevelAt, loadPlaceStored } from '../late-code';
 import { notify } from '../notices';
 
 /** What of the document is on the canvas: the flow itself, or what is inside one of its Sub-flows. */
@@ -39,7 +40,7 @@ export interface LevelParts {
 export type Levels = ReturnType<typeof createLevels>;
 
 /** Which level of the document is on the canvas. All but the outermost comes with code that is loaded when it is wanted. */
-export function createLevels(parts: LevelParts) {
+export function createLevels(parts: LevelParts & { readonly storage: Storage }) {
   const outermost: Level = {
     way: [],
     steps: [],
@@ -84,11 +85,12 @@ export function createLevels(parts: LevelParts) {
       view.current = viewport;
     },
     /** What the canvas of a level can do with sub-flows. */
-    placeOf: ({ way, flow }: Level): SubFlowPlace => ({
+    placeOf: (level: Level): SubFlowPlace => ({
       document: parts.document,
-      level: flow,
-      enter: (node) => void levels.go([...way, node]),
-      leave: () => void levels.go(way.slice(0, -1)),
+      level: level.flow,
+      enter: (node) => void levels.go([...level.way, node]),
+      leave: () => void levels.go(level.way.slice(0, -1)),
+      place: (id, position) => void loadPlaceStored().then((place) => place(parts, level, { id, position })),
       refuse: ({ message, remedy }) => notify({ kind: 'error', text: message, remedy }),
     }),
   });

@@ -1,3 +1,4 @@
+import type { Position } from '../../flow/flow';
 import type { FlowId, NodeId } from '../../flow/ids';
 import type { Refusal } from '../../flow/sub-flows/refusal';
 import type { DocumentStore } from '../document';
@@ -12,6 +13,8 @@ export interface SubFlowPlace {
   enter(node: NodeId): void;
   /** Shows what is around what is shown. */
   leave(): void;
+  /** Puts a flow of the library here as a Sub-flow. */
+  place(flow: FlowId, position: Position): void;
   /** Says why something is not done. */
   refuse(refusal: Refusal): void;
 }
