@@ -23,8 +23,11 @@ const patienceMilliseconds = 200;
 export async function claimFlow(locks: Locks | undefined, flow: FlowId, onLost: () => void): Promise<Claim> {
   // Without locks (an address that is not secure) only the check of every write stands between two tabs.
   if (!locks) return { flow, isWriter: true, release: () => undefined };
-  const signal = AbortSignal.timeout(patienceMilliseconds);
-  return (await holdFlow(locks, flow, { signal }, onLost)) ?? { flow, isWriter: false, release: () => undefined };
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMilliseconds);
+  const held = await holdFlow(locks, flow, { signal: patience.signal }, onLost);
+  clearTimeout(timer);
+  return held ?? { flow, isWriter: false, release: () => undefined };
 }
 
 /** Waits for the lock of a flow and holds it; undefined where the wait was called off. */

@@ -34,6 +34,8 @@ export function createTabs(parts: TabsParts) {
     if (current?.flow !== flow) return;
     const watching: Claim = { flow, isWriter: false, release: () => undefined };
     current = watching;
+    session?.end();
+    session = undefined;
     document.setReadOnly(true);
     await flush();
     if (current === watching) await reopen(watching);

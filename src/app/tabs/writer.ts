@@ -15,6 +15,7 @@ export function startWriter({ document, flush, revisionOf, channel }: SessionPar
     sequence,
     revision: revisionOf(),
   };
+  let isOver = false;
   let patience: ReturnType<typeof setTimeout> | undefined;
 
   function tellState(): void {
@@ -26,6 +27,7 @@ export function startWriter({ document, flush, revisionOf, channel }: SessionPar
   async function giveWay(): Promise<void> {
     document.setReadOnly(true);
     await flush();
+    if (isOver) return;
     tell(channel, { type: 'given' });
     clearTimeout(patience);
     patience = setTimeout(() => document.setReadOnly(false), patienceMilliseconds);
@@ -51,6 +53,7 @@ export function startWriter({ document, flush, revisionOf, channel }: SessionPar
     },
     takeOver: () => Promise.resolve(),
     end() {
+      isOver = true;
       clearTimeout(patience);
       unsubscribe();
       channel.close();
