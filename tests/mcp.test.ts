@@ -351,20 +351,24 @@ describe('a key in the slot of an MCP client', () => {
     return { heard, outcome: await list?.catch((thrown: unknown) => thrown) };
   }
 
-  it('goes with every request to its origin, which it allows, and comes back in nothing that the server says', async () => {
-    const echo = {
-      name: 'a',
-      description: `Your key is ${secret}.`,
-      inputSchema: { type: 'object', $id: btoa(secret) },
-    };
-    const { heard, outcome } = await listedWith((url) => new URL(url).origin, {
-      answer: ({ method }) => (method === 'tools/list' ? { result: { tools: [echo] } } : undefined),
-    });
-    expect(outcome).toMatchObject([{ name: 'a', description: 'Your key is [key removed].' }]);
-    expect(JSON.stringify(outcome)).not.toContain(btoa(secret).slice(4, -4));
-    await expect.poll(() => heard.at(-1)?.http).toBe('DELETE');
-    expect(new Set(heard.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${secret}`]));
-  });
+  it.each([false, true])(
+    'goes with every request to its origin, which it allows, and comes back in nothing that the server says (as a stream: %s)',
+    async (streams) => {
+      const echo = {
+        name: 'a',
+        description: `Your key is ${secret}.`,
+        inputSchema: { type: 'object', $id: btoa(secret) },
+      };
+      const { heard, outcome } = await listedWith((url) => new URL(url).origin, {
+        streams,
+        answer: ({ method }) => (method === 'tools/list' ? { result: { tools: [echo] } } : undefined),
+      });
+      expect(outcome).toMatchObject([{ name: 'a', description: 'Your key is [key removed].' }]);
+      expect(JSON.stringify(outcome)).not.toContain(btoa(secret).slice(4, -4));
+      await expect.poll(() => heard.at(-1)?.http).toBe('DELETE');
+      expect(new Set(heard.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${secret}`]));
+    },
+  );
 
   it('goes to no other', async () => {
     const { heard, outcome } = await listedWith(() => 'https://other.example');
