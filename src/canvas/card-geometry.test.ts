@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueOf } from '../flow/node-definition';
+import { reroute } from '../nodes/reroute';
 import { boundsOf, cardGeometry } from './card-geometry';
 import { cardPorts } from './card-ports';
 import { testCatalogue, testNode } from './test-flows';
@@ -19,6 +21,18 @@ describe('the geometry of a card', () => {
     const bare = cardGeometry(portsOf('add'), false);
     expect(cardGeometry(portsOf('add'), true).height).toBe(bare.height + 20);
     expect(cardGeometry(portsOf('json-parse'), false).height).toBe(bare.height - 24);
+  });
+
+  it('is no more than its two ports where it is a bend in a wire', () => {
+    const bend = cardPorts(testNode('bend', 'reroute'), undefined, catalogueOf([reroute]));
+    expect(cardGeometry(bend, true)).toEqual({
+      width: 44,
+      height: 26,
+      ports: [
+        { id: 'in', side: 'in', x: 0, y: 13 },
+        { id: 'out', side: 'out', x: 44, y: 13 },
+      ],
+    });
   });
 
   it('is its head alone without ports', () => {

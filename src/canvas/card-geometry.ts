@@ -12,6 +12,7 @@ const summary = 20;
 const portRow = 24;
 const portsPadding = 5;
 const portsLine = 1;
+const bendWidth = 44;
 
 export interface Size {
   readonly width: number;
@@ -33,6 +34,7 @@ export interface CardGeometry extends Size {
 /** Computes the size of a card and the places of its ports. The footer after a run hangs below and is not counted. */
 export function cardGeometry(ports: CardPorts, hasSummary: boolean): CardGeometry {
   const rows = Math.max(ports.inputs.length, ports.outputs.length);
+  if (ports.isBend) return bendGeometry(ports, rows);
   const top = border + header + (hasSummary ? summary : 0);
   const firstRow = top + portsLine + portsPadding;
   const place = (side: PortSide, x: number) => (port: { readonly id: string }, index: number) => ({
@@ -45,6 +47,21 @@ export function cardGeometry(ports: CardPorts, hasSummary: boolean): CardGeometr
     width: cardWidth,
     height: rows === 0 ? top + border : firstRow + rows * portRow + portsPadding + border,
     ports: [...ports.inputs.map(place('in', 0)), ...ports.outputs.map(place('out', cardWidth))],
+  };
+}
+
+/** A bend is no higher than its ports. */
+function bendGeometry(ports: CardPorts, rows: number): CardGeometry {
+  const place = (side: PortSide, x: number) => (port: { readonly id: string }, index: number) => ({
+    id: port.id,
+    side,
+    x,
+    y: border + index * portRow + portRow / 2,
+  });
+  return {
+    width: bendWidth,
+    height: rows * portRow + 2 * border,
+    ports: [...ports.inputs.map(place('in', 0)), ...ports.outputs.map(place('out', bendWidth))],
   };
 }
 
