@@ -2,6 +2,7 @@ import type { CanvasAction } from '../canvas';
 import { openCommands, openShortcuts } from './commands-place';
 import { flowActions } from './flow-commands';
 import { withPlay } from './late-work';
+import { openNews } from './news/news-place';
 import { playOrAsk } from './play-place';
 import type { Workspace } from './workspace';
 
@@ -37,5 +38,6 @@ export function appActions(workspace: Workspace): readonly CanvasAction[] {
     ...flowActions(workspace),
     { name: 'commands', label: 'Search commands', keys: ['Ctrl+K'], isEnabled: always, run: openCommands },
     { name: 'shortcuts', label: 'Show the shortcuts', keys: ['?'], isEnabled: always, run: openShortcuts },
+    { name: 'news', label: 'What is new', keys: [], isEnabled: always, run: openNews },
   ];
 }

@@ -4,6 +4,7 @@ import { openFlowPlace } from './flow-place';
 import { hasTrigger } from './has-trigger';
 import { withLive } from './late-work';
 import { openTemplates } from './templates/templates-place';
+import { openVersions } from './versions/versions-place';
 import type { Workspace } from './workspace';
 
 const always = () => true;
@@ -32,6 +33,7 @@ export function flowActions(workspace: Workspace): readonly CanvasAction[] {
     { name: 'new-flow', label: 'New flow', keys: [], isEnabled: always, run: () => void library.create() },
     { name: 'templates', label: 'Templates…', keys: [], isEnabled: always, run: openTemplates },
     { name: 'flow-settings', label: 'Flow settings…', keys: [], isEnabled: always, run: openFlowPlace('settings') },
+    { name: 'versions', label: 'Versions…', keys: [], isEnabled: always, run: openVersions },
     {
       name: 'duplicate-flow',
       label: 'Duplicate the flow',

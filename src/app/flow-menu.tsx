@@ -16,6 +16,7 @@ const icons: Readonly<Record<string, string>> = {
   'new-flow': 'file-plus',
   templates: 'sparkles',
   'flow-settings': 'settings',
+  versions: 'history',
   'duplicate-flow': 'copy-plus',
   compare: 'split',
   import: 'upload',

@@ -19,7 +19,7 @@ import { StartFailure } from './start-failure';
 import { followSystemTheme } from './theme';
 import { beginTour } from './tour/tour-place';
 import { WorkspaceProvider } from './use-workspace';
-import { createWorkspace } from './workspace';
+import { createWorkspace, type Workspace } from './workspace';
 
 async function start(): Promise<void> {
   followSystemTheme();
@@ -28,10 +28,14 @@ async function start(): Promise<void> {
   if (location.search.startsWith('?openrouter=')) return (await loadSignInReturn()).handBack(element);
   const root = createRoot(element);
   try {
-    let flush = (): Promise<void> => Promise.resolve();
-    const storage = await openStorage({ onBlocked, onOutdated: () => onOutdated(flush), onLost });
+    let opened: Workspace | undefined;
+    const storage = await openStorage({
+      onBlocked,
+      onOutdated: () => onOutdated(opened),
+      onLost: () => onLost(opened),
+    });
     const workspace = createWorkspace(storage);
-    flush = workspace.flush;
+    opened = workspace;
     await workspace.models.load();
     await Promise.all([workspace.vault.load(), workspace.strangers.load()]);
     const { isFirstVisit } = await workspace.library.openFirst();
@@ -72,21 +76,23 @@ function onBlocked(): void {
 }
 
 /** What is not written yet still is: the storage waits a moment for it before it gives way. */
-function onOutdated(flush: () => Promise<void>): Promise<void> {
+async function onOutdated(workspace: Workspace | undefined): Promise<void> {
   notify({
     kind: 'error',
     text: say('A newer Voide was opened in another tab.'),
     remedy: say('Load this page again to go on; changes here are no longer saved.'),
     action: { label: say('Load again'), run: () => location.reload() },
   });
-  return flush();
+  await workspace?.flush();
 }
 
-function onLost(): void {
+function onLost(workspace: Workspace | undefined): void {
+  const toFile = () => void workspace?.library.export(workspace.document.getState().flow.id);
   notify({
     kind: 'error',
     text: say('The browser closed the storage.'),
     remedy: say('Export the flow, then load this page again.'),
+    action: { label: say('Export to a file'), run: toFile },
   });
 }
 

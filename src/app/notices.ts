@@ -30,3 +30,8 @@ export function notify(notice: Omit<Notice, 'id'>): void {
 export function dismiss(id: number): void {
   noticeStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
+
+/** Takes back what was said, where it is still there. */
+export function retract(text: string): void {
+  noticeStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) }));
+}

@@ -40,7 +40,7 @@ export function createWorkspace(storage: Storage) {
   const live = createLiveStore();
   const build = createBuildStore();
   const panels = createPanels();
-  const saveState = createSaveState();
+  const saveState = createSaveState(() => void library.export(document.getState().flow.id).catch(tell));
   const isWatched = (flow: FlowId) => document.getState().isReadOnly && document.getState().flow.id === flow;
   const chats = createChats(storage, tell, isWatched);
   const drafts = createDrafts(storage.flows);

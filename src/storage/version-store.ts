@@ -24,7 +24,6 @@ export interface VersionStore {
   ofFlow(id: FlowId): Promise<readonly Version[]>;
   /** Calls a version something; an empty name is none. */
   rename(id: FlowId, number: number, name: string): Promise<void>;
-  remove(id: FlowId, number: number): Promise<void>;
 }
 
 const unnamedKept = 30;
@@ -70,8 +69,6 @@ export function createVersionStore(connection: Connection, now: () => number): V
         const { name: _name, ...unnamed } = record;
         await versions.put(name === '' ? unnamed : { ...unnamed, name });
       }),
-
-    remove: (id, number) => change((versions) => versions.delete([id, number])),
   };
 }
 

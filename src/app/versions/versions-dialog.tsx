@@ -7,6 +7,7 @@ import { formatMoment } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { say, sayCount } from '../../look/words';
 import { createVersionStore, type Version } from '../../storage/version-store';
+import { compareWith } from '../compare/compare-place';
 import { notify } from '../notices';
 import { useWorkspace } from '../use-workspace';
 import { versionsPlace } from './versions-place';
@@ -76,6 +77,10 @@ function Versions({ onClose }: { readonly onClose: () => void }) {
             of={flow}
             isReadOnly={isReadOnly}
             onRestore={() => restore(version)}
+            onCompare={(title) => {
+              onClose();
+              compareWith(version.flow, title);
+            }}
             onChanged={refresh}
           />
         ))}
@@ -90,6 +95,7 @@ function VersionRow(props: {
   readonly of: Flow;
   readonly isReadOnly: boolean;
   readonly onRestore: () => void;
+  readonly onCompare: (title: string) => void;
   readonly onChanged: () => void;
 }) {
   const { storage } = useWorkspace();
@@ -123,6 +129,14 @@ function VersionRow(props: {
           {moment} · {sayCount(version.flow.nodes.length, '{count} node', '{count} nodes')}
         </span>
       </div>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={say('Compare {title}, {moment}, with what is open', { title, moment })}
+        onClick={() => props.onCompare(title)}
+      >
+        {say('Compare')}
+      </button>
       <button
         type="button"
         className="button"
