@@ -5,6 +5,7 @@ import type { Firing } from './firing';
 import { type Frame, slotState } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
+import { outputsOfBuild } from './outputs-of-build';
 import type { OperatorPlan } from './plan';
 import type { Run, Watcher } from './run-state';
 import { makeReady } from './settle';
@@ -171,7 +172,7 @@ export class Debugger implements Watcher {
     const resolve = this.#stepping.get(key);
     if (resolve === undefined) return;
     this.#stepping.delete(key);
-    resolve(this.#report(frame, step, why === undefined ? (firing.outputs ?? {}) : {}, why));
+    resolve(this.#report(frame, step, why === undefined ? outputsOfBuild(step, firing.outputs) : {}, why));
   }
 
   over(): void {

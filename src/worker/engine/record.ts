@@ -1,6 +1,7 @@
 import { type Failure, failure } from '../../flow/failure';
 import type { Payload } from '../../flow/payload';
 import type { Firing } from './firing';
+import { outputsOfBuild } from './outputs-of-build';
 import { readLater } from './read-later';
 import type { FiringRecord } from './recording';
 
@@ -64,12 +65,7 @@ function isPartial(firing: Firing): boolean {
 
 /** What a firing gave out, streams joined. */
 export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
-  const whole: Record<string, Payload> = {};
-  // By the ports of the build: what a node gave out at another one is nobody's, and may be anything.
-  for (const { port } of firing.step.outputs) {
-    const value = firing.outputs?.[port];
-    if (value !== undefined) whole[port] = value;
-  }
+  const whole = outputsOfBuild(firing.step, firing.outputs);
   for (const outlet of firing.outlets ?? []) whole[outlet.output.port] = outlet.kept();
   return whole;
 }

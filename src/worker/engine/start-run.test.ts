@@ -162,6 +162,13 @@ describe('a run', () => {
     expect(run.handle.inspect(pass)).toEqual({ inputs: { in: 'hi' }, outputs: { out: 'hi!' } });
   });
 
+  it('lets what a node gave out be looked at beyond the worker, without what nobody can be given', async () => {
+    const run = start('ask > effect.in; effect.whole > ask');
+    await run.finish();
+    const { outputs } = run.handle.inspect(run.at('effect')) ?? {};
+    expect(Object.keys(structuredClone(outputs ?? {})).sort()).toEqual(['later', 'out', 'whole']);
+  });
+
   it('keeps two runs of one build apart', async () => {
     const chains = 'ask > pass1 > ask; ask > pass2 > ask';
     const nodes = { pass1: { config: { wait: 10 } }, pass2: { config: { wait: 5 } } };

@@ -19,6 +19,7 @@ import { newFrame } from './frame';
 import { inputsNow } from './gather';
 import { eventCode } from './make-event';
 import { makePlan } from './make-plan';
+import { outputsOfBuild } from './outputs-of-build';
 import { pinsOf } from './pins';
 import type { Plan } from './plan';
 import type { Recorder, Recording } from './recording';
@@ -223,6 +224,5 @@ function inspect(run: Run, operator: number): Inspection | undefined {
   if (step === undefined) return undefined;
   const frame = step.region === 0 ? run.root : run.newest[step.region];
   if (frame === undefined || !isStepDecided(frame, step.local)) return undefined;
-  const outputs = step.act === 'sink' ? undefined : run.lastPayloads[operator];
-  return { inputs: inputsNow(frame, step), outputs: outputs ?? {} };
+  return { inputs: inputsNow(frame, step), outputs: outputsOfBuild(step, run.lastPayloads[operator]) };
 }
