@@ -183,6 +183,21 @@ it('writes nothing over what another tab has written', async () => {
   expect(await readBack()).toMatchObject({ label: '2', history: { steps: two.steps } });
 });
 
+it('writes no draft over a state that was read after it was made', async () => {
+  const drafts = createDrafts(storage.flows);
+  const one = renamed(1);
+  await drafts.save(draft(one.flow, { steps: one.steps, done: 1 }));
+  const mine = renamed(1, one.flow, one.steps);
+  const unsaved = drafts.draftOf(mine.flow, { steps: mine.steps, done: 2 });
+  const other = createDrafts(storage.flows);
+  other.opened(id, drafts.revisionOf(id), { steps: one.steps, done: 1 });
+  const theirs = renamed(3, one.flow, one.steps);
+  await other.save(draft(theirs.flow, { steps: theirs.steps, done: 4 }));
+  drafts.opened(id, other.revisionOf(id), { steps: theirs.steps, done: 4 });
+  expect(await drafts.save(unsaved)).toBe(false);
+  expect((await readBack()).label).toBe('4');
+});
+
 it('knows its own write again, the end of which it did not hear', async () => {
   const lossy = { save: vi.fn(storage.flows.save) };
   const drafts = createDrafts(lossy);

@@ -1,5 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
-import { bar, canvas, dragNode, flowName, head, node, nodes, notices, open, openEmpty, saved } from './app';
+import {
+  bar,
+  canvas,
+  chooseInFlowMenu,
+  dragNode,
+  flowName,
+  head,
+  node,
+  nodes,
+  notices,
+  open,
+  openEmpty,
+  saved,
+} from './app';
 
 const button = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
 const watchBar = (page: Page) => page.getByRole('status', { name: 'Another tab' });
@@ -60,4 +73,45 @@ test('a second tab shows what the first does as it does it, and takes over; a cl
   await rename(page, 'From the first again');
   await expect(saved(page)).toBeVisible();
   await expect(canvas(page)).toBeVisible();
+});
+
+test('a version is kept by name, restored in one step that undo takes back; after an update it is told what is new', async ({
+  page,
+}) => {
+  await open(page);
+  await chooseInFlowMenu(page, 'Versions…');
+  const versions = page.getByRole('dialog', { name: 'Versions' });
+  await versions.getByRole('textbox', { name: 'Name of the version', exact: true }).fill('The good one');
+  await versions.getByRole('button', { name: 'Keep this version' }).click();
+  await expect(versions.getByRole('listitem')).toHaveCount(1);
+  await versions.getByRole('button', { name: 'Close' }).click();
+  await node(page, 'Answer').click({ position: head });
+  await page.keyboard.press('Delete');
+  await button(page, 'Build').click();
+  await expect(nodes(page)).toHaveCount(2);
+
+  await chooseInFlowMenu(page, 'Versions…');
+  await versions.getByRole('button', { name: /^Restore The good one/ }).click();
+  await expect(nodes(page)).toHaveCount(3);
+  await button(page, 'Undo').click();
+  await expect(nodes(page)).toHaveCount(2);
+  await expect(saved(page)).toBeVisible();
+
+  await expect(notices(page)).not.toContainText('Voide was updated');
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('voide');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction('settings', 'readwrite');
+    transaction.objectStore('settings').put('an older one', 'news-seen');
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  });
+  await page.reload();
+  await notices(page).getByRole('button', { name: 'What is new' }).click();
+  await expect(page.getByRole('dialog', { name: 'What is new' }).getByRole('listitem').first()).toBeVisible();
 });

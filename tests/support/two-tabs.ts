@@ -159,6 +159,7 @@ export async function openMachine(name: string) {
       for (const { tab } of alive) tab.isDead = true;
       return {
         ...counts,
+        kept,
         lost: [...required].filter((id) => !kept.has(id)),
         copies: flows.filter(({ id }) => id !== flowId).map((flow) => flow.name),
         writers: writers.length,
