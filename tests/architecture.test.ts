@@ -25,6 +25,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'react-dom': ['canvas', 'look', 'chat', 'runs', 'app'],
   '@xyflow/react': ['canvas'],
   openai: ['worker/services'],
+  '@modelcontextprotocol/client': ['worker/services'],
   idb: ['storage'],
   comlink: ['app', 'worker'],
   '@wllama/wllama': ['worker/local-models'],

@@ -29,6 +29,7 @@ const marks = {
   quickjs: 'QTS_NewRuntime',
   wllama: 'Model failed to start inference',
   prices: 'cache_write_1h_mtok',
+  mcp: 'Error POSTing to endpoint',
 };
 
 const read = (file: string): string => readFileSync(join(assets, file), 'utf8');
@@ -97,6 +98,7 @@ describe('the built app', () => {
     expect(text.includes(marks.openai)).toBe(false);
     expect(text.includes(marks.wllama)).toBe(false);
     expect(text.includes(marks.prices)).toBe(false);
+    expect(text.includes(marks.mcp)).toBe(false);
   });
 
   it('never loads into the page what only a runner calls of a node type', () => {
@@ -132,6 +134,8 @@ describe('the built app', () => {
     expect(atOnce.includes(marks.wllama)).toBe(false);
     expect(all.includes(marks.prices), 'the worker is seen to hold the list of prices').toBe(true);
     expect(atOnce.includes(marks.prices)).toBe(false);
+    expect(all.includes(marks.mcp), 'the worker is seen to hold what speaks with MCP servers').toBe(true);
+    expect(atOnce.includes(marks.mcp)).toBe(false);
     expect(all.includes(marks.engine), 'the worker is seen to hold the engine').toBe(true);
     expect(all.includes(marks.react)).toBe(false);
     expect(all.includes(marks.reactFlow)).toBe(false);
