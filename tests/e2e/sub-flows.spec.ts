@@ -1,5 +1,24 @@
 import { expect, test } from '@playwright/test';
-import { bar, head, inspector, node, nodes, open, openChat, select, send, toolsReady, wireAt, wires } from './app';
+import {
+  bar,
+  chooseInFlowMenu,
+  flowName,
+  head,
+  inspector,
+  node,
+  nodes,
+  open,
+  openChat,
+  palette,
+  port,
+  problems,
+  select,
+  send,
+  toolsReady,
+  wireAt,
+  wires,
+} from './app';
+import { chatFlow, flowOf, importFlow } from './flows';
 
 const crumbs = (page: Parameters<typeof open>[0]) => page.getByRole('navigation', { name: 'Sub-flows' });
 
@@ -43,4 +62,89 @@ test('a selection becomes a sub-flow that runs as before; one goes in, edits, se
   await expect(wireAt(page, 'Frame the question: prompt', 'Answer: prompt')).toBeAttached();
   await expect(nodes(page)).toHaveCount(3);
   await expect(wires(page)).toHaveCount(4);
+});
+
+test('a flow is compared with another: what is different is marked, and what is chosen is taken over in one step', async ({
+  page,
+}) => {
+  await open(page);
+  await toolsReady(page);
+  await chooseInFlowMenu(page, 'Duplicate the flow');
+  await expect(flowName(page)).toHaveValue('Hello flow copy');
+  await select(page, 'Answer');
+  await inspector(page).getByRole('textbox', { name: 'Instructions' }).fill('Answer in rhyme.');
+  await node(page, 'Frame the question').click({ position: head });
+  await page.keyboard.press('Delete');
+  await expect(nodes(page)).toHaveCount(2);
+
+  await chooseInFlowMenu(page, 'Compare with…');
+  await page
+    .getByRole('dialog', { name: 'Compare with…' })
+    .getByRole('button', { name: /^Hello flow/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Compared with “Hello flow”' });
+  await expect(dialog.locator('.react-flow__node.is-added')).toHaveCount(1);
+  await expect(dialog.locator('.react-flow__node.is-changed')).toHaveCount(1);
+  await dialog.getByRole('button', { name: /Changed.*Instructions/ }).click();
+  // A wire brings the node that it comes from along.
+  await dialog.getByRole('checkbox', { name: /Changed, Wire from Frame the question: prompt to Answer/ }).check();
+  await expect(dialog.getByRole('checkbox', { name: 'Take over: Added, The node' })).toBeChecked();
+  await dialog.getByRole('button', { name: /^Take over \d changes/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(wireAt(page, 'Frame the question: prompt', 'Answer: prompt')).toBeAttached();
+  await bar(page).getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(nodes(page)).toHaveCount(2);
+});
+
+const tidy = flowOf(
+  'Tidy',
+  {
+    In: ['input', 0, 0, { name: 'question', type: 'text' }],
+    Frame: ['prompt-template', 300, 0, { template: 'Say {{question}}' }],
+    Out: ['output', 600, 0, { name: 'framed', type: 'text' }],
+  },
+  ['In.value > Frame.question', 'Frame.prompt > Out.value'],
+);
+
+test('a flow of the library is placed as a Sub-flow; a problem leads inside; an update of its origin is shown and taken', async ({
+  page,
+}) => {
+  await open(page);
+  await importFlow(page, tidy);
+  await importFlow(page, chatFlow('default'));
+  await toolsReady(page);
+  await palette(page).getByRole('button', { name: 'Tidy', exact: true }).click();
+  await expect(port(page, 'Tidy', 'question', 'in')).toBeVisible();
+
+  // What is wrong inside is told outside, and the way leads in.
+  await node(page, 'Tidy').dblclick({ position: head });
+  await select(page, 'Frame');
+  const template = inspector(page).getByRole('textbox', { name: 'Template' });
+  await template.fill(`${'$'}{user.city} {{question}}`);
+  await crumbs(page).getByRole('button').first().click();
+  await expect(node(page, 'Ask')).toBeVisible();
+  await page.keyboard.press('Control+b');
+  const problem = problems(page).getByRole('listitem').filter({ hasText: 'In “Tidy”: “Frame” uses' });
+  await problem.getByRole('button', { name: 'Go to node' }).click();
+  await expect(crumbs(page)).toContainText('Tidy');
+  await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Frame');
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(node(page, 'Ask')).toBeVisible();
+
+  // The origin changes; what is embedded does not, until it is told to.
+  await select(page, 'Tidy');
+  await inspector(page).getByRole('button', { name: 'Open that flow' }).click();
+  await expect(flowName(page)).toHaveValue('Tidy');
+  await select(page, 'Out');
+  await inspector(page).getByRole('textbox', { name: 'Name' }).fill('said');
+  await chooseInFlowMenu(page, 'Open…');
+  await page.getByRole('dialog', { name: 'Flows' }).getByRole('button', { name: /^Chat/ }).first().click();
+  await expect(flowName(page)).toHaveValue('Chat');
+  await select(page, 'Tidy');
+  await inspector(page).getByRole('button', { name: 'See what changed' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compared with “Tidy”' });
+  await expect(dialog.getByRole('button', { name: /Changed.*Name.*framed.*said/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await inspector(page).getByRole('button', { name: 'Update', exact: true }).click();
+  await expect(port(page, 'Tidy', 'said', 'out')).toBeVisible();
 });
