@@ -5,7 +5,6 @@ import type { Problem } from '../flow/problem';
 import type { DrawnShapes } from './annotations/annotation-shapes';
 import type { Places } from './annotations/places';
 import type { CanvasAction } from './canvas-actions';
-import type { Shapes } from './flow-shapes';
 import type { LightBoard } from './light-board';
 import type { SelectionState } from './selection';
 import type { ToolSurface } from './tool-surface';
@@ -13,7 +12,6 @@ import type { ToolSurface } from './tool-surface';
 /** What notes, frames, layout, find and the overview work on. */
 export interface LayerSurface extends ToolSurface {
   readonly lights: LightBoard;
-  shapes(): Shapes;
   problems(): readonly Problem[];
   /** Shows things elsewhere than the document has them, while a hand holds them. */
   preview(places: Places): void;

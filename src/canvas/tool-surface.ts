@@ -5,6 +5,7 @@ import type { CanvasAction } from './canvas-actions';
 import type { ClipboardPlaces } from './clipboard';
 import type { Drawing } from './drawing';
 import type { DrawingSurface } from './drawing-gesture';
+import type { Shapes } from './flow-shapes';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { View } from './use-view';
 
@@ -13,6 +14,7 @@ export interface ToolSurface extends DrawingSurface, ClipboardPlaces {
   readonly region: RefObject<HTMLElement | null>;
   readonly view: View;
   announce(words: string): void;
+  shapes(): Shapes;
   /** Where the pointer is over the canvas, in the page's coordinates. */
   pagePoint(): Position | undefined;
   /** The document around what is shown, where there are sub-flows to go into. */

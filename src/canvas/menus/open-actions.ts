@@ -2,11 +2,12 @@ import type { Position } from '../../flow/flow';
 import { sortShapes } from '../annotations/places';
 import { chosenNodes, chosenWires, type Hand, spotOf } from './hand';
 import type { MenuPlace, PortSpot } from './menus';
+import { thingUnder, type Under } from './under-pointer';
 
 /** Opens the context menu of what an element of the canvas draws, which is selected unless it is so already. */
 export function openActions(hand: Hand, element: Element | null, at: Position): void {
   const spot = spotOf(element);
-  const place = spot ? 'port' : selectUnder(hand, element);
+  const place = spot ? 'port' : selectUnder(hand, element, at);
   show(hand, place, at, spot);
 }
 
@@ -14,18 +15,13 @@ function show({ menus }: Hand, place: MenuPlace, at: Position, spot?: PortSpot):
   menus.setState({ open: { kind: 'actions', at, place, ...(spot && { spot }) } });
 }
 
-function selectUnder(hand: Hand, element: Element | null): MenuPlace {
-  const shape = element?.closest<HTMLElement>('.react-flow__node')?.dataset['id'];
-  const wire = element?.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];
+function selectUnder(hand: Hand, element: Element | null, at: Position): MenuPlace {
+  const under = thingUnder(hand, element, at);
   // The menu key has no place of its own: where nothing has the focus, it asks for what is selected.
-  if (shape === undefined && wire === undefined && !element?.closest('.react-flow__pane')) return placeOf(hand);
-  return selectOne(hand, { shape, wire });
+  return under.isOnCanvas ? selectOne(hand, under) : placeOf(hand);
 }
 
-function selectOne(
-  hand: Hand,
-  { shape, wire }: { readonly shape?: string | undefined; readonly wire?: string | undefined },
-) {
+function selectOne(hand: Hand, { shape, wire }: Under): MenuPlace {
   const { selection } = hand.surface;
   const { nodes, wires, notes, frames } = selection.getState();
   const wanted = sortShapes(shape === undefined ? [] : [shape]);

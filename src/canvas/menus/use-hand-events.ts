@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
+import type { Position } from '../../flow/flow';
 import { isTyping } from '../keyboard';
 import { insertUnwired } from '../wiring/insert';
 import type { Hand } from './hand';
-import { flowOf } from './hand';
+import { flowOf, goTo } from './hand';
 import { openActions } from './open-actions';
-import { markSeat, wireOf, wiresUnder } from './under-pointer';
+import { markSeat, thingUnder, wiresUnder } from './under-pointer';
 import { bendAt } from './wire-actions';
 
 /** A finger that rests as long as this asks for the context menu. */
@@ -40,11 +41,17 @@ function doubleClick(hand: Hand, event: MouseEvent): void {
   window.getSelection()?.removeAllRanges();
   const at = { x: event.clientX, y: event.clientY };
   const node = target?.closest('.card-label')?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'];
-  const wire = wireOf(hand, target);
   if (node !== undefined) hand.menus.setState({ open: { kind: 'rename', node } });
-  else if (wire) bendAt(hand, wire, at);
-  else if (target?.closest('.react-flow__pane') && !target.closest('.react-flow__node'))
-    hand.menus.setState({ open: { kind: 'add', at } });
+  else if (!target?.closest('.react-flow__node')) doubleClickUnder(hand, target, at);
+}
+
+function doubleClickUnder(hand: Hand, target: Element | null, at: Position): void {
+  const { shape, wire: id, isOnCanvas } = thingUnder(hand, target, at);
+  const wire = flowOf(hand).wires.find((candidate) => candidate.id === id);
+  if (wire) bendAt(hand, wire, at);
+  // From afar a double click goes to the node.
+  else if (shape !== undefined) goTo(hand, shape);
+  else if (isOnCanvas) hand.menus.setState({ open: { kind: 'add', at } });
 }
 
 function rightClick(hand: Hand, event: MouseEvent): void {

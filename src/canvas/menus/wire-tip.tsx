@@ -1,16 +1,23 @@
 import { useEffect, useState } from 'react';
-import type { Position } from '../../flow/flow';
+import type { Position, Wire } from '../../flow/flow';
 import { inputAt, outputAt } from '../../flow/ports';
+import { type PayloadPreview, previewOf } from '../../flow/preview';
+import { say } from '../../look/words';
 import { type Verdict, verdictOf } from '../connection';
+import { passedPayloads } from '../passed-payloads';
 import { flowOf, type Hand } from './hand';
 import { wireOf } from './under-pointer';
 
 interface Tip {
   readonly at: Position;
-  readonly verdict: Verdict;
+  readonly wire: Wire;
+  readonly verdict: Verdict | undefined;
 }
 
-/** Names, beside the pointer, how the payload of the wire under it is changed on the way, or why the wire does not fit. */
+/** The pointer rests so long on a wire before its payload is fetched: passing over many asks for none. */
+const restMilliseconds = 150;
+
+/** Says, beside the pointer, what passed the wire under it last, how that is changed on the way, or why the wire does not fit. */
 export function WireTip({ hand }: { readonly hand: Hand }) {
   const [tip, setTip] = useState<Tip>();
   useEffect(() => {
@@ -19,27 +26,64 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
     const own = new AbortController();
     const enter = (event: PointerEvent) => {
       const isAtRest = event.buttons === 0 && hand.surface.drawing.getState().drawing === undefined;
-      const verdict = isAtRest ? verdictUnder(hand, event.target) : undefined;
-      setTip(verdict && { at: { x: event.clientX, y: event.clientY }, verdict });
+      const wire = isAtRest && event.target instanceof Element ? wireOf(hand, event.target) : undefined;
+      setTip(wire && { at: { x: event.clientX, y: event.clientY }, wire, verdict: verdictOn(hand, wire) });
     };
     region.addEventListener('pointerover', enter, { signal: own.signal });
     region.addEventListener('pointerdown', () => setTip(undefined), { signal: own.signal, capture: true });
     region.addEventListener('pointerleave', () => setTip(undefined), { signal: own.signal });
     return () => own.abort();
   }, [hand]);
-  if (!tip) return null;
+  const passed = usePassed(tip?.wire);
+  if (!tip || (!tip.verdict && !passed)) return null;
   const frame = hand.surface.region.current?.getBoundingClientRect() ?? new DOMRect();
   const place = { left: tip.at.x - frame.left + 14, top: tip.at.y - frame.top + 16 };
+  const { verdict } = tip;
   return (
-    <div className="verdict float mono" role="tooltip" style={place} data-fits={tip.verdict.fits}>
-      {tip.verdict.types}: <b>{tip.verdict.remark}</b>
+    <div className="verdict float mono" role="tooltip" style={place} data-fits={verdict?.fits ?? true}>
+      {verdict ? (
+        <div>
+          {verdict.types}: <b>{verdict.remark}</b>
+        </div>
+      ) : null}
+      {passed ? (
+        <div className="passed">
+          <span>{wordsFor(passed)}</span>
+          {passed.start}
+        </div>
+      ) : null}
     </div>
   );
 }
 
-function verdictUnder(hand: Hand, target: EventTarget | null): Verdict | undefined {
-  const wire = target instanceof Element ? wireOf(hand, target) : undefined;
-  if (!wire) return undefined;
+/** The payload that passed a wire last, in short; undefined while nothing is known of it. */
+function usePassed(wire: Wire | undefined): PayloadPreview | undefined {
+  const [passed, setPassed] = useState<{ readonly wire: Wire; readonly preview: PayloadPreview }>();
+  useEffect(() => {
+    const { last } = passedPayloads.getState();
+    if (!wire || !last) return;
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      const show = (payload: unknown) => {
+        if (isWanted && payload !== undefined) setPassed({ wire, preview: previewOf(payload) });
+      };
+      last(wire.from.node, wire.from.port).then(show, () => undefined); // nothing is known of a run that is gone
+    }, restMilliseconds);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [wire]);
+  return passed?.wire === wire ? passed?.preview : undefined;
+}
+
+function wordsFor({ kind, size }: PayloadPreview): string {
+  if (kind === 'text') return say('text, {size} characters', { size });
+  if (kind === 'list') return say('list of {size}', { size });
+  return kind === 'object' ? say('object, {size} fields', { size }) : kind;
+}
+
+function verdictOn(hand: Hand, wire: Wire): Verdict | undefined {
   const { catalogue } = hand.surface;
   const flow = flowOf(hand);
   const [output, input] = [outputAt(flow, wire.from, catalogue), inputAt(flow, wire.to, catalogue)];
