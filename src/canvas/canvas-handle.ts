@@ -1,6 +1,7 @@
 import { type Ref, useImperativeHandle } from 'react';
 import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
+import { boxOfFrame, hiddenBehind } from './annotations/frame-contents';
 import type { ActionTargets, CanvasAction } from './canvas-actions';
 import { cardFacts } from './card-facts';
 import { cardGeometry, cardWidth } from './card-geometry';
@@ -58,8 +59,15 @@ export function canvasHandle(
       return node?.id;
     },
     reveal({ node, wire }) {
-      const found = document.getState().flow.wires.find((candidate) => candidate.id === wire);
+      const { flow } = document.getState();
+      const found = flow.wires.find((candidate) => candidate.id === wire);
       selection.select({ nodes: node ? [node] : [], wires: found ? [found.id] : [] });
+      // What a collapsed frame hides is shown as the frame.
+      const frame = flow.frames.length === 0 ? undefined : hiddenBehind(flow).get(node ?? '');
+      if (frame) {
+        selection.select({ frames: [frame.id] });
+        return void view.show(boxOfFrame(frame));
+      }
       const card = cards().cardOf(node ?? found?.to.node ?? '');
       if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
     },

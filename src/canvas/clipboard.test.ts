@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { writeClip } from '../flow/clip';
 import type { Failure } from '../flow/failure';
+import { framedFlow } from './annotations/annotation-flows';
+import { copiedPiece } from './annotations/piece';
 import { createPaste } from './clipboard';
 import { createDocument } from './document';
 import { createSelection } from './selection';
@@ -36,6 +38,21 @@ describe('pasting', () => {
     expect(selection.getState().nodes).toEqual(new Set(pasted.nodes.map((node) => node.id)));
     document.undo();
     expect(document.getState().flow.nodes).toEqual([]);
+  });
+
+  it('puts a frame there with what was in it, and a note that was copied alone', () => {
+    const { document, selection, paste } = pasteboard();
+    const framed = framedFlow();
+    const frames = new Set(['inner']);
+    const piece = copiedPiece(framed, { nodes: new Set(), wires: new Set(), frames });
+    expect(paste(writeClip(piece.nodes, piece.wires, piece))).toBe(true);
+    const pasted = document.getState().flow;
+    expect([pasted.nodes, pasted.notes, pasted.frames].map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(pasted.frames[0]?.position).toEqual({ x: 10, y: 20 });
+    expect(pasted.notes[0]?.position).toEqual({ x: 270, y: 60 });
+    expect(selection.getState().frames).toEqual(new Set(pasted.frames.map(({ id }) => id)));
+    expect(paste(writeClip([], [], { notes: framed.notes }))).toBe(true);
+    expect(document.getState().flow.notes[1]?.position).toEqual({ x: 34, y: 44 });
   });
 
   it('lays pastes at the same place out in a cascade', () => {

@@ -67,14 +67,14 @@ function changingActions(hand: AnnotationHand, chosen: () => Drawn): readonly Ca
     {
       name: 'write-note',
       label: 'Write in the note',
-      keys: ['Enter', 'F2'],
+      keys: ['F2'],
       isEnabled: () => only().note !== undefined,
       run: () => startEditing(hand, only().note),
     },
     {
       name: 'rename-frame',
       label: 'Rename the frame',
-      keys: ['Enter', 'F2'],
+      keys: ['F2'],
       isEnabled: () => only().frame !== undefined,
       run: () => startEditing(hand, only().frame),
     },
