@@ -12,6 +12,38 @@ import { marqueeIn } from './marquee';
 import { createNames } from './names';
 import { createPicture, type Picture } from './picture';
 
+const restMilliseconds = 200;
+
+/** While the view is only moved, the browser moves what is painted of it; from afar there is nothing to paint in it. */
+function useMovedAsPainted(isFar: boolean) {
+  const store = useStoreApi();
+  useLayoutEffect(() => {
+    const viewport = store.getState().domNode?.querySelector<HTMLElement>('.react-flow__viewport');
+    if (!viewport) return;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    let isMoving = isFar;
+    const settle = () => {
+      isMoving = false;
+      viewport.style.removeProperty('will-change');
+    };
+    if (isFar) viewport.style.willChange = 'transform';
+    const stop = store.subscribe(({ transform }, before) => {
+      if (isFar || transform === before.transform) return;
+      clearTimeout(rest);
+      // What is painted would be stretched by another zoom.
+      if (transform[2] !== before.transform[2]) return settle();
+      rest = setTimeout(settle, restMilliseconds);
+      if (!isMoving) viewport.style.willChange = 'transform';
+      isMoving = true;
+    });
+    return () => {
+      stop();
+      clearTimeout(rest);
+      settle();
+    };
+  }, [isFar, store]);
+}
+
 /**
  * The picture of the flow that stands for the cards: of all of them from afar, where so many are in sight, and of those
  * that a hand carries when they are many.
@@ -56,7 +88,7 @@ export function FarLayer({ shapes, isFar, carrier, onCarried, onBusy }: FarLayer
 
   useLayoutEffect(() => picture?.show(shapes), [picture, shapes]);
   useLayoutEffect(() => picture?.setWhole(isFar), [picture, isFar]);
-
+  useMovedAsPainted(isFar);
   const names = useRef<ReturnType<typeof createNames>>(undefined);
   useLayoutEffect(() => {
     if (!isFar || !namesRoot.current) return;

@@ -13,19 +13,25 @@ export interface Names {
 
 type NamesPlace = Pick<CanvasParts, 'lights' | 'selection' | 'onOpenInterface'>;
 
+interface Name {
+  readonly element: HTMLElement;
+  box: Box;
+  style: string;
+  readonly detach: () => void;
+}
+
 /** So many are made at once; the rest frame by frame. */
 const atOnce = 500;
 
 /** Makes the names within an element that lies in the flow's coordinates. */
 export function createNames(root: HTMLElement, { lights, selection, onOpenInterface }: NamesPlace): Names {
-  const known = new Map<string, { readonly element: HTMLElement; box: Box; readonly detach: () => void }>();
+  const known = new Map<string, Name>();
   let frame = 0;
 
   const put = (box: Box) => {
     const before = known.get(box.id);
     if (before?.box === box) return;
     const element = before?.element ?? nameOf(box.id);
-    element.style.cssText = `left:${box.x}px;top:${box.y}px;width:${box.width}px;height:${box.height}px`;
     const { label } = box.card.data.facts;
     if (element.title !== label) {
       element.title = label;
@@ -34,8 +40,32 @@ export function createNames(root: HTMLElement, { lights, selection, onOpenInterf
     element.dataset['nodeType'] = box.card.data.node.type;
     if (before) before.box = box;
     else {
-      known.set(box.id, { element, box, detach: lights.attach(box.id, element) });
-      root.append(element);
+      known.set(box.id, { element, box, style: '', detach: lights.attach(box.id, element) });
+    }
+  };
+  /**
+   * Puts them where the cards would be, by margins from one to the next: a thousand elements with positions of their own
+   * would be a thousand layers for the browser.
+   */
+  const arrange = (boxes: readonly Box[]) => {
+    let bottom = 0;
+    for (const { id, x, y, width, height } of boxes) {
+      const style = `margin:${y - bottom}px 0 0 ${x}px;width:${width}px;height:${height}px`;
+      bottom = y + height;
+      const name = known.get(id);
+      if (!name || name.style === style) continue;
+      name.style = style;
+      name.element.style.cssText = style;
+    }
+  };
+  /** The elements stand in the order of the document, also after a node came back in the middle of it. */
+  const order = (boxes: readonly Box[]) => {
+    let next = root.firstElementChild;
+    for (const { id } of boxes) {
+      const element = known.get(id)?.element;
+      if (!element) continue;
+      if (element === next) next = next.nextElementSibling;
+      else root.insertBefore(element, next);
     }
   };
   const takeAway = (id: string) => {
@@ -44,9 +74,11 @@ export function createNames(root: HTMLElement, { lights, selection, onOpenInterf
     known.delete(id);
   };
   const putFrom = (boxes: readonly Box[], start: number) => {
-    for (const box of boxes.slice(start, start + atOnce)) put(box);
-    if (start + atOnce >= boxes.length) return;
-    frame = requestAnimationFrame(() => putFrom(boxes, start + atOnce));
+    const end = Math.min(boxes.length, start + atOnce);
+    for (const box of boxes.slice(start, end)) put(box);
+    order(boxes.slice(0, end));
+    arrange(boxes.slice(0, end));
+    if (end < boxes.length) frame = requestAnimationFrame(() => putFrom(boxes, end));
   };
 
   const press = (event: KeyboardEvent) => {

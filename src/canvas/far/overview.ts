@@ -17,6 +17,8 @@ export interface Overview {
 export const overviewSize = { width: 148, height: 92 } as const;
 /** Around the flow, as a share of the picture. */
 const margin = 0.05;
+/** Lights are small here: they may come a little later. */
+const lightsMilliseconds = 100;
 
 /** Makes the overview on a canvas, with an element that shows what is in sight. */
 export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, lights: LightBoard): Overview {
@@ -33,6 +35,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
   let colors: Colors = readColors(canvas);
   let due = new Set<string>();
   let request = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const paintCard = (card: CardShape) => {
     if (!pen) return;
@@ -59,7 +62,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
     for (const card of shapes.cards) paintCard(card);
   };
   const paintDue = () => {
-    request = 0;
+    timer = undefined;
     for (const id of due) {
       const card = shapes.cardOf(id);
       if (card && shown.has(id)) paintCard(card);
@@ -81,7 +84,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
   const stopWatching = lights.watch({
     onNode(node) {
       due.add(node);
-      request ||= requestAnimationFrame(paintDue);
+      timer ||= setTimeout(paintDue, lightsMilliseconds);
     },
     onWire() {},
   });
@@ -109,6 +112,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
       stopWatching();
       stopTheme();
       cancelAnimationFrame(request);
+      clearTimeout(timer);
     },
   };
 }

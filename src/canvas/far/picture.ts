@@ -22,7 +22,8 @@ export interface Picture {
 
 const nothing: ReadonlySet<string> = new Set();
 const atRest: Position = { x: 0, y: 0 };
-/** What passes on wires is painted this often at most. */
+/** Lights are painted every other frame at most, and what passes on wires less often. */
+const lightsMilliseconds = 30;
 const wiresMilliseconds = 50;
 
 /** Makes a picture within an element that fills the window on the flow. */
@@ -172,16 +173,18 @@ function createChanges(paintThem: (nodes: readonly string[], wires: readonly str
   let nodes = new Set<string>();
   let wires = new Set<string>();
   let frame = 0;
-  let lastWires = 0;
+  const last = { nodes: 0, wires: 0 };
   const paintNow = (now: number) => {
     frame = 0;
-    const isTime = now - lastWires >= wiresMilliseconds;
-    if (isTime && wires.size > 0) lastWires = now;
-    const due: ReadonlySet<string> = isTime ? wires : new Set();
-    if (nodes.size + due.size > 0) paintThem([...nodes], [...due]);
-    nodes = new Set();
-    if (isTime) wires = new Set();
-    else if (wires.size > 0) ask();
+    const isTime = now - last.nodes >= lightsMilliseconds;
+    const isTimeForWires = isTime && now - last.wires >= wiresMilliseconds;
+    const due = { nodes: isTime ? [...nodes] : [], wires: isTimeForWires ? [...wires] : [] };
+    if (isTime) nodes = new Set();
+    if (isTimeForWires) wires = new Set();
+    if (due.nodes.length > 0) last.nodes = now;
+    if (due.wires.length > 0) last.wires = now;
+    if (due.nodes.length + due.wires.length > 0) paintThem(due.nodes, due.wires);
+    if (nodes.size + wires.size > 0) ask();
   };
   const ask = () => {
     frame ||= requestAnimationFrame(paintNow);
