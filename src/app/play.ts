@@ -2,9 +2,11 @@ import { beginTurn, historyOf, regenerate, replaceTurn } from '../chat';
 import type { Turn } from '../flow/chat-thread';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import { type Failure, failureOf } from '../flow/failure';
+import type { Flow } from '../flow/flow';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { FileReference } from '../flow/payload';
+import { labelOf } from '../flow/ports';
 import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
@@ -59,11 +61,17 @@ export async function playMessage(workspace: Workspace, node: NodeId, said: Said
   // A second Play may have waited for the same build: one run at a time begins at an Interface.
   if (!compiled || !thread || workspace.runs.ofNode(node)) return;
   const run = newId<RunId>();
-  const options = { message, attachments, run, designHash: compiled.designHash, now: Date.now() };
+  const pinned = pinsIn(compiled).map((pin) => labelIn(flow, pin.node[0]));
+  const options = { message, attachments, pinned, run, designHash: compiled.designHash, now: Date.now() };
   const begun = again ? regenerate(thread, again, options) : beginTurn(thread, options);
   workspace.chats.put(begun.thread);
   const inputs = { message, history: historyOf(begun.thread, begun.turn.id), attachments };
   start(workspace, compiled, { run, node, turn: begun.turn.id, source: sourceOf(compiled, node), inputs });
+}
+
+function labelIn({ nodes }: Flow, id: NodeId | undefined): string {
+  const node = nodes.find((other) => other.id === id);
+  return node ? labelOf(node, catalogue) : '';
 }
 
 /** Runs a flow without a message: from a source that gives out something by itself, or one that has no source. */

@@ -130,6 +130,12 @@ describe('a run that is gone', () => {
   });
 });
 
+it('knows where something pinned stood in for its run', () => {
+  const options = { message: 'one', run: run('r'), designHash: 'a', now: 2 };
+  expect(beginTurn(empty, { ...options, pinned: ['Answer'] }).turn.pinned).toEqual(['Answer']);
+  expect(beginTurn(empty, options).turn).not.toHaveProperty('pinned');
+});
+
 describe('files', () => {
   const file = (name: string) => ({ artifact: `hash of ${name}`, name, mediaType: 'image/png', bytes: 3 });
   const cat = file('cat.png');

@@ -30,6 +30,8 @@ export interface NewTurn {
   readonly message: string;
   /** What goes with the message. */
   readonly attachments?: readonly FileReference[] | undefined;
+  /** The labels of nodes at which something pinned stands in. */
+  readonly pinned?: readonly string[];
   readonly run: RunId;
   readonly designHash: string;
   readonly now: number;
@@ -39,12 +41,13 @@ export interface NewTurn {
 
 /** Adds a turn whose run begins now, and shows its branch. A draft that is the message sent is gone, with its files. */
 export function beginTurn(thread: Thread, options: NewTurn): { readonly thread: Thread; readonly turn: Turn } {
-  const { message, attachments = [], run, designHash, now, parent = thread.shown } = options;
+  const { message, attachments = [], pinned = [], run, designHash, now, parent = thread.shown } = options;
   const turn: Turn = {
     id: newId<ItemId>(),
     ...(parent ? { parent } : {}),
     message,
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
+    ...(pinned.length === 0 ? {} : { pinned: [...pinned] }),
     sentAt: now,
     run,
     designHash,

@@ -5,6 +5,7 @@ import type { NodeId } from '../flow/ids';
 import type { AskedQuestion, Answer as PersonAnswer } from '../flow/question';
 import { CopyButton } from '../look/copy-button';
 import { Icon } from '../look/icon';
+import { Lamp } from '../look/lamp';
 import { RichText } from '../look/markdown/rich-text';
 import { FileCards } from '../look/payload/file-card';
 import { say } from '../look/words';
@@ -55,6 +56,12 @@ export function TurnView(props: TurnProps) {
         />
       ))}
       <FileCards files={turn.offered} />
+      {turn.pinned === undefined ? null : (
+        <p className="turn-pinned">
+          <Lamp light="paused" />
+          {say('Not all of it is real: what is pinned was given out at {nodes}.', { nodes: turn.pinned.join(', ') })}
+        </p>
+      )}
       <Questions {...props} />
       {isRunning && turn.replies.length === 0 && !turn.questions?.some(({ isOver }) => !isOver) ? (
         <Waiting buildLabel={buildLabel} />

@@ -34,6 +34,8 @@ export const turnSchema = z.strictObject({
   questions: z.array(askedSchema).optional(),
   /** What nodes of its run offer to be saved; nothing where it is missing. */
   offered: z.array(fileReferenceSchema).optional(),
+  /** The labels of nodes that did not run, because something was pinned there; none where it is missing. */
+  pinned: z.array(z.string()).optional(),
   failure: failureSchema.optional(),
   /** The node that failed. */
   failedNode: nodeIdSchema.optional(),
