@@ -20,9 +20,11 @@ export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => u
 /** Fetches it all, and starts the worker. */
 export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
-  const quietly = () => undefined; // the keys are those that they are from the beginning
+  // Without one of these the rest goes on: keys are those of the beginning, problems are found by Build.
+  const quietly = () => undefined;
   import('./keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
-  import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(() => undefined);
+  import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(quietly);
+  import('./payloads/lend-payloads').then(({ lendPayloads }) => lendPayloads(workspace)).catch(quietly);
   for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { bar, buildStatus, chat, ended, messages, node, open, openChat, recordLights, send } from './app';
+import { bar, buildStatus, centre, chat, ended, messages, node, open, openChat, port, recordLights, send } from './app';
 import { flowOf, importFlow } from './flows';
 
 //   Ask ──▶ Left (0.6 s) ──▶ Join ──▶ Ask
@@ -212,4 +212,17 @@ test('what a Manual start sends to an Interface opens its chat', async ({ page }
   await node(page, 'Begin').click({ position: { x: 90, y: 16 } });
   await bar(page).getByRole('button', { name: 'Play', exact: true }).click();
   await expect(messages(page, 'Show').locator('.answer')).toContainText('from the start');
+});
+
+test('a wire that the pointer rests on shows what passed it last', async ({ page }) => {
+  await open(page);
+  await importFlow(page, twoBranches);
+  await openChat(page, 'Ask');
+  await send(page, 'Ask', 'a word that passed');
+  await ended(page, 'Ask');
+  const { x, y } = await centre(port(page, 'Left', 'value', 'out'));
+  await page.mouse.move(x + 14, y);
+  await page.mouse.move(x + 16, y);
+  await expect(page.getByRole('tooltip')).toContainText('a word that passed');
+  await expect(page.getByRole('tooltip')).toContainText('text, 18 characters');
 });
