@@ -6,7 +6,6 @@ import type { Flow } from '../flow/flow';
 import { type NodeId, newId, type RunId } from '../flow/ids';
 import type { NodeDefinition } from '../flow/node-definition';
 import type { FileReference } from '../flow/payload';
-import { labelOf } from '../flow/ports';
 import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
@@ -71,7 +70,7 @@ export async function playMessage(workspace: Workspace, node: NodeId, said: Said
 
 function labelIn({ nodes }: Flow, id: NodeId | undefined): string {
   const node = nodes.find((other) => other.id === id);
-  return node ? labelOf(node, catalogue) : '';
+  return node ? nodeName(node, catalogue) : '';
 }
 
 /** Runs a flow without a message: from a source that gives out something by itself, or one that has no source. */
