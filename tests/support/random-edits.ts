@@ -98,12 +98,23 @@ function operation(draw: Draw, flow: Flow, kind: Operation['type'], depth = 2): 
       return { type: 'remove', collection, ids: [...some(draw, present), anyId()] };
     case 'set':
       return setting(draw);
+    case 'within':
+      return within(draw, flow, depth);
     default: {
-      const kinds = depth === 0 ? (['insert', 'set'] as const) : operationKinds;
+      const kinds = depth === 0 ? (['insert', 'set', 'within'] as const) : operationKinds;
       const parts = [1, 2, 3, 4].slice(draw(3)).map(() => pick(draw, kinds) ?? 'set');
       return { type: 'batch', operations: parts.map((part) => operation(draw, flow, part, depth - 1)) };
     }
   }
+}
+
+/** Within an embedded flow, that may not be there; only what such a flow has is changed. */
+function within(draw: Draw, flow: Flow, depth: number): Operation {
+  const id = pick(draw, Object.keys(flow.flows) as FlowId[]) ?? fresh<FlowId>(draw); // the keys are ids of flows
+  const inner = flow.flows[id];
+  const kinds = ['insert', 'replace', 'remove'] as const;
+  const view = inner ? { ...flow, ...inner, id } : flow;
+  return { type: 'within', flow: id, operation: operation(draw, view, pick(draw, kinds) ?? 'remove', depth) };
 }
 
 function setting(draw: Draw): Operation {
@@ -124,6 +135,7 @@ export const operationKinds = [
   'replace',
   'remove',
   'set',
+  'within',
   'batch',
 ] as const satisfies readonly Operation['type'][];
 
