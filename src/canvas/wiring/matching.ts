@@ -33,7 +33,7 @@ export function wireMatching(flow: Flow, from: FlowNode, to: FlowNode, catalogue
   for (const input of open)
     choose(
       input,
-      outputs.find((one) => !taken.has(one.id) && one.name === input.name && fitOf(one.type, input.type).fits),
+      outputs.find((one) => one.name === input.name && fitOf(one.type, input.type).fits),
     );
   for (const input of open)
     if (!chosen.has(input))

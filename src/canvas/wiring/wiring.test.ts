@@ -74,6 +74,14 @@ describe('deleting a node', () => {
     expect(wiresOf(remove(flow, ['sum']).flow)).toEqual([]);
   });
 
+  it('hands on nothing that only gated the node', () => {
+    const flow = testFlow(
+      [testNode('ask', 'chat'), testNode('think', 'model')],
+      ['ask.message > think.when', 'think.reply > ask.reply'],
+    );
+    expect(wiresOf(remove(flow, ['think']).flow)).toEqual([]);
+  });
+
   it('does not heal a wire that is deleted with it', () => {
     const flow = chain();
     expect(wiresOf(remove(flow, ['first'], ['first-reply-second-prompt']).flow)).toEqual(['second.reply > ask.reply']);
@@ -117,6 +125,15 @@ describe('replacing a node', () => {
       'second.reply > ask.reply',
     ]);
     expect([kept, lost]).toEqual([2, ['history']]);
+  });
+
+  it('gives each input that takes one wire to one of them', () => {
+    const flow = testFlow(
+      [testNode('one', 'add'), testNode('two', 'add'), testNode('sum', 'add')],
+      ['one.sum > sum.a', 'two.sum > sum.b'],
+    );
+    const { kept, lost } = replaceNode(flow, nodeOf(flow, 'sum'), definitionOf('json-parse'), testCatalogue);
+    expect([kept, lost]).toEqual([1, ['b']]);
   });
 
   it('takes over a setting only where the new type can read it', () => {
@@ -198,6 +215,7 @@ describe('a walk along the wires', () => {
         testNode('ask', 'chat'),
         testNode('top', 'model', { x: 300, y: -100 }),
         testNode('low', 'model', { x: 300, y: 120 }),
+        testNode('near', 'add', { x: 340, y: -20 }),
         testNode('far', 'add', { x: 900, y: 500 }),
       ],
       ['ask.message > top.prompt', 'ask.message > low.prompt'],
