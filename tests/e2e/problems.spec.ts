@@ -97,7 +97,7 @@ test('Play on a changed design that cannot be built runs nothing and shows why',
   await button(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built/);
   await node(page, 'Frame the question').click({ position: head });
-  await page.keyboard.press('Delete');
+  await page.keyboard.press('Shift+Delete');
   const written = await chat(page, 'Ask').getByRole('textbox', { name: 'Message' }).inputValue();
 
   await button(page, 'Play').click();
