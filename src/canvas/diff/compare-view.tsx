@@ -28,8 +28,8 @@ export function CompareView({ diff, isReadOnly, onApply, ...states }: CompareVie
   const moves = diff.changes.filter(({ kind }) => kind === 'moved').length;
   const changes = useMemo(() => diff.changes.filter(({ kind }) => hasMoves || kind !== 'moved'), [diff, hasMoves]);
   const merged = useMemo(
-    () => mergedFlow(states.before, states.after, { changes, level }),
-    [states.before, states.after, changes, level],
+    () => mergedFlow(states.before, states.after, { changes, level, catalogue: states.catalogue }),
+    [states.before, states.after, changes, level, states.catalogue],
   );
   const levels = [...new Set([undefined, ...changes.map(({ within }) => within)])];
   const go = (change: Change) => {

@@ -1,8 +1,9 @@
 import type { Change } from '../../flow/diff/change';
 import { emptyFlow, type Flow, type FlowNode, type Wire } from '../../flow/flow';
 import type { FlowId, WireId } from '../../flow/ids';
+import type { Catalogue } from '../../flow/node-definition';
 import { viewOf } from '../../flow/sub-flows/level';
-import { definitionAt } from '../../flow/sub-flows/uses';
+import { definitionAt, flowUsedBy } from '../../flow/sub-flows/uses';
 
 export type Mark = 'added' | 'removed' | 'changed' | 'moved';
 
@@ -22,7 +23,11 @@ export interface Merged {
 export function mergedFlow(
   before: Flow,
   after: Flow,
-  { changes, level }: { readonly changes: readonly Change[]; readonly level: FlowId | undefined },
+  {
+    changes,
+    level,
+    catalogue,
+  }: { readonly changes: readonly Change[]; readonly level: FlowId | undefined; readonly catalogue: Catalogue },
 ): Merged {
   const [old, next] = [stateAt(before, level), stateAt(after, level)];
   const own = changes.filter(({ within }) => within === level);
@@ -42,6 +47,11 @@ export function mergedFlow(
     const id = `${wire.id}-after` as WireId; // of the form that ids have, but for its length
     fresh.push({ ...wire, id });
     wires.set(id, 'added');
+  }
+  const inside = new Set<string | undefined>(changes.map(({ within }) => within));
+  for (const node of old.nodes) {
+    const flow = flowUsedBy(node, catalogue);
+    if (flow !== undefined && inside.has(flow)) nodes.set(node.id, strongest(nodes.get(node.id), 'changed'));
   }
   const added = next.nodes.filter(({ id }) => nodes.get(id) === 'added');
   const drawn = { ...old, nodes: [...old.nodes, ...added], wires: [...old.wires, ...fresh] };

@@ -1,7 +1,8 @@
-import type { FlowNode } from '../../flow/flow';
+import type { Flow, FlowNode } from '../../flow/flow';
 import { extract, freeSubFlowName } from '../../flow/sub-flows/extract';
 import { inline } from '../../flow/sub-flows/inline';
-import { definitionAt, flowUsedBy } from '../../flow/sub-flows/uses';
+import { removeUnusedFlows } from '../../flow/sub-flows/place-flow';
+import { definitionAt, flowUsedBy, usedFlows } from '../../flow/sub-flows/uses';
 import { say } from '../../look/words';
 import type { ActionTargets, CanvasAction } from '../canvas-actions';
 import { selectedNodes } from '../selection';
@@ -55,6 +56,13 @@ export function subFlowActions(targets: ActionTargets, place: SubFlowPlace | und
       isEnabled: () => place.level !== undefined,
       run: () => place.leave(),
     },
+    {
+      name: 'remove-unused-sub-flows',
+      label: 'Remove sub-flows that nothing uses',
+      keys: [],
+      isEnabled: () => hasUnusedFlows(place.document.getState().flow, catalogue),
+      run: () => place.document.edit(removeUnusedFlows(place.document.getState().flow, catalogue)),
+    },
   ];
 }
 
@@ -83,4 +91,8 @@ function inlineSubFlow(
   if ('refusal' in made) return refuse(made.refusal);
   whole.edit(made.operation);
   selection.select({ nodes: made.nodes });
+}
+
+function hasUnusedFlows(flow: Flow, catalogue: ActionTargets['catalogue']): boolean {
+  return usedFlows(flow, catalogue) !== flow.flows;
 }
