@@ -13,7 +13,7 @@ const colours = ['plain', ...tones].map((tone) => `colour-${tone}`);
  */
 export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])[]>> = {
   node: [
-    ['open-sub-flow', 'inline-sub-flow'],
+    ['open-sub-flow', 'inline-sub-flow', 'make-tool', 'make-used'],
     ['rename', 'replace', 'connect-to'],
     ['turn-off', 'bypass', 'show-hidden'],
     clipboard,
@@ -40,7 +40,10 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   ],
 };
 
-const rare: ReadonlySet<string> = new Set(['open-sub-flow', 'inline-sub-flow', 'leave-sub-flow']);
+const rare: ReadonlySet<string> = new Set([
+  ...['open-sub-flow', 'inline-sub-flow', 'leave-sub-flow'],
+  ...['make-tool', 'make-used'],
+]);
 
 /** Whether an action is for few places of its kind, so that a menu shows it only where it can be done. */
 export const isRare = (name: string): boolean => rare.has(name);

@@ -17,6 +17,7 @@ import { NodeMenu } from './node-menu';
 import { Notice } from './notice';
 import { openActions } from './open-actions';
 import { RenameField } from './rename-field';
+import { toolActions } from './tool-actions';
 import { wiresUnder } from './under-pointer';
 import { useHandEvents } from './use-hand-events';
 import { walkActions } from './walk-actions';
@@ -33,6 +34,7 @@ export function createTools(surface: ToolSurface): LateTools {
       ...clipboardActions(hand),
       ...walkActions(hand),
       ...subFlowActions(surface, surface.subFlows),
+      ...toolActions(hand),
     ],
     Overlay: ({ actions }) => <Overlay hand={hand} actions={actions} />,
     wireToEmpty(drawing, at) {
