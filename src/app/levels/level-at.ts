@@ -21,6 +21,8 @@ export interface Travels {
   /** Goes outwards as far as the way there is no longer there. */
   stay(): void;
   follow(operation: Operation): void;
+  /** Gives the focus, which went with the cards that are gone, to a card that is there: the one that is selected, else the first. */
+  takeFocus(): void;
 }
 
 /** What was seen and selected at a level when it was left. */
@@ -67,6 +69,12 @@ function makeTravels(parts: LevelParts, store: LevelStore, outermost: Level): Tr
         const kept = now.findIndex(({ flow }, index) => flow !== steps[index]?.flow);
         go(way.slice(0, kept < 0 ? now.length : kept));
       } else if (now.some(({ label }, index) => label !== steps[index]?.label)) store.setState({ steps: now });
+    },
+    takeFocus() {
+      if (globalThis.document.activeElement !== globalThis.document.body) return;
+      const [selected = ''] = selection.getState().nodes;
+      const card = (which: string) => globalThis.document.querySelector<HTMLElement>(`.canvas [data-node-id${which}]`);
+      (card(`="${CSS.escape(selected)}"`) ?? card(''))?.focus({ preventScroll: true });
     },
     follow(operation) {
       const place = placeOf(operation);

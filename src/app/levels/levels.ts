@@ -63,11 +63,13 @@ export function createLevels(parts: LevelParts & { readonly storage: Storage }) 
     /** Goes to a level, or to the innermost on the way there; done when it is on the canvas. */
     async go(way: readonly NodeId[]): Promise<void> {
       if (way.length === 0 && store.getState() === outermost) return;
-      const { go } = await inner();
+      const { go, takeFocus } = await inner();
       const arrived = new Promise<void>((resolve) => {
         arrive = resolve;
       });
-      if (go(way)) await arrived;
+      if (!go(way)) return;
+      await arrived;
+      takeFocus();
     },
     /** The canvas shows what it was told to. */
     arrived: () => arrive(),

@@ -8,7 +8,7 @@ import { definitionAt, flowUsedBy, whereUsed } from '../../flow/sub-flows/uses';
 import { catalogue } from '../../nodes';
 import { compareWith } from '../compare/compare-place';
 import { useWorkspace } from '../use-workspace';
-import { useNewerOrigin } from './newer-origin';
+import { useNewerOrigin, useOtherHomes } from './newer-origin';
 
 /** What a Sub-flow or a tool stands for: the way into it, where else it is used, and whether its origin has changed. */
 export function SubFlowPane({ node }: { readonly node: FlowNode }) {
@@ -19,6 +19,7 @@ export function SubFlowPane({ node }: { readonly node: FlowNode }) {
   const definition = definitionAt(flow, id);
   const uses = useMemo(() => (id === undefined ? [] : whereUsed(flow, id, catalogue)), [flow, id]);
   const newer = useNewerOrigin(definition);
+  const homes = useOtherHomes(definition);
   const go = (way: readonly FlowNode['id'][], shown?: FlowNode['id']) =>
     void levels.go(way).then(() => shown !== undefined && selection.select({ nodes: [shown] }));
   return (
@@ -28,6 +29,8 @@ export function SubFlowPane({ node }: { readonly node: FlowNode }) {
       flow={flow}
       catalogue={catalogue}
       newer={newer}
+      homes={homes}
+      onOpenFlow={(home) => void library.open(home)}
       onOpen={() => go([...level.way, node.id])}
       onGo={(use) => use.way && go(use.way, use.node.id)}
       onOpenOrigin={() => definition?.origin && void library.open(definition.origin.flowId)}

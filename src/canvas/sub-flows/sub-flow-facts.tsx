@@ -14,6 +14,9 @@ export interface SubFlowFactsProps {
   readonly catalogue: Catalogue;
   /** The flow that it came from, if that is another version by now. */
   readonly newer: Flow | undefined;
+  /** Other flows in which a version of it is, too. */
+  readonly homes: readonly Pick<Flow, 'id' | 'name'>[];
+  readonly onOpenFlow: (flow: Flow['id']) => void;
   readonly onOpen: () => void;
   readonly onGo: (use: Use) => void;
   readonly onOpenOrigin: () => void;
@@ -50,6 +53,14 @@ export function SubFlowFacts(props: SubFlowFactsProps) {
               <button type="button" className="sub-flow-use" disabled={!use.way} onClick={() => props.onGo(use)}>
                 <span>{nodeName(use.node, props.catalogue)}</span>
                 <span className="hint">{whereOf(use, props.flow)}</span>
+              </button>
+            </li>
+          ))}
+          {props.homes.map(({ id, name }) => (
+            <li key={id}>
+              <button type="button" className="sub-flow-use" onClick={() => props.onOpenFlow(id)}>
+                <span>{name === '' ? say('Untitled flow') : name}</span>
+                <span className="hint">{say('another flow, with a copy of its own')}</span>
               </button>
             </li>
           ))}
