@@ -11,7 +11,7 @@ const forms = definitions
 
 for (const [theme, preferences] of Object.entries(themes) as [Theme, (typeof themes)[Theme]][]) {
   test.describe(theme, () => {
-    test.use({ ...preferences, contextOptions: { reducedMotion: 'reduce' } });
+    test.use(preferences);
     for (const [name, show] of [...Object.entries(states), ...forms]) {
       test(name, async ({ page }) => {
         const part = await show(page);
