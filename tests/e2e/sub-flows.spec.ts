@@ -147,4 +147,10 @@ test('a flow of the library is placed as a Sub-flow; a problem leads inside; an 
   await dialog.getByRole('button', { name: 'Close' }).click();
   await inspector(page).getByRole('button', { name: 'Update', exact: true }).click();
   await expect(port(page, 'Tidy', 'said', 'out')).toBeVisible();
+
+  // It can be a tool as well.
+  await node(page, 'Tidy').click({ button: 'right', position: head });
+  await page.getByRole('menuitem', { name: 'Make it a tool' }).click();
+  await expect(port(page, 'Tidy', 'tool', 'out')).toBeVisible();
+  await expect(inspector(page).getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('tidy');
 });
