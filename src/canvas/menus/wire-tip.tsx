@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Position, Wire } from '../../flow/flow';
-import { inputAt, outputAt } from '../../flow/ports';
+import { inputAt } from '../../flow/ports';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
 import { say } from '../../look/words';
 import { type Verdict, verdictOf } from '../connection';
 import { passedPayloads } from '../passed-payloads';
+import { carriedType } from '../wiring/carried-type';
 import { flowOf, type Hand } from './hand';
 import { wireOf } from './under-pointer';
 
@@ -86,8 +87,8 @@ function wordsFor({ kind, size }: PayloadPreview): string {
 function verdictOn(hand: Hand, wire: Wire): Verdict | undefined {
   const { catalogue } = hand.surface;
   const flow = flowOf(hand);
-  const [output, input] = [outputAt(flow, wire.from, catalogue), inputAt(flow, wire.to, catalogue)];
-  if (!output || !input) return undefined;
+  const [type, input] = [carriedType(flow, wire.from, catalogue), inputAt(flow, wire.to, catalogue)];
+  if (!type || !input) return undefined;
   const port = { ...input, side: 'in' as const, isWired: false, isMany: false, isGone: false };
-  return verdictOf({ side: 'out', type: output.type }, port, catalogue);
+  return verdictOf({ side: 'out', type }, port, catalogue);
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../flow/node-definition';
 import { apply } from '../../flow/operation';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { reroute } from '../../nodes/reroute';
+import { testCatalogue, testEnd, testFlow, testNode } from '../test-flows';
+import { carriedType } from './carried-type';
 import { portsForWire, typesForWire, typesInPlaceOf, typesInWire } from './fitting-types';
 import { removeHealing } from './heal';
 import { insertUnwired } from './insert';
@@ -227,4 +230,17 @@ describe('a walk along the wires', () => {
     expect(neighbourOf(flow, 'low', 'right')).toBeUndefined();
     expect(neighbourOf(flow, 'low', 'down')).toBe('far');
   });
+});
+
+//   ask ──▶ bend ──▶ knee ──▶ think
+it('what leaves a bend has the type of what comes to it, also through several; a ring of bends ends', () => {
+  const catalogue = catalogueOf([...testCatalogue.values(), reroute]);
+  const flow = testFlow(
+    [testNode('ask', 'chat'), testNode('bend', 'reroute'), testNode('knee', 'reroute'), testNode('think', 'model')],
+    ['ask.history > bend.in', 'bend.out > knee.in', 'knee.out > think.prompt'],
+  );
+  expect(carriedType(flow, testEnd('knee.out'), catalogue)).toBe('messages');
+  const ring = { ...flow, wires: testFlow([], ['knee.out > bend.in', 'bend.out > knee.in']).wires };
+  expect(carriedType(ring, testEnd('knee.out'), catalogue)).toBe('any');
+  expect(carriedType(flow, testEnd('ask.gone'), catalogue)).toBeUndefined();
 });
