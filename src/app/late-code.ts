@@ -27,5 +27,8 @@ export const loadBuildOf = async () => (await import('./build-of')).buildOf;
 /** Finds out why a connection does not work. */
 export const loadDoctor = () => import('./doctor/checks');
 
+/** What the screen says, in German. */
+export const loadGerman = async () => (await import('../look/languages/de')).german;
+
 /** What a window does that comes back from OpenRouter. */
 export const loadSignInReturn = () => import('./sign-in-return');

@@ -9,7 +9,9 @@ import { openStorage } from '../storage/storage';
 import { FaultBoundary } from './fault-boundary';
 import { firstChat } from './first-chat';
 import { helloMessage } from './hello-flow';
+import { InLanguage } from './in-language';
 import { installServiceWorker } from './install';
+import { speakAsChosen } from './language';
 import { loadSignInReturn, loadTellNews } from './late-code';
 import { beginLateWork } from './late-work';
 import { loadPartsWhenIdle } from './lazy-parts';
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   if (!element) throw new Error('index.html has no #app');
   if (location.search.startsWith('?openrouter=')) return (await loadSignInReturn()).handBack(element);
   const root = createRoot(element);
+  const isSpoken = speakAsChosen();
   try {
     let opened: Workspace | undefined;
     const storage = await openStorage({
@@ -38,6 +41,7 @@ async function start(): Promise<void> {
     opened = workspace;
     await workspace.models.load();
     await Promise.all([workspace.vault.load(), workspace.strangers.load()]);
+    await isSpoken;
     const { isFirstVisit } = await workspace.library.openFirst();
     if (isFirstVisit) {
       await firstChat(workspace, helloMessage);
@@ -50,7 +54,9 @@ async function start(): Promise<void> {
       <StrictMode>
         <WorkspaceProvider value={workspace}>
           <FaultBoundary what={say('Voide')}>
-            <Shell />
+            <InLanguage>
+              <Shell />
+            </InLanguage>
           </FaultBoundary>
         </WorkspaceProvider>
       </StrictMode>,

@@ -24,7 +24,7 @@ export const languageNow = (): string => language;
  * gettext; `{name}` in it is filled once, so that a value with braces stays as it is.
  */
 export function say(english: string, values?: WordValues): string {
-  const sentence = Object.hasOwn(words, english) ? (words[english] ?? english) : english;
+  const sentence = (Object.hasOwn(words, english) && words[english]) || english;
   if (!values) return sentence;
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

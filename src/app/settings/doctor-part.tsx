@@ -24,7 +24,7 @@ interface Examination {
 }
 
 const lights = { good: 'done', bad: 'failed', unknown: 'skipped' } as const;
-const sureness = { certain: '', likely: say('Most likely: '), possible: 'Perhaps: ' } as const;
+const surenessWords = { certain: '', likely: 'Most likely: ', possible: 'Perhaps: ' } as const;
 
 /** Why a connection does not work: each thing that was looked at, then the cause and what to do. */
 export function DoctorPart(props: { readonly connection: Connection; readonly model: string }) {
@@ -56,7 +56,7 @@ function Finding({ diagnosis }: { readonly diagnosis: Diagnosis }) {
     <div className="doctor-finding">
       <p>
         <b>
-          {sureness[certainty]}
+          {say(surenessWords[certainty])}
           {sentence}
         </b>
       </p>

@@ -55,17 +55,17 @@ export function beginSignIn(onLeft: () => void): SignInAttempt | Refusal {
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     const returned = returnSchema.safeParse(data).data;
     if (returned?.state !== state) return; // of a sign-in that another page began
-    settle(returned.code ? { code: returned.code, verifier } : notGranted);
+    settle(returned.code ? { code: returned.code, verifier } : notGranted());
   };
   return { answer, end: () => settle(undefined) };
 }
 
-const notGranted: Refusal = {
+const notGranted = (): Refusal => ({
   failure: {
     message: say('OpenRouter gave no leave.'),
     remedy: say('Sign in again and allow it there; or paste a key.'),
   },
-};
+});
 
 async function addressOf(state: string, verifier: string): Promise<string> {
   const back = new URL('/', location.origin);
