@@ -43,8 +43,10 @@ function NameField() {
 }
 
 function Saved() {
-  const { saveState } = useWorkspace();
+  const { document, saveState } = useWorkspace();
+  const isReadOnly = useStore(document, (store) => store.isReadOnly);
   const state = useStore(saveState, (store) => store.state);
+  if (isReadOnly) return <span className="saved">{say('Read-only')}</span>;
   if (typeof state === 'object') {
     return (
       <span className="saved is-bad" title={`${state.failed.message} ${state.failed.remedy}`}>

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { expect, type Page, test } from '@playwright/test';
 import {
   bar,
@@ -114,4 +115,32 @@ test('a version is kept by name, restored in one step that undo takes back; afte
   await page.reload();
   await notices(page).getByRole('button', { name: 'What is new' }).click();
   await expect(page.getByRole('dialog', { name: 'What is new' }).getByRole('listitem').first()).toBeVisible();
+});
+
+test('a full disk is told with the way to a file, nothing is lost, and it is saved when there is room again', async ({
+  page,
+}) => {
+  await openEmpty(page);
+  // What a browser throws that has no room; a quota set from outside is not looked at for writes this small.
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (this.name === 'flows' && !('hasRoom' in globalThis)) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  await dragNode(page, 'Interface', 200, 160);
+  const told = notices(page).getByRole('alert');
+  await expect(told).toContainText('no room left');
+  await expect(bar(page).getByText('Not saved')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await told.getByRole('button', { name: 'Export to a file' }).click();
+  expect((await (await download).createReadStream().then(text)).includes('"interface"')).toBe(true);
+
+  await page.evaluate(() => Object.assign(globalThis, { hasRoom: true }));
+  await rename(page, 'Kept');
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(flowName(page)).toHaveValue('Kept');
+  await expect(nodes(page)).toHaveCount(1);
 });
