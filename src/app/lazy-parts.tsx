@@ -20,6 +20,7 @@ const loaders = {
   yourFlows: () => import('./levels/your-flows'),
   compare: () => import('./compare/compare-dialog'),
   problems: () => import('../canvas/problems/problems'),
+  panelGrips: () => import('./panel-sizes/panel-grips'),
   form: () => import('./run-form'),
   schedule: () => import('./schedule-tab'),
   log: () => import('./log-tab'),
@@ -45,6 +46,7 @@ export const Inspector = named(async () => (await loaders.inspector()).Inspector
 export const CompareDialog = named(async () => (await loaders.compare()).CompareDialog);
 export const YourFlows = named(async () => (await loaders.yourFlows()).YourFlows);
 export const LevelCrumbs = named(async () => (await loaders.crumbs()).LevelCrumbs);
+export const PanelGrips = named(async () => (await loaders.panelGrips()).PanelGrips);
 export const Problems = named(async () => (await loaders.problems()).Problems);
 export const RunForm = named(async () => (await loaders.form()).RunForm);
 export const ScheduleTab = named(async () => (await loaders.schedule()).ScheduleTab);

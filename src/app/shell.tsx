@@ -11,6 +11,7 @@ import {
   Late,
   LevelCrumbs,
   NewsDialog,
+  PanelGrips,
   SettingsDialog,
   TemplatesDialog,
   Tour,
@@ -97,6 +98,9 @@ export function Shell() {
       </Late>
       <Late>
         <NewsDialog />
+      </Late>
+      <Late>
+        <PanelGrips />
       </Late>
       <Notices />
     </div>
