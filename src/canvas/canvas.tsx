@@ -152,7 +152,17 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     [targets, view, latest, actions, layers],
   );
   late.current = tools;
-  const parts = useMemo<CanvasParts>(() => ({ ...surface, pins, onOpenInterface }), [surface, pins, onOpenInterface]);
+  const openInterface = useCallback(
+    (node: NodeId) => {
+      viewSettings.setState({ isZen: false }); // the chat is one of the panels
+      onOpenInterface(node);
+    },
+    [onOpenInterface],
+  );
+  const parts = useMemo<CanvasParts>(
+    () => ({ ...surface, pins, onOpenInterface: openInterface }),
+    [surface, pins, openInterface],
+  );
   useKeyboard(region, actions);
   useClipboard(region, targets, surface);
   useCanvasHandle(props.ref, handle);
@@ -165,9 +175,9 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
       if (event.shiftKey || event.ctrlKey || event.metaKey) return;
       // Of several that are selected, a plain click leaves the one.
       if (selectedCount(selection.getState()) > 1) selection.select(sortShapes([shape.id]));
-      if (shape.type === 'card' && shape.data.facts.isInterface) onOpenInterface(shape.data.node.id);
+      if (shape.type === 'card' && shape.data.facts.isInterface) openInterface(shape.data.node.id);
     },
-    [onOpenInterface, selection],
+    [openInterface, selection],
   );
   const drop = (event: DragEvent) => {
     if (!carriesNodeType(event.dataTransfer)) return;
