@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { createLibrary } from '../../src/app/library';
 import { keepBoth } from '../../src/app/tabs/keep-both';
+import * as session from '../../src/app/tabs/session';
 import { createTabs } from '../../src/app/tabs/tabs';
 import { createDocument } from '../../src/canvas/document';
 import { emptyFlow } from '../../src/flow/flow';
@@ -8,6 +9,8 @@ import { type FlowId, flowIdSchema, type ItemId, newId } from '../../src/flow/id
 import { addSlot } from '../../src/flow/slot-edits';
 import { createAutosave } from '../../src/storage/autosave';
 import { createDrafts, type Draft } from '../../src/storage/drafts';
+// What a page loads when it is wanted is there from the start: the clock stands still meanwhile.
+import '../../src/storage/history-store';
 import { openStorage, type Storage } from '../../src/storage/storage';
 import { FakeChannels, FakeLocks, FakeTab } from './fake-browser';
 import type { Draw } from './random-edits';
@@ -33,6 +36,7 @@ function openPage(storage: Storage, tab: FakeTab, locks: FakeLocks, channels: Fa
     revisionOf: (id) => (autosave.unsavedOf(id) ? undefined : drafts.revisionOf(id)),
     locks: locks.of(tab),
     channelOf: channels.of(tab),
+    loadSession: async () => session,
   });
   const library = createLibrary({
     storage,
