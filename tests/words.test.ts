@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { german } from '../src/look/languages/de';
 import type { Words } from '../src/look/words';
 import { saidWords } from './support/said-words';
 
+const source = resolve(import.meta.dirname, '../src');
 const { sentences, written, tooEarly } = saidWords();
 const languages = [{ file: 'de.ts', name: 'german', words: german as Words }];
 
@@ -36,6 +39,12 @@ it('sees what the screen says', () => {
 
 it('says nothing before the language is known', () => {
   expect(tooEarly).toEqual([]);
+});
+
+it('has no styles that go by a name that is said', () => {
+  const sheets = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'));
+  expect(sheets.length).toBeGreaterThan(10);
+  expect(sheets.filter((file) => /\[(?:aria-label|title)/.test(readFileSync(join(source, file), 'utf8')))).toEqual([]);
 });
 
 describe.each(languages)('$file', ({ file, name, words }) => {
