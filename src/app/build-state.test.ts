@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveNodes, setConfig } from '../flow/edits';
-import type { NodeId } from '../flow/ids';
-import { apply } from '../flow/operation';
+import type { FlowId, NodeId } from '../flow/ids';
+import { apply, type Operation } from '../flow/operation';
 import { buildOf } from './build-of';
 import { buildStatus, isSameDesign } from './build-state';
 import { helloFlow } from './hello-flow';
@@ -32,6 +32,16 @@ describe('the status of a build', () => {
     const moved = apply(flow, moveNodes(flow, new Map([['ask', { x: 900, y: 900 }]]))).flow;
     const renamed = apply(moved, { type: 'set', fields: { name: 'Another name' }, unset: [] }).flow;
     expect(isSameDesign(flow, renamed)).toBe(true);
+  });
+
+  it('follows what is changed inside a sub-flow, and not what is moved there', () => {
+    const inside = { ...flow, id: 'inside' as FlowId }; // of the form that ids have
+    const { name, nodes, wires, notes, frames, variables, slots } = flow;
+    const around = { ...flow, flows: { [inside.id]: { name, nodes, wires, notes, frames, variables, slots } } };
+    const within = (operation: Operation) => apply(around, { type: 'within', flow: inside.id, operation }).flow;
+    expect(isSameDesign(around, within(moveNodes(inside, new Map([['ask', { x: 9, y: 9 }]]))))).toBe(true);
+    expect(isSameDesign(around, within(setTemplate))).toBe(false);
+    expect(isSameDesign(around, flow)).toBe(false);
   });
 
   it('counts the errors of a build that failed', () => {

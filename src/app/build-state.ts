@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { CompiledFlow } from '../flow/compiled-flow';
-import type { Flow, FlowNode } from '../flow/flow';
+import type { Definition, Flow, FlowNode } from '../flow/flow';
 import type { Problem } from '../flow/problem';
 
 /** The last build: what it was made from, what came of it. */
@@ -36,10 +36,22 @@ export function buildStatus(build: Build | undefined, flow: Flow): BuildStatus {
  */
 export function isSameDesign(a: Flow, b: Flow): boolean {
   if (a === b) return true;
-  const isSame = a.wires === b.wires || sameItems(a.wires, b.wires, (x, y) => x === y);
-  if (!isSame || a.variables !== b.variables || a.onError !== b.onError || a.budget !== b.budget || a.flows !== b.flows)
-    return false;
-  return sameItems(a.nodes, b.nodes, sameNode);
+  return a.onError === b.onError && a.budget === b.budget && sameBody(a, b) && sameFlows(a.flows, b.flows);
+}
+
+function sameFlows(a: Flow['flows'], b: Flow['flows']): boolean {
+  if (a === b) return true;
+  const others = new Map<string, Definition>(Object.entries(b));
+  return sameItems(Object.entries(a), [...others], ([id, definition]) => {
+    const other = others.get(id);
+    return other !== undefined && sameBody(definition, other);
+  });
+}
+
+function sameBody(a: Flow | Definition, b: Flow | Definition): boolean {
+  if (a === b) return true;
+  const areWires = a.wires === b.wires || sameItems(a.wires, b.wires, (x, y) => x === y);
+  return areWires && a.variables === b.variables && sameItems(a.nodes, b.nodes, sameNode);
 }
 
 function sameNode(a: FlowNode, b: FlowNode): boolean {
