@@ -105,7 +105,7 @@ function FrameFields({ document, frame }: { readonly document: DocumentStore; re
   );
 }
 
-const toneNames: Readonly<Record<Tone | 'plain', string>> = {
+const toneLabels: Readonly<Record<Tone | 'plain', string>> = {
   plain: 'Plain',
   blue: 'Blue',
   teal: 'Teal',
@@ -123,12 +123,12 @@ function ToneChoice(props: {
     <fieldset className="tone-choice">
       <legend>{say('Colour')}</legend>
       {([undefined, ...tones] as const).map((tone) => (
-        <label key={tone ?? 'plain'} title={say(toneNames[tone ?? 'plain'])} data-tone={tone}>
+        <label key={tone ?? 'plain'} title={say(toneLabels[tone ?? 'plain'])} data-tone={tone}>
           <input
             type="radio"
             className="visually-hidden"
             name={name}
-            aria-label={say(toneNames[tone ?? 'plain'])}
+            aria-label={say(toneLabels[tone ?? 'plain'])}
             checked={props.tone === tone}
             onChange={() => props.onChoose(tone)}
           />

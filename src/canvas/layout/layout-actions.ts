@@ -8,13 +8,13 @@ import type { LayerSurface } from '../layer-surface';
 import { align, type Box, distribute, type Edge } from './align';
 import { toggleView, type ViewSettings, viewSettings } from './view-settings';
 
-const alignments: readonly (readonly [Edge, string, string])[] = [
-  ['left', 'Align left', 'Alt+A'],
-  ['centre', 'Align centres', 'Alt+H'],
-  ['right', 'Align right', 'Alt+D'],
-  ['top', 'Align tops', 'Alt+W'],
-  ['middle', 'Align middles', 'Alt+V'],
-  ['bottom', 'Align bottoms', 'Alt+S'],
+const alignments: readonly { readonly edge: Edge; readonly label: string; readonly keys: string }[] = [
+  { edge: 'left', label: 'Align left', keys: 'Alt+A' },
+  { edge: 'centre', label: 'Align centres', keys: 'Alt+H' },
+  { edge: 'right', label: 'Align right', keys: 'Alt+D' },
+  { edge: 'top', label: 'Align tops', keys: 'Alt+W' },
+  { edge: 'middle', label: 'Align middles', keys: 'Alt+V' },
+  { edge: 'bottom', label: 'Align bottoms', keys: 'Alt+S' },
 ];
 
 /** What lays nodes, notes and frames out. */
@@ -33,7 +33,7 @@ export function layoutActions(surface: LayerSurface): readonly CanvasAction[] {
       isEnabled: () => surface.shapes().cards.length > 0,
       run: () => void tidyUp(surface).catch(() => surface.announce(say('Tidying could not be loaded. Try again.'))),
     },
-    ...alignments.map(([edge, label, keys]) => ({
+    ...alignments.map(({ edge, label, keys }) => ({
       name: `align-${edge}`,
       label,
       keys: [keys],
@@ -57,16 +57,30 @@ export function layoutActions(surface: LayerSurface): readonly CanvasAction[] {
   ];
 }
 
+const viewToggles: readonly {
+  readonly setting: keyof ViewSettings;
+  readonly name: string;
+  readonly label: string;
+  readonly keys: string;
+}[] = [
+  { setting: 'isZen', name: 'zen', label: 'Zen: hide the panels', keys: 'Z' },
+  { setting: 'grid', name: 'grid', label: 'Show the grid', keys: 'G' },
+  { setting: 'overview', name: 'overview', label: 'Show the overview', keys: 'M' },
+  { setting: 'snap', name: 'snap', label: 'Snap to other nodes', keys: 'S' },
+  { setting: 'snapToGrid', name: 'snap-to-grid', label: 'Snap to the grid', keys: 'Shift+G' },
+];
+
+function toToggle({ setting, name, label, keys }: (typeof viewToggles)[number]): CanvasAction {
+  return {
+    ...{ name, label, keys: [keys] },
+    isEnabled: () => true,
+    isOn: () => viewSettings.getState()[setting],
+    run: () => toggleView(setting),
+  };
+}
+
 /** What changes how the canvas looks and helps, and is remembered. */
 export function viewSettingActions(): readonly CanvasAction[] {
-  const toggle = (name: keyof ViewSettings, actionName: string, label: string, keys: string): CanvasAction => ({
-    name: actionName,
-    label,
-    keys: [keys],
-    isEnabled: () => true,
-    isOn: () => viewSettings.getState()[name],
-    run: () => toggleView(name),
-  });
   return [
     {
       name: 'leave-zen',
@@ -75,11 +89,7 @@ export function viewSettingActions(): readonly CanvasAction[] {
       isEnabled: () => viewSettings.getState().isZen,
       run: () => toggleView('isZen'),
     },
-    toggle('isZen', 'zen', 'Zen: hide the panels', 'Z'),
-    toggle('grid', 'grid', 'Show the grid', 'G'),
-    toggle('overview', 'overview', 'Show the overview', 'M'),
-    toggle('snap', 'snap', 'Snap to other nodes', 'S'),
-    toggle('snapToGrid', 'snap-to-grid', 'Snap to the grid', 'Shift+G'),
+    ...viewToggles.map(toToggle),
   ];
 }
 
