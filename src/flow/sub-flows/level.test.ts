@@ -64,3 +64,14 @@ it.each([
   expect({ ...sorted(viewOf(flow, level)), flows: {} }).toEqual({ ...sorted(seen), flows: {} });
   expect(apply(flow, inverse).flow).toEqual(document);
 });
+
+it('adds variables to the document itself, for they hold for the whole', () => {
+  const added: Operation = {
+    type: 'insert',
+    collection: 'variables',
+    items: [{ index: 9, item: variable('v9', 'new') }],
+  };
+  const { flow } = apply(document, lift(added, level));
+  expect(flow.variables.map(({ name }) => name)).toEqual(['name', 'new']);
+  expect(flow.flows[level]?.variables).toBe(inner.variables);
+});
