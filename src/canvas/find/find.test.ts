@@ -18,6 +18,7 @@ const flow = {
     testNode('Tone check', 'model', {
       config: { instructions: 'Say whether the\n answer is friendly. Never be rude.' },
     }),
+    testNode('Number one', 'chat'),
     { ...testNode('loose', 'add'), disabled: 'off' as const, note: 'Only for the demo' },
   ],
 };
@@ -29,8 +30,9 @@ describe('find', () => {
     expect(labels('tone')).toEqual(['Tone check', 'Tone of voice', 'Why it thinks']);
   });
 
-  it('finds by type', () => {
+  it('finds by type, after what has it in its name', () => {
     expect(labels('numbers')).toEqual(['add', 'loose']);
+    expect(labels('number')).toEqual(['Number one', 'add', 'loose']);
     expect(labels('model')).toEqual(['think', 'Tone check']);
   });
 
@@ -60,7 +62,7 @@ describe('find', () => {
     ['invalid', ['think']],
     ['failed', ['add']],
     ['off', ['loose']],
-    ['unused', ['Tone check', 'loose']],
+    ['unused', ['Tone check', 'Number one', 'loose']],
   ] as const)('filters what is %s, also without a word, and notes and frames are none of it', (filter, expected) => {
     expect(labels('', filter)).toEqual(expected);
     expect(labels('tone', filter)).toEqual(expected.filter((label) => label.startsWith('Tone')));

@@ -27,6 +27,12 @@ describe('what is dragged near to others', () => {
     expect(guides.map(({ at }) => at)).toEqual([52]);
   });
 
+  it('meets the nearer of two, whichever is first', () => {
+    const [left, right] = [box(96, 0, 10), box(105, 0, 10)];
+    expect(snapToBoxes(box(100, 500), [left, right], 5).by.x).toBe(1);
+    expect(snapToBoxes(box(100, 500), [right, left], 5).by.x).toBe(1);
+  });
+
   it('stays where it is where nothing is near', () => {
     expect(snapToBoxes(box(7, 200), [box(0, 0, 30)], 6)).toEqual({ by: { x: 0, y: 0 }, guides: [] });
     expect(snapToBoxes(box(7, 200), [], 6).guides).toEqual([]);
