@@ -8,9 +8,9 @@ import { cardFacts } from './card-facts';
 import { ConfigForm } from './config-form';
 import type { DocumentStore } from './document';
 import type { ModelChoice } from './field-control';
+import { NodeHelp } from './help/node-help';
 import { NotePart } from './inspector/note-part';
 import { PolicyPart } from './inspector/policy-form';
-import { NodeHelp } from './node-help';
 import { NodeMenuButton } from './node-menu-button';
 
 const withoutPayloads = ['Settings', 'Help'] as const;
@@ -76,9 +76,7 @@ export function NodeInspector(props: {
                 <NotePart document={document} node={node} />
               </>
             ) : null}
-            {tab === 'Help' ? (
-              <NodeHelp node={node} definition={definition} flows={document.getState().flow.flows} />
-            ) : null}
+            {tab === 'Help' ? <NodeHelp {...{ document, node, definition, catalogue }} /> : null}
           </div>
         </>
       ) : (
