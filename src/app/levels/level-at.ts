@@ -9,7 +9,7 @@ import type { Operation } from '../../flow/operation';
 import { seenFrom } from '../../flow/sub-flows/level';
 import { waysInto } from '../../flow/sub-flows/uses';
 import { catalogue } from '../../nodes';
-import type { Level, LevelParts, LookingAt } from './levels';
+import type { Level, LevelParts, LookingAt } from './level';
 
 type Way = readonly NodeId[];
 type LevelStore = Pick<StoreApi<Level>, 'getState' | 'setState'> & { readonly view: LookingAt };

@@ -1,43 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import type { CanvasViewport, DocumentStore, LightBoard, SelectionStore } from '../../canvas';
+import type { CanvasViewport } from '../../canvas';
 import type { SubFlowPlace } from '../../canvas/sub-flows/sub-flow-place';
-import type { WayStep } from '../../canvas/sub-flows/way';
-import type { FlowId, NodeId } from '../../flow/ids';
+import type { NodeId } from '../../flow/ids';
 import type { Operation } from '../../flow/operation';
-import type { Problem } from '../../flow/problem';
 import type { Storage } from '../../storage/storage';
 import { loadLevelAt, loadPlaceStored } from '../late-code';
 import { notify } from '../notices';
-
-/** What of the document is on the canvas: the flow itself, or what is inside one of its Sub-flows. */
-export interface Level {
-  /** The Sub-flow nodes that one has gone into, outermost first. */
-  readonly way: readonly NodeId[];
-  readonly steps: readonly WayStep[];
-  /** The embedded flow that is seen; undefined for the flow itself. */
-  readonly flow: FlowId | undefined;
-  readonly document: DocumentStore;
-  readonly lights: LightBoard;
-  /** Where the view begins: where one looked when one was there last. */
-  readonly viewport?: CanvasViewport | undefined;
-  /** What of an operation on the document is one on what is seen. */
-  seen(operation: Operation): Operation;
-  /** The problems of what is seen, at their places there. */
-  problems(problems: readonly Problem[]): readonly Problem[];
-}
-
-/** Where one looks now. */
-export interface LookingAt {
-  current?: CanvasViewport | undefined;
-}
-
-export interface LevelParts {
-  readonly document: DocumentStore;
-  readonly lights: LightBoard;
-  readonly selection: SelectionStore;
-}
-
-export type Levels = ReturnType<typeof createLevels>;
+import type { Level, LevelParts, LookingAt } from './level';
 
 /** Which level of the document is on the canvas. All but the outermost comes with code that is loaded when it is wanted. */
 export function createLevels(parts: LevelParts & { readonly storage: Storage }) {

@@ -6,7 +6,7 @@ import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import type { Storage } from '../../storage/storage';
 import { notify } from '../notices';
-import type { Level, LevelParts } from './levels';
+import type { Level, LevelParts } from './level';
 
 /** Puts a flow of the library on the canvas as a Sub-flow, or says why it cannot be. */
 export async function placeStored(
