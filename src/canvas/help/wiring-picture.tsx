@@ -38,17 +38,17 @@ export function WiringPicture(props: {
   return (
     <svg
       className="wiring-picture"
-      viewBox={`-14 -6 ${right + 28} ${bottom + 26}`}
+      viewBox={`-14 -6 ${right + 28} ${bottom + 18 + 4 * wiring.wires.length}`}
       role="img"
       aria-label={say('{node} in a typical wiring', { node: say(definition.label) })}
     >
-      {wiring.wires.map(({ id, from, to }) => {
+      {wiring.wires.map(({ id, from, to }, index) => {
         const [source, target] = [byId.get(from.node), byId.get(to.node)];
         const start = source?.outputs.get(from.port);
         const end = target?.inputs.get(to.port);
         const type = outputAt(flow, from, catalogue)?.type ?? 'any';
         if (!source || !target || start === undefined || end === undefined) return null;
-        const line = pathOf({ x: source.x + width, y: start }, { x: target.x, y: end }, bottom + 12);
+        const line = pathOf({ x: source.x + width, y: start }, { x: target.x, y: end }, bottom + 8 + 4 * index);
         return <path key={id} d={line} fill="none" stroke={typeColor(type)} strokeWidth="1.5" />;
       })}
       {boxes.map((box) => (
