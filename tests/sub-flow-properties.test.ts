@@ -65,7 +65,9 @@ function behaviourOf(compiled: CompiledFlow, packed: string) {
   };
 }
 
-it(`does the same after a part is made a sub-flow, and again after that is inlined, in ${flows} random flows`, { timeout: 3_600_000 }, () => {
+it(`does the same after a part is made a sub-flow, and again after that is inlined, in ${flows} random flows`, {
+  timeout: 3_600_000,
+}, () => {
   const figures = { extracted: 0, refused: 0, largest: 0 };
   fc.assert(
     fc.property(recipes, fc.nat(), fc.integer({ min: 1, max: 100 }), (recipe, dice, share) => {
