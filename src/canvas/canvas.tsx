@@ -3,7 +3,7 @@ import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './card.css';
 import './wire.css';
-import { Background, ReactFlow, ReactFlowProvider, SelectionMode, useStore as useXyflow } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, useStore as useXyflow } from '@xyflow/react';
 import { type DragEvent, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../flow/failure';
@@ -20,10 +20,12 @@ import { ZoomTools } from './canvas-tools';
 import { Card } from './card';
 import { useClipboard } from './clipboard';
 import type { DocumentStore } from './document';
+import { Dots } from './dots';
 import { createDrawing } from './drawing';
 import { DrawnWire } from './drawn-wire';
 import { EmptyCanvas } from './empty-canvas';
 import { useFar } from './far/use-far';
+import { useTold } from './far/use-told';
 import type { CanvasShape } from './flow-shapes';
 import { useKeyboard } from './keyboard';
 import { useLateLayers, useLayers } from './late-layers';
@@ -84,7 +86,6 @@ export function Canvas(props: CanvasProps) {
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
 const panButtons = [1];
-const nothing: readonly never[] = [];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
@@ -110,6 +111,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const drawing = useMemo(createDrawing, []);
   const isDrawing = useStore(drawing, (state) => state.drawing !== undefined);
   const far = useFar(scene, isDrawing || scene.isDragging);
+  const told = useTold(scene.told, far.isFar);
   const surface = useMemo<ToolSurface & LayerSurface>(
     () => ({
       ...targets,
@@ -216,8 +218,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         onDrop={drop}
       >
         <ReactFlow
-          nodes={(far.isFar ? scene.drawn : scene.all) as CanvasShape[]} // xyflow does not change the array it is given
-          edges={(far.isFar ? nothing : scene.shapes.wires) as (typeof scene.shapes.wires)[number][]} // nor this one
+          nodes={told.nodes as CanvasShape[]} // xyflow does not change the array it is given
+          edges={told.wires as (typeof scene.shapes.wires)[number][]} // nor this one
           nodeTypes={layers?.nodeTypes ?? nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={scene.onNodesChange}
@@ -251,7 +253,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           disableKeyboardA11y
           proOptions={{ hideAttribution: true }}
         >
-          {far.isFar || !hasGrid ? null : <Background gap={gridStep} size={2} />}
+          {far.isFar || !hasGrid ? null : <Dots step={gridStep} />}
           <DrawnWire />
           <FarView region={region} />
           {layers ? <layers.Layer /> : null}

@@ -117,7 +117,8 @@ export function useScene(
   );
   const isDragging = moved.size > 0;
   const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried };
-  return { flow, shapes, whole, all, drawn: drawn?.shapes ?? nothing, latest, preview, carrier, isDragging, ...hands };
+  const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing };
+  return { flow, shapes, whole, told, drawn: told.drawn, latest, preview, carrier, isDragging, ...hands };
 }
 
 /** What is selected, by the ids of the shapes. */

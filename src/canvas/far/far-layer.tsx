@@ -12,34 +12,15 @@ import { marqueeIn } from './marquee';
 import { createNames } from './names';
 import { createPicture, type Picture } from './picture';
 
-const restMilliseconds = 200;
-
-/** While the view is only moved, the browser moves what is painted of it; from afar there is nothing to paint in it. */
+/** From afar there is nothing to paint in what xyflow moves: the browser moves it as it is. */
 function useMovedAsPainted(isFar: boolean) {
   const store = useStoreApi();
   useLayoutEffect(() => {
     const viewport = store.getState().domNode?.querySelector<HTMLElement>('.react-flow__viewport');
-    if (!viewport) return;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    let isMoving = isFar;
-    const settle = () => {
-      isMoving = false;
-      viewport.style.removeProperty('will-change');
-    };
-    if (isFar) viewport.style.willChange = 'transform';
-    const stop = store.subscribe(({ transform }, before) => {
-      if (isFar || transform === before.transform) return;
-      clearTimeout(rest);
-      // What is painted would be stretched by another zoom.
-      if (transform[2] !== before.transform[2]) return settle();
-      rest = setTimeout(settle, restMilliseconds);
-      if (!isMoving) viewport.style.willChange = 'transform';
-      isMoving = true;
-    });
+    if (!isFar || !viewport) return;
+    viewport.style.willChange = 'transform';
     return () => {
-      stop();
-      clearTimeout(rest);
-      settle();
+      viewport.style.removeProperty('will-change');
     };
   }, [isFar, store]);
 }

@@ -22,9 +22,10 @@ export interface Picture {
 
 const nothing: ReadonlySet<string> = new Set();
 const atRest: Position = { x: 0, y: 0 };
-/** Lights are painted every other frame at most, and what passes on wires less often. */
+/** Lights are painted every other frame at most, what passes on wires less often; while the view moves, later. */
 const lightsMilliseconds = 30;
 const wiresMilliseconds = 50;
+const movingMilliseconds = 120;
 
 /** Makes a picture within an element that fills the window on the flow. */
 export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
@@ -115,6 +116,7 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
     },
     look(next) {
       look = next;
+      changes.moved();
       place();
     },
     setWhole(next) {
@@ -173,10 +175,11 @@ function createChanges(paintThem: (nodes: readonly string[], wires: readonly str
   let nodes = new Set<string>();
   let wires = new Set<string>();
   let frame = 0;
-  const last = { nodes: 0, wires: 0 };
+  const last = { nodes: 0, wires: 0, move: 0 };
   const paintNow = (now: number) => {
     frame = 0;
-    const isTime = now - last.nodes >= lightsMilliseconds;
+    const isMoving = now - last.move < movingMilliseconds;
+    const isTime = now - last.nodes >= (isMoving ? movingMilliseconds : lightsMilliseconds);
     const isTimeForWires = isTime && now - last.wires >= wiresMilliseconds;
     const due = { nodes: isTime ? [...nodes] : [], wires: isTimeForWires ? [...wires] : [] };
     if (isTime) nodes = new Set();
@@ -197,6 +200,9 @@ function createChanges(paintThem: (nodes: readonly string[], wires: readonly str
     wire(id: string) {
       wires.add(id);
       ask();
+    },
+    moved() {
+      last.move = performance.now();
     },
     stop: () => cancelAnimationFrame(frame),
   };

@@ -1,0 +1,64 @@
+import type { Rectangle } from '../card-geometry';
+import { type CanvasShape, rectangleOf, type WireShape } from '../flow-shapes';
+import { boundsOfLine, meets } from './picture-model';
+
+/** What xyflow is told of. */
+export interface Told {
+  readonly nodes: readonly CanvasShape[];
+  readonly wires: readonly WireShape[];
+}
+
+/** Around what is in sight: what comes into `enter` is told of, and stays so until it has left `leave`. */
+export interface Around {
+  readonly enter: Rectangle;
+  readonly leave: Rectangle;
+}
+
+/**
+ * Of many shapes those near what is in sight, so that xyflow does not look through all there are at each step of the
+ * view. Besides them: what is selected (it is dragged and deselected through xyflow), notes and frames, and the cards at
+ * the ends of wires that pass.
+ * @param kept the ids of those that were near
+ */
+export function nearShapes({ nodes, wires }: Told, { enter, leave }: Around, kept: ReadonlySet<string>): Told {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const isNear = (id: string, bounds: Rectangle) => meets(bounds, enter) || (kept.has(id) && meets(bounds, leave));
+  const passing = wires.filter((wire) => {
+    const bounds = boundsBetween(byId.get(wire.source), byId.get(wire.target), wire);
+    return bounds !== undefined && (wire.selected === true || isNear(wire.id, bounds));
+  });
+  const ends = new Set(passing.flatMap(({ source, target }) => [source, target]));
+  const near = nodes.filter(
+    (node) => node.type !== 'card' || node.selected === true || ends.has(node.id) || isNear(node.id, rectangleOf(node)),
+  );
+  return { nodes: near, wires: passing };
+}
+
+/** Whether there is something in a rectangle that xyflow was not told of. */
+export function lacksSome({ nodes, wires }: Told, rectangle: Rectangle, told: ReadonlySet<string>): boolean {
+  if (nodes.some((node) => !told.has(node.id) && meets(boxOf(node), rectangle))) return true;
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return wires.some((wire) => {
+    if (told.has(wire.id)) return false;
+    const bounds = boundsBetween(byId.get(wire.source), byId.get(wire.target), wire);
+    return bounds !== undefined && meets(bounds, rectangle);
+  });
+}
+
+/** A rectangle that holds a wire, wherever its ports are on its cards. */
+function boundsBetween(
+  from: CanvasShape | undefined,
+  to: CanvasShape | undefined,
+  { data }: WireShape,
+): Rectangle | undefined {
+  if (!from || !to) return undefined;
+  const [a, b] = [boxOf(from), boxOf(to)];
+  const top = boundsOfLine({ x: a.x + a.width, y: a.y }, { x: b.x, y: b.y }, data?.lowest);
+  const bottom = Math.max(a.y + a.height, b.y + b.height, top.y + top.height);
+  return { ...top, height: bottom - top.y };
+}
+
+function boxOf(shape: CanvasShape): Rectangle {
+  if (shape.type === 'card') return rectangleOf(shape);
+  return { ...shape.position, width: shape.width ?? 0, height: shape.height ?? 0 };
+}
