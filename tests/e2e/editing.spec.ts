@@ -5,6 +5,7 @@ import {
   boxOf,
   canvas,
   centre,
+  chooseInFlowMenu,
   drag,
   dragNode,
   head,
@@ -216,6 +217,52 @@ test('the view zooms by buttons and keys, fits the flow in, and pans with the ov
         return box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
       })
       .toBe(true);
+});
+
+test('the view pans by Space and by the middle button, and zooms by the wheel and by a pinch', async ({ page }) => {
+  await open(page);
+  const left = async () => (await place(page, 'Ask')).x;
+  const { x, y, width } = await boxOf(canvas(page));
+  const empty = { x: x + width / 2, y: y + 60 };
+  const pulls: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
+    ['Space', () => page.keyboard.down('Space'), () => page.keyboard.up('Space')],
+    ['middle', async () => undefined, async () => undefined],
+  ];
+  for (const [name, press, release] of pulls) {
+    const before = await left();
+    const button = name === 'middle' ? 'middle' : 'left';
+    await page.mouse.move(empty.x, empty.y);
+    await press();
+    await page.mouse.down({ button });
+    await page.mouse.move(empty.x + 80, empty.y, { steps: 4 });
+    await page.mouse.up({ button });
+    await release();
+    await expect.poll(left, name).toBeGreaterThan(before + 60);
+  }
+  const wide = async () => (await boxOf(node(page, 'Ask'))).width;
+  const before = await wide();
+  await page.mouse.wheel(0, -240);
+  await expect.poll(wide).toBeGreaterThan(before);
+  const near = await wide();
+  await page.keyboard.down('Control'); // a pinch comes as a wheel with Ctrl
+  await page.mouse.wheel(0, 240);
+  await page.keyboard.up('Control');
+  await expect.poll(wide).toBeLessThan(near);
+});
+
+test('what is copied is text, which another flow in another tab takes', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  await node(page, 'Answer').click({ position: head });
+  await page.keyboard.press('Control+c');
+  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toHaveProperty('nodes');
+  const other = await context.newPage();
+  await other.goto('/');
+  await chooseInFlowMenu(other, 'New flow');
+  await expect(nodes(other)).toHaveCount(0);
+  await canvas(other).click({ position: { x: 200, y: 120 } });
+  await other.keyboard.press('Control+v');
+  await expect(node(other, 'Answer')).toBeVisible();
 });
 
 test('the dark theme is chosen in Settings and stays', async ({ page }) => {
