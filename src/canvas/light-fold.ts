@@ -15,7 +15,7 @@ export interface NodeProgress {
 
 /**
  * Joins the operators of one node: an Interface is a source and several sinks, a sub-flow everything in it. The node is
- * active if any of them is; else it shows what the latest of them came to.
+ * held if any of them is, active if any of them is; else it shows what the latest of them came to.
  */
 export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgress {
   const latest = operators.reduce<OperatorProgress | undefined>(
@@ -27,7 +27,7 @@ export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgre
   const failure = operators.find((operator) => operator.failure)?.failure;
   const remark = operators.find((operator) => operator.usage.remark)?.usage.remark;
   return {
-    light: operators.some((operator) => operator.light === 'active') ? 'active' : (latest?.light ?? 'idle'),
+    light: (['paused', 'active'] as const).find((light) => shows(operators, light)) ?? latest?.light ?? 'idle',
     firings: Math.max(0, ...operators.map((operator) => operator.firings)),
     milliseconds: Math.max(0, ...operators.map((operator) => operator.milliseconds)),
     tokens: sum(({ usage }) => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)),
@@ -60,6 +60,10 @@ export function waitingProgress(
     milliseconds: 0,
     usage: { remark: `${came} of ${channels.length} inputs` },
   };
+}
+
+function shows(operators: readonly OperatorProgress[], light: Light): boolean {
+  return operators.some((operator) => operator.light === light);
 }
 
 function sequenceOf(operator: OperatorProgress): number {

@@ -25,6 +25,8 @@ export interface BreakpointCondition {
   readonly tick?: readonly number[];
   /** Of the inputs, or after the work of the outputs, by port. */
   readonly payloads?: Readonly<Record<string, PayloadTest>>;
+  /** Holds from this one on of those in a run for which all else is so; counts from 1. */
+  readonly fromHit?: number;
 }
 
 /** `contains` looks at the payload as text. */
@@ -36,6 +38,14 @@ export interface Breakpoint {
   readonly operator: number;
   readonly when: 'before' | 'after';
   readonly condition?: BreakpointCondition;
+}
+
+/** A firing that is held, with its whole payloads. */
+export interface HeldFiring extends FiringKey {
+  readonly when: Breakpoint['when'];
+  readonly inputs: Payloads;
+  /** After its work; what is still to come, a stream, is left out. */
+  readonly outputs: Payloads;
 }
 
 /** One run, or all runs of a flow, those to come included. */

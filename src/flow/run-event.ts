@@ -60,6 +60,8 @@ export type RunEvent =
     })
   | (OfRun & { readonly type: 'run-stopped' | 'run-interrupted'; readonly summary?: RunSummary })
   | (OfFiring & { readonly type: 'node-waiting' | 'node-paused' | 'node-skipped' })
+  /** It is held no longer, and goes on. */
+  | (OfFiring & { readonly type: 'node-released' })
   | (OfFiring & { readonly type: 'node-started' })
   | (OfFiring & {
       readonly type: 'node-info';

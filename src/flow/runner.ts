@@ -1,7 +1,15 @@
 import type { CompiledFlow } from './compiled-flow';
 import type { Connection, ConnectionModel, ModelSettings } from './connection';
 import type { VaultChange } from './credential';
-import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from './debugging';
+import type {
+  Breakpoint,
+  BreakpointTarget,
+  EditedSide,
+  FiringKey,
+  HeldFiring,
+  Payloads,
+  StepReport,
+} from './debugging';
 import type { Failure } from './failure';
 import type { Budget } from './flow';
 import type { FlowStatus } from './flow-status';
@@ -159,6 +167,10 @@ export interface Runner {
   setBreakpoint(target: BreakpointTarget, breakpoint: Breakpoint): Promise<number | undefined>;
   /** What is held at it stays held. */
   removeBreakpoint(number: number): Promise<void>;
+  /** The firings of a run that are held now, the longest held first. */
+  held(run: RunId): Promise<readonly HeldFiring[]>;
+  /** Passes over a held firing: its node does not run; after its work, what it gives out is passed on to nobody. */
+  skip(run: RunId, firing: FiringKey): Promise<void>;
   /** Puts payloads in the place of those of a held firing, by port; answers why it cannot. */
   editPayload(run: RunId, firing: FiringKey, side: EditedSide, payloads: Payloads): Promise<Failure | undefined>;
   /** Tells every event on a port, in the two lanes of `TelemetryMessage`, until the port is closed. */

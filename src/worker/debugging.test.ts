@@ -111,6 +111,18 @@ describe('a breakpoint of a run', () => {
     expect(await shown()).toEqual('edited2');
   });
 
+  it('says what is held, and passes over it', async () => {
+    const { platform, runner, at, play, isOver } = await prepared(chain, nodes);
+    await play({ breakpoints: [{ operator: at('pass2'), when: 'before' }] });
+    await platform.advance();
+    expect(await runner.held(run)).toEqual([
+      { operator: at('pass2'), tick: [], when: 'before', inputs: { in: 'hi1' }, outputs: {} },
+    ]);
+    await runner.skip(run, { operator: at('pass2'), tick: [] });
+    await platform.advance();
+    expect([await isOver(), await runner.held(run)]).toEqual([true, []]);
+  });
+
   it('is stepped over like anything that is ready', async () => {
     const { platform, runner, at, play } = await prepared(chain, nodes);
     await play({ breakpoints: [{ operator: at('pass2'), when: 'before' }] });
@@ -122,6 +134,8 @@ describe('a breakpoint of a run', () => {
     ['a tick', { tick: [2] }],
     ['a payload', { payloads: { in: { equals: 'hi..' } } }],
     ['what a payload contains', { payloads: { in: { contains: '..' } } }],
+    ['the third time', { fromHit: 3 }],
+    ['the second time that a payload is so', { payloads: { in: { contains: '.' } }, fromHit: 2 }],
   ])('holds only the firing that its condition asks for: %s', async (_, condition) => {
     // ask ─▶ loop ─▶ pass ─┐
     //          ▲──────────┘

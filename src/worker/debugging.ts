@@ -5,6 +5,7 @@ import type {
   BreakpointTarget,
   EditedSide,
   FiringKey,
+  HeldFiring,
   Payloads,
   PayloadTest,
   StepReport,
@@ -96,6 +97,14 @@ export class Debugging {
     return report;
   }
 
+  held(run: RunId): readonly HeldFiring[] {
+    return this.#runs.get(run)?.handle.debug().held ?? [];
+  }
+
+  skip(run: RunId, { operator, tick }: FiringKey): void {
+    this.#runs.get(run)?.handle.debug().skip(operator, tick);
+  }
+
   /** @param build the one that the flow has, where the target is a flow that is known */
   setBreakpoint(target: BreakpointTarget, breakpoint: Breakpoint, build: CompiledFlow | undefined): number | undefined {
     const number = this.#last + 1;
@@ -163,7 +172,11 @@ function placeOf(build: CompiledFlow, operator: number): string | undefined {
 /** A breakpoint as the engine takes it: its condition is a function there. */
 function watched({ operator, when, condition }: Breakpoint) {
   if (condition === undefined) return { operator, when };
-  return { operator, when, matches: (payloads: Payloads, tick: readonly number[]) => meets(condition, payloads, tick) };
+  const { fromHit = 1 } = condition;
+  let hits = 0;
+  const matches = (payloads: Payloads, tick: readonly number[]) =>
+    meets(condition, payloads, tick) && ++hits >= fromHit;
+  return { operator, when, matches };
 }
 
 function meets(

@@ -110,7 +110,11 @@ export class LightFold {
         this.#show(subject, lightCode.waiting);
         break;
       case eventCode['node-paused']:
-        this.#show(subject, lightCode.paused);
+        // One that is held after its work is under way, and still what a person looks for.
+        this.#rows[subject * rowLength + at.light] = lightCode.paused;
+        break;
+      case eventCode['node-released']:
+        this.#rows[subject * rowLength + at.light] = this.#activeOf(subject) > 0 ? lightCode.active : lightCode.waiting;
         break;
       case eventCode['run-completed']:
       case eventCode['run-failed']:
@@ -151,7 +155,9 @@ export class LightFold {
   /** A run that is over has no light on: what was under way is neither done nor failed. */
   #putOut(changes: LightChanges): void {
     for (let row = 0; row < this.#rows.length; row += rowLength) {
-      if (this.#rows[row + at.active] === 0 && this.#rows[row + at.light] !== lightCode.waiting) continue;
+      const light = this.#rows[row + at.light];
+      const isOn = light === lightCode.waiting || light === lightCode.paused;
+      if (this.#rows[row + at.active] === 0 && !isOn) continue;
       this.#rows[row + at.active] = 0;
       this.#rows[row + at.light] = lightCode.idle;
       changes.operators.note(row / rowLength);

@@ -1,7 +1,15 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Connection, ConnectionModel, ModelSettings } from '../flow/connection';
 import type { VaultChange } from '../flow/credential';
-import type { Breakpoint, BreakpointTarget, EditedSide, FiringKey, Payloads, StepReport } from '../flow/debugging';
+import type {
+  Breakpoint,
+  BreakpointTarget,
+  EditedSide,
+  FiringKey,
+  HeldFiring,
+  Payloads,
+  StepReport,
+} from '../flow/debugging';
 import { type Failure, failure } from '../flow/failure';
 import type { FlowStatus } from '../flow/flow-status';
 import { type FlowId, type NodeId, newId, type RunId } from '../flow/ids';
@@ -143,6 +151,14 @@ class WorkerRunner implements Runner, SignInCalls {
 
   async removeBreakpoint(number: number): Promise<void> {
     this.#debugging.removeBreakpoint(number);
+  }
+
+  async held(id: RunId): Promise<readonly HeldFiring[]> {
+    return this.#debugging.held(id);
+  }
+
+  async skip(id: RunId, firing: FiringKey): Promise<void> {
+    this.#debugging.skip(id, firing);
   }
 
   editPayload(id: RunId, firing: FiringKey, side: EditedSide, payloads: Payloads): Promise<Failure | undefined> {

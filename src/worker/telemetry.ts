@@ -160,6 +160,7 @@ class RunFeed implements Feed {
 
 function readCodes(): readonly boolean[] {
   const told = ['node-info', 'node-retrying', 'node-failed', 'node-streaming', 'node-asking', 'node-answered'];
+  told.push('node-paused', 'node-released');
   const codes: boolean[] = [];
   for (const [type, code] of Object.entries(eventCode)) codes[code] = type.startsWith('run-') || told.includes(type);
   return codes;

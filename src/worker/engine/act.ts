@@ -81,7 +81,7 @@ function inputOf(step: OperatorPlan): string {
 }
 
 /** A step that will not fire: nothing comes from it, and those who read it learn that. */
-function skip(run: Run, frame: Frame, step: OperatorPlan): void {
+export function skip(run: Run, frame: Frame, step: OperatorPlan): void {
   run.totals.skipped++;
   run.ring?.write(eventCode['node-skipped'], run.clock.stamp(), step.index, frame.tick);
   for (const input of step.inputs) dropStreams(frame, input);

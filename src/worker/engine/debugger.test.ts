@@ -117,6 +117,63 @@ describe('a breakpoint', () => {
     expect([held.shown(0), held.shown(1)].sort()).toEqual(['hi', 'other!']);
   });
 
+  // ask ─▶ pass1 ─▶ pass2 ─▶ ask
+  it('says what is held, with its payloads, and passes over it when it is told to', async () => {
+    const nodes = { pass1: { config: { add: '!' } }, pass2: { config: { add: '?' } } };
+    const build = start('ask > pass1 > pass2 > ask', nodes);
+    const [first, second] = [build.at('pass1'), build.at('pass2')];
+    const run = start('ask > pass1 > pass2 > ask', nodes, {
+      debug: (hooks) => {
+        hooks.setBreakpoint({ operator: first, when: 'after' });
+        hooks.setBreakpoint({ operator: second, when: 'before' });
+      },
+    });
+    await run.platform.advance();
+    const debug = run.handle.debug();
+    expect(debug.held).toEqual([
+      { operator: first, tick: [], when: 'after', inputs: { in: 'hi' }, outputs: { out: 'hi!' } },
+    ]);
+    debug.release(first, []);
+    expect(debug.held).toEqual([{ operator: second, tick: [], when: 'before', inputs: { in: 'hi!' }, outputs: {} }]);
+    debug.skip(second, []);
+    expect((await run.finish()).type).toBe('completed');
+    expect(run.told('node-released')).toEqual(['pass1', 'pass2']);
+    expect(run.told('node-skipped')).toEqual(['pass2', 'ask']);
+  });
+
+  it('passes nothing on of what a node answered, when it is passed over after its work', async () => {
+    const run = start(
+      'ask > pass > ask',
+      {},
+      { debug: (hooks) => hooks.setBreakpoint({ operator: 1, when: 'after' }) },
+    );
+    await run.platform.advance();
+    run.handle.debug().skip(1, []);
+    expect((await run.finish()).type).toBe('completed');
+    expect(run.told('node-skipped')).toEqual(['ask']);
+    expect(run.told('node-completed')).toContain('pass');
+  });
+
+  // ask ─▶ count (a stream) ─▶ shout ─▶ ask
+  it('holds nobody up with a stream in whose place something else was put, or that was passed over', async () => {
+    const counts = { count: { config: { to: 5000, wait: 0 } } };
+    const where = start('ask > count > shout > ask', counts);
+    const at = { operator: where.at('shout'), when: 'before' } as const;
+    const edited = start('ask > count > shout > ask', counts, { debug: (hooks) => hooks.setBreakpoint(at) });
+    await edited.platform.advance();
+    edited.handle.debug().edit(at.operator, [], 'in', 'one,');
+    edited.handle.debug().release(at.operator, []);
+    expect((await edited.finish()).type).toBe('completed');
+    expect(edited.shown()).toBe('one!');
+    const skipped = start('ask > count > shout > ask', counts, {
+      debug: (hooks) => hooks.setBreakpoint({ operator: where.at('count'), when: 'after' }),
+    });
+    await skipped.platform.advance();
+    expect(skipped.handle.debug().held).toMatchObject([{ outputs: {} }]);
+    skipped.handle.debug().skip(where.at('count'), []);
+    expect((await skipped.finish()).type).toBe('completed');
+  });
+
   it('holds a node after its work, and passes on what was put in the place of its payload', async () => {
     const run = start(
       'ask > pass > ask',

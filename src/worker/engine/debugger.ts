@@ -1,9 +1,11 @@
 import type { Failure } from '../../flow/failure';
-import type { Payload } from '../../flow/payload';
+import { isAsyncIterable, type Payload } from '../../flow/payload';
 import { accept, isPromise } from './accept';
+import { skip } from './act';
 import type { Firing } from './firing';
 import { type Frame, slotState } from './frame';
 import { inputsNow } from './gather';
+import { Inlet } from './inlet';
 import { eventCode } from './make-event';
 import { outputsOfBuild } from './outputs-of-build';
 import type { OperatorPlan } from './plan';
@@ -29,11 +31,14 @@ export interface StepReport {
   readonly failure?: Failure;
 }
 
-/** Where a firing is held. */
+/** Where a firing is held, and what it has taken in or is about to pass on. */
 export interface HeldFiring {
   readonly operator: number;
   readonly tick: readonly number[];
   readonly when: Breakpoint['when'];
+  readonly inputs: Payloads;
+  /** What is still to come, a stream or a promise, is left out. */
+  readonly outputs: Payloads;
 }
 
 /** What is kept of a firing that is held. */
@@ -108,23 +113,37 @@ export class Debugger implements Watcher {
 
   /** The firings that are held now, in the order in which they were. */
   get held(): readonly HeldFiring[] {
-    return [...this.#held.values()].map(({ step, frame, firing }) => {
-      return { operator: step.index, tick: frame.tick, when: firing === undefined ? 'before' : 'after' };
+    return [...this.#held.values()].map(({ step, frame, firing, outputs }) => {
+      const at = { operator: step.index, tick: frame.tick, inputs: inputsNow(frame, step) };
+      return { ...at, when: firing === undefined ? 'before' : 'after', outputs: whatIsThere(outputs) };
     });
   }
 
   /** Lets a firing that is held go on. */
   release(operator: number, tick: readonly number[]): void {
-    const key = keyOf(operator, tick);
-    const held = this.#held.get(key);
-    if (held === undefined || this.#run.end !== undefined) return;
-    this.#held.delete(key);
+    const held = this.#letGo(operator, tick);
+    if (held === undefined) return;
     const { firing, frame, step, outputs } = held;
-    this.#passed.add(keyAt(key, firing === undefined ? 'before' : 'after'));
+    this.#passed.add(keyAt(keyOf(operator, tick), firing === undefined ? 'before' : 'after'));
     if (firing === undefined) makeReady(this.#run, frame, step.local);
     else {
       firing.unstall();
       accept(firing, outputs);
+    }
+    this.#run.drive();
+  }
+
+  /** Passes over a firing that is held: its node does not run, or what it answered is passed on to nobody. */
+  skip(operator: number, tick: readonly number[]): void {
+    const held = this.#letGo(operator, tick);
+    if (held === undefined) return;
+    const { firing, frame, step, outputs } = held;
+    if (firing === undefined) skip(this.#run, frame, step);
+    else {
+      this.#passed.add(keyAt(keyOf(operator, tick), 'after'));
+      for (const value of Object.values(outputs)) if (isAsyncIterable(value)) cancel(value);
+      firing.unstall();
+      accept(firing, {});
     }
     this.#run.drive();
   }
@@ -180,6 +199,15 @@ export class Debugger implements Watcher {
     this.#held.clear();
   }
 
+  #letGo(operator: number, tick: readonly number[]): Held | undefined {
+    const key = keyOf(operator, tick);
+    const held = this.#held.get(key);
+    if (held === undefined || this.#run.end !== undefined) return undefined;
+    this.#held.delete(key);
+    this.#run.ring?.write(eventCode['node-released'], this.#run.clock.stamp(), operator, tick);
+    return held;
+  }
+
   #report(frame: Frame, step: OperatorPlan, outputs: Payloads, why?: Failure): StepReport {
     const inputs = inputsNow(frame, step);
     return { operator: step.index, tick: frame.tick, inputs, outputs, ...(why === undefined ? {} : { failure: why }) };
@@ -216,9 +244,25 @@ function editInput({ frame, step }: Held, port: string, payload: Payload): void 
   const input = step.inputs.find((candidate) => candidate.port === port);
   input?.arrivals.forEach(({ slot }, index) => {
     const value = input.many && Array.isArray(payload) ? payload[index] : payload;
+    // Nobody will read the stream that came, so it must hold nobody up.
+    if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
     frame.states[slot] = value === undefined ? slotState.nothing : slotState.whole;
     frame.values[slot] = value;
   });
+}
+
+function whatIsThere(outputs: Payloads): Payloads {
+  const isThere = ([, value]: readonly [string, Payload]) => !isAsyncIterable(value) && !isPromise(value);
+  return Object.fromEntries(Object.entries(outputs).filter(isThere));
+}
+
+/** Tells who makes a stream that nobody will read it. */
+function cancel(stream: AsyncIterable<Payload>): void {
+  if (stream instanceof Inlet) stream.drop();
+  else
+    void stream[Symbol.asyncIterator]()
+      .return?.()
+      ?.then(undefined, () => undefined);
 }
 
 function keyOf(operator: number, tick: readonly number[]): string {

@@ -25,6 +25,7 @@ export const eventCode = {
   'wire-passed': 15,
   'node-asking': 16,
   'node-answered': 17,
+  'node-released': 18,
 } as const;
 
 export type EventCode = (typeof eventCode)[keyof typeof eventCode];
@@ -88,6 +89,8 @@ export function makeEvent(code: EventCode, { ofRun, ofFiring, detail, number, us
       return { ...ofFiring, type: 'node-waiting' };
     case eventCode['node-paused']:
       return { ...ofFiring, type: 'node-paused' };
+    case eventCode['node-released']:
+      return { ...ofFiring, type: 'node-released' };
     case eventCode['node-skipped']:
       return { ...ofFiring, type: 'node-skipped' };
     case eventCode['node-started']:
