@@ -10,6 +10,7 @@ import { type CardShape, rectangleOf } from './flow-shapes';
 import { freePlace } from './free-place';
 import { freshNode } from './fresh-nodes';
 import type { LateLayers } from './layer-surface';
+import { isOutlineShown } from './outline/outline-place';
 import type { View } from './use-view';
 
 /** What the parts around the canvas ask of it. */
@@ -62,8 +63,8 @@ export function canvasHandle(
       const { flow } = document.getState();
       const found = flow.wires.find((candidate) => candidate.id === wire);
       selection.select({ nodes: node ? [node] : [], wires: found ? [found.id] : [] });
-      // What a collapsed frame hides is shown as the frame.
-      const frame = flow.frames.length === 0 ? undefined : hiddenBehind(flow).get(node ?? '');
+      // What a collapsed frame hides is shown as the frame; the outline lists it all the same.
+      const frame = flow.frames.length === 0 || isOutlineShown() ? undefined : hiddenBehind(flow).get(node ?? '');
       if (frame) {
         selection.select({ frames: [frame.id] });
         return void view.show(boxOfFrame(frame));

@@ -3,7 +3,13 @@ import { say } from '../look/words';
 import type { CanvasAction, CanvasView } from './canvas-actions';
 import { shortcutOf } from './shortcut-keys';
 
-const more = { tidy: 'layout-grid', 'add-note': 'sticky-note', find: 'search' } as const;
+const more = {
+  'add-node': 'plus',
+  tidy: 'layout-grid',
+  'add-note': 'sticky-note',
+  find: 'search',
+  outline: 'list-tree',
+} as const;
 
 /** The tools that float on the canvas; those beside zooming come with their actions. */
 export function ZoomTools({ view, actions }: { readonly view: CanvasView; readonly actions: readonly CanvasAction[] }) {
@@ -17,6 +23,7 @@ export function ZoomTools({ view, actions }: { readonly view: CanvasView; readon
         return action ? (
           <ToolButton
             key={name}
+            name={name}
             label={say(action.label)}
             icon={icon}
             keys={shortcutOf(action)}
@@ -29,6 +36,7 @@ export function ZoomTools({ view, actions }: { readonly view: CanvasView; readon
 }
 
 function ToolButton(props: {
+  readonly name?: string;
   readonly label: string;
   readonly icon: string;
   readonly keys?: string | undefined;
@@ -36,7 +44,7 @@ function ToolButton(props: {
 }) {
   const title = props.keys === undefined ? props.label : `${props.label} (${props.keys})`;
   return (
-    <button type="button" aria-label={props.label} title={title} onClick={props.onClick}>
+    <button type="button" data-action={props.name} aria-label={props.label} title={title} onClick={props.onClick}>
       <Icon name={props.icon} />
     </button>
   );

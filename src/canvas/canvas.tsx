@@ -3,8 +3,8 @@ import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './card.css';
 import './wire.css';
-import { ReactFlow, ReactFlowProvider, SelectionMode, useStore as useXyflow } from '@xyflow/react';
-import { type DragEvent, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import { type DragEvent, type Ref, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../flow/failure';
 import type { Position } from '../flow/flow';
@@ -24,6 +24,7 @@ import { Dots } from './dots';
 import { createDrawing } from './drawing';
 import { DrawnWire } from './drawn-wire';
 import { EmptyCanvas } from './empty-canvas';
+import { FarView } from './far/far-view';
 import { useFar } from './far/use-far';
 import { useTold } from './far/use-told';
 import type { CanvasShape } from './flow-shapes';
@@ -34,6 +35,7 @@ import type { LayerSurface } from './layer-surface';
 import { gridStep, viewSettings } from './layout/view-settings';
 import type { LightBoard } from './light-board';
 import { carriedNodeType, carriesNodeType, flowCarriedAs } from './node-drag';
+import { useOutline } from './outline/outline-place';
 import { PasteFailure } from './paste-failure';
 import { noPins, type PinnedNodes } from './pins';
 import { type SelectionStore, selectedCount } from './selection';
@@ -195,6 +197,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     else subFlows?.place(flow, place);
   };
   const isEmpty = isNothing(scene.flow);
+  const isOutline = useOutline();
   const hasGrid = useStore(viewSettings, (settings) => settings.grid);
   const interfaceType = [...catalogue.values()].find((definition) => definition.role === 'interface')?.type;
 
@@ -203,7 +206,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
       <section
         ref={region}
         className="canvas"
-        aria-label={say('Canvas')}
+        aria-label={isOutline ? say('Outline') : say('Canvas')}
+        data-outline={isOutline || undefined}
         onPointerMove={(event) => {
           pointer.current = { x: event.clientX, y: event.clientY };
         }}
@@ -217,7 +221,9 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         }}
         onDrop={drop}
       >
+        {isOutline && tools ? <tools.Outline actions={actions} problems={problems} /> : null}
         <ReactFlow
+          inert={isOutline}
           nodes={told.nodes as CanvasShape[]} // xyflow does not change the array it is given
           edges={told.wires as (typeof scene.shapes.wires)[number][]} // nor this one
           nodeTypes={layers?.nodeTypes ?? nodeTypes}
@@ -267,13 +273,13 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
             />
           )}
         </ReactFlow>
-        {isEmpty ? (
+        {isEmpty && !isOutline ? (
           <EmptyCanvas
             onStart={interfaceType ? () => handle.add(interfaceType) : undefined}
             onTemplates={props.onTemplates}
           />
         ) : null}
-        <ZoomTools view={view} actions={actions} />
+        {isOutline ? null : <ZoomTools view={view} actions={actions} />}
         {tools ? <tools.Overlay actions={actions} /> : null}
         {layers ? <layers.Overlay /> : null}
         {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
@@ -283,13 +289,4 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
       </section>
     </CanvasContext>
   );
-}
-
-/** Below half size a card shows its icon, label and lamp only; the style sheet sees it by an attribute. */
-function FarView({ region }: { readonly region: { readonly current: HTMLElement | null } }) {
-  const isFar = useXyflow((state) => state.transform[2] < 0.5);
-  useEffect(() => {
-    region.current?.toggleAttribute('data-far', isFar);
-  }, [region, isFar]);
-  return null;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType, RefObject } from 'react';
 import type { Flow, Position } from '../flow/flow';
 import type { Operation } from '../flow/operation';
+import type { Problem } from '../flow/problem';
 import type { CanvasAction } from './canvas-actions';
 import type { ClipboardPlaces } from './clipboard';
 import type { Drawing } from './drawing';
@@ -26,6 +27,11 @@ export interface LateTools {
   readonly actions: readonly CanvasAction[];
   /** What floats over the canvas: menus, the field of a label, what a wire says. */
   readonly Overlay: ComponentType<{ readonly actions: readonly CanvasAction[] }>;
+  /** The flow as a list in words, in the place of the drawing. */
+  readonly Outline: ComponentType<{
+    readonly actions: readonly CanvasAction[];
+    readonly problems: readonly Problem[];
+  }>;
   /** A drawn wire was dropped where there is nothing; the point is one of the page. */
   wireToEmpty(drawing: Drawing, point: Position): void;
   /** What a new node that is dropped at a point of the page does besides; true if it has been put there. */

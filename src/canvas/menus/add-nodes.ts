@@ -2,12 +2,15 @@ import type { FlowNode, Position } from '../../flow/flow';
 import type { NodeDefinition } from '../../flow/node-definition';
 import { apply } from '../../flow/operation';
 import { say } from '../../look/words';
-import { focusCard } from '../canvas-handle';
+import { cardSize, focusCard } from '../canvas-handle';
 import { cardFacts } from '../card-facts';
 import { cardGeometry } from '../card-geometry';
 import { type CardPort, cardPorts } from '../card-ports';
 import { type Drawing, wireTo } from '../drawing';
+import { rectangleOf } from '../flow-shapes';
+import { freePlace } from '../free-place';
 import { freshNode } from '../fresh-nodes';
+import { isOutlineShown } from '../outline/outline-place';
 import { replaceNode } from '../wiring/replace';
 import { flowOf, type Hand, tell } from './hand';
 
@@ -19,9 +22,17 @@ export function addAt(hand: Hand, type: string, point: Position): void {
   const { document, catalogue, toFlow } = hand.surface;
   const definition = catalogue.get(type);
   if (!definition) return;
-  const fresh = freshNode(flowOf(hand), definition, apart(toFlow(point), iconAt), catalogue);
+  const place = isOutlineShown() ? freeFor(hand, definition) : apart(toFlow(point), iconAt);
+  const fresh = freshNode(flowOf(hand), definition, place, catalogue);
   document.edit(fresh.operation);
   arrive(hand, fresh.nodes[0]);
+}
+
+/** In the outline no point is meant: a place of its own, for whoever looks at the drawing later. */
+function freeFor({ surface }: Hand, definition: NodeDefinition): Position {
+  const [node] = freshNode(surface.document.getState().flow, definition, { x: 0, y: 0 }, surface.catalogue).nodes;
+  const size = node ? cardSize(node, surface.catalogue) : { width: 0, height: 0 };
+  return freePlace(surface.view.inSight(), surface.shapes().cards.map(rectangleOf), size);
 }
 
 /** Puts a new node where a drawn wire was let go, its port at that point of the page, and wires it. */

@@ -14,7 +14,7 @@ export function RenameField(props: { readonly hand: Hand; readonly node: string;
   const node = flowOf(hand).nodes.find((candidate) => candidate.id === id);
   useLayoutEffect(() => {
     const card = surface.region.current?.querySelector(`[data-node-id="${CSS.escape(id)}"]`);
-    const label = card?.querySelector('.card-label') ?? card;
+    const label = card?.querySelector('.card-label, .outline-label') ?? card;
     const input = field.current;
     const frame = surface.region.current?.getBoundingClientRect();
     if (!input || !frame) return;

@@ -4,9 +4,12 @@ import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
 import type { CanvasAction } from '../canvas-actions';
 import { nodeMenuPlace } from '../node-menu-place';
+import { Outline } from '../outline/outline';
+import { outlineAction } from '../outline/outline-actions';
 import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
+import { breakpointActions } from './breakpoint-actions';
 import { clipboardActions } from './clipboard-actions';
 import { ConnectMenu } from './connect-menu';
 import { ContextMenu } from './context-menu';
@@ -32,11 +35,14 @@ export function createTools(surface: ToolSurface): LateTools {
       ...nodeActions(hand),
       ...wireActions(hand),
       ...clipboardActions(hand),
+      ...breakpointActions(hand),
       ...walkActions(hand),
       ...subFlowActions(surface, surface.subFlows),
       ...toolActions(hand),
+      outlineAction,
     ],
     Overlay: ({ actions }) => <Overlay hand={hand} actions={actions} />,
+    Outline: (props) => <Outline hand={hand} {...props} />,
     wireToEmpty(drawing, at) {
       const { verdict: _, ...resting } = drawing;
       // The wire is seen until a node is chosen, or none is.

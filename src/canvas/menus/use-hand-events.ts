@@ -40,7 +40,9 @@ function doubleClick(hand: Hand, event: MouseEvent): void {
   // A double click also selects words of the page, and Ctrl+C would copy those.
   window.getSelection()?.removeAllRanges();
   const at = { x: event.clientX, y: event.clientY };
-  const node = target?.closest('.card-label')?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'];
+  const node = target?.closest('.card-label, .outline-label')?.closest<HTMLElement>('[data-node-id]')?.dataset[
+    'nodeId'
+  ];
   if (node !== undefined) hand.menus.setState({ open: { kind: 'rename', node } });
   else if (!target?.closest('.react-flow__node')) doubleClickUnder(hand, target, at);
 }
