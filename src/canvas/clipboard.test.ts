@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { writeClip } from '../flow/clip';
 import type { Failure } from '../flow/failure';
+import type { FlowId } from '../flow/ids';
+import { catalogue } from '../nodes';
 import { framedFlow } from './annotations/annotation-flows';
 import { copiedPiece } from './annotations/piece';
 import { createPaste } from './clipboard';
@@ -53,6 +55,33 @@ describe('pasting', () => {
     expect(selection.getState().frames).toEqual(new Set(pasted.frames.map(({ id }) => id)));
     expect(paste(writeClip([], [], { notes: framed.notes }))).toBe(true);
     expect(document.getState().flow.notes[1]?.position).toEqual({ x: 34, y: 44 });
+  });
+
+  //  Twice is a Sub-flow: what it stands for comes along, and keeps apart from another of the same id
+  it('brings along the embedded flows that the nodes stand for', () => {
+    const definition = (text: string) => ({
+      ...{ name: 'Twice', wires: [], notes: [], frames: [], variables: [], slots: [] },
+      nodes: [testNode('In', 'input'), testNode('Say', 'text', { config: { text } })],
+    });
+    const sub = testNode('Twice', 'sub-flow', { config: { flow: 'inner' } });
+    const document = createDocument(testFlow([]));
+    const paste = createPaste(
+      { document, selection: createSelection(), catalogue },
+      { pointer: () => ({ x: 0, y: 0 }), onFailure: () => undefined },
+    );
+    const inner = 'inner' as FlowId;
+    for (const text of ['one', 'one', 'two']) paste(writeClip([sub], [], { flows: { [inner]: definition(text) } }));
+    const { flows, nodes } = document.getState().flow;
+    const names = nodes.map(({ config }) => String(config['flow']));
+    expect(names.slice(0, 2)).toEqual(['inner', 'inner']);
+    expect(names[2]).not.toBe('inner');
+    expect(names.map((name) => flows[name as FlowId]?.nodes[1]?.config)).toEqual([
+      { text: 'one' },
+      { text: 'one' },
+      { text: 'two' },
+    ]);
+    document.undo();
+    expect(Object.keys(document.getState().flow.flows)).toEqual(['inner']);
   });
 
   it('lays pastes at the same place out in a cascade', () => {

@@ -2,6 +2,8 @@ import { type RefObject, useEffect } from 'react';
 import { parseClip, writeClip } from '../flow/clip';
 import type { Failure } from '../flow/failure';
 import type { Position } from '../flow/flow';
+import { mergeEmbedded } from '../flow/sub-flows/merge-embedded';
+import { usedFlows } from '../flow/sub-flows/uses';
 import { copiedPiece, isNothing, removePiece } from './annotations/piece';
 import type { ActionTargets } from './canvas-actions';
 import { boundsOf, cardWidth } from './card-geometry';
@@ -29,7 +31,9 @@ export function useClipboard(region: RefObject<HTMLElement | null>, targets: Act
       const hasText = window.getSelection()?.isCollapsed === false;
       if (isNothing(piece) || hasText || !isForCanvas(event.target, region.current)) return false;
       event.preventDefault();
-      event.clipboardData?.setData('text/plain', writeClip(piece.nodes, piece.wires, piece));
+      const { flows } = flowDocument.getState().flow;
+      const embedded = usedFlows({ nodes: [...piece.nodes], flows }, targets.catalogue);
+      event.clipboardData?.setData('text/plain', writeClip(piece.nodes, piece.wires, { ...piece, flows: embedded }));
       return true;
     };
     const cut = (event: ClipboardEvent) => {
@@ -78,8 +82,14 @@ export function createPaste({ document, selection, catalogue }: ActionTargets, p
       x: Math.round(pointer.x - corner.x + shift),
       y: Math.round(pointer.y - corner.y + shift),
     };
-    const copies = freshCopies(document.getState().flow, clip, offset, catalogue);
-    document.edit(copies.operation);
+    const { flow } = document.getState();
+    const { flows, nodes } = mergeEmbedded(flow, clip, { catalogue });
+    const copies = freshCopies({ ...flow, flows }, { ...clip, nodes }, offset, catalogue);
+    document.edit(
+      Object.keys(clip.flows).length === 0
+        ? copies.operation
+        : { type: 'batch', operations: [{ type: 'set', fields: { flows }, unset: [] }, copies.operation] },
+    );
     selection.select(copies.selection);
     return true;
   };

@@ -27,7 +27,7 @@ it('gives back the nodes that were written, and the wires between them', () => {
   const nodes = [node('a'), node('b')];
   expect(parseClip(writeClip(nodes, [wire('a', 'b'), wire('b', 'c')]))).toEqual({
     ...{ nodes, wires: [wire('a', 'b')] },
-    ...{ notes: [], frames: [] },
+    ...{ notes: [], frames: [], flows: {} },
   });
 });
 
@@ -39,7 +39,7 @@ it('gives back the notes and frames that were written', () => {
     }),
   ];
   expect(parseClip(writeClip([node('a')], [], { notes, frames }))).toEqual({
-    ...{ nodes: [node('a')], wires: [], notes, frames },
+    ...{ nodes: [node('a')], wires: [], notes, frames, flows: {} },
   });
   expect(codeOf(clipText({ notes: [{ ...notes[0], tone: 'loud' }] }))).toBe('file-invalid');
 });
@@ -68,4 +68,10 @@ it('refuses a clip in which two nodes have one id', () => {
 
 it('refuses a clip with more nodes than a flow may have', () => {
   expect(codeOf(clipText({ nodes: new Array(5_001).fill({}) }))).toBe('file-invalid');
+});
+
+it('refuses an embedded flow that is not whole, or too long to look at', () => {
+  expect(codeOf(clipText({ flows: { inner: { name: 'x' } } }))).toBe('file-invalid');
+  const wires = Array.from({ length: 200_001 }, () => 0);
+  expect(codeOf(clipText({ flows: { inner: { nodes: [], wires } } }))).toBe('file-invalid');
 });

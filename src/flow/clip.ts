@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { duplicateIdIn } from './duplicate-id';
 import { type Failure, failure } from './failure';
 import {
+  type Definition,
+  definitionSchema,
+  type Flow,
   type FlowNode,
   type Frame,
   flowLimits,
@@ -13,6 +16,7 @@ import {
   wireSchema,
 } from './flow';
 import { parseGuardedJson } from './guarded-json';
+import { flowIdSchema } from './ids';
 import { issuesInWords } from './issue-words';
 import { canonicalJson } from './json';
 import { isRecord } from './payload';
@@ -27,6 +31,7 @@ const clipSchema = z.strictObject({
   wires: z.array(wireSchema).max(flowLimits.wires),
   notes: z.array(noteSchema).max(flowLimits.nodes).default([]),
   frames: z.array(frameSchema).max(flowLimits.nodes).default([]),
+  flows: z.record(flowIdSchema, z.unknown()).default({}),
 });
 
 /** A piece of a flow on the clipboard: nodes, the wires between them, notes and frames. Pasting gives them fresh ids (`copyOf`). */
@@ -35,19 +40,22 @@ export interface Clip {
   readonly wires: readonly Wire[];
   readonly notes: readonly Note[];
   readonly frames: readonly Frame[];
+  /** The embedded flows that Sub-flows and tools among the nodes stand for. */
+  readonly flows: Flow['flows'];
 }
 
-/** Writes nodes, those of the wires that are between them, notes and frames as text for the clipboard. */
+/** Writes nodes, those of the wires that are between them, notes, frames and embedded flows as text for the clipboard. */
 export function writeClip(
   nodes: readonly FlowNode[],
   wires: readonly Wire[],
-  { notes = [], frames = [] }: Partial<Pick<Clip, 'notes' | 'frames'>> = {},
+  { notes = [], frames = [], flows = {} }: Partial<Pick<Clip, 'notes' | 'frames' | 'flows'>> = {},
 ): string {
   const ids = new Set(nodes.map((node) => node.id));
   const between = wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node));
   // A clip without them is read by a Voide that does not know them.
   const drawn = { ...(notes.length > 0 ? { notes } : {}), ...(frames.length > 0 ? { frames } : {}) };
-  return `${canonicalJson({ format, version, nodes, wires: between, ...drawn }, 2)}\n`;
+  const embedded = Object.keys(flows).length > 0 ? { flows } : {};
+  return `${canonicalJson({ format, version, nodes, wires: between, ...drawn, ...embedded }, 2)}\n`;
 }
 
 /**
@@ -62,18 +70,35 @@ export function parseClip(text: string): Clip | { readonly failure: Failure } | 
   const { value } = parsed;
   if (!isRecord(value) || value['format'] !== format) return undefined;
   if (typeof value['version'] === 'number' && value['version'] > version) return newer();
-  const isWithin = (['nodes', 'notes', 'frames'] as const).every((list) => !isTooLong(value[list], flowLimits.nodes));
-  if (!isWithin || isTooLong(value['wires'], flowLimits.wires))
-    return refused('It has more nodes or wires than a flow may have.');
+  if (!hasRoom(value)) return refused('It has more nodes or wires than a flow may have.');
   const checked = clipSchema.safeParse(value);
   if (!checked.success) return refused(`It is not a whole clip: ${issuesInWords(checked.error.issues, value)}`);
   const duplicate = duplicateIdIn(checked.data);
   if (duplicate) return refused(`Two of its ${duplicate.collection} have the id “${duplicate.id}”.`);
   const { nodes, wires, notes, frames } = checked.data;
-  return { nodes, wires, notes, frames };
+  const flows: Record<string, Definition> = {};
+  for (const [id, embedded] of Object.entries(checked.data.flows)) {
+    const definition = definitionIn(embedded);
+    if (definition === undefined) return refused(`The sub-flow “${id}” in it is not whole.`);
+    flows[id] = definition;
+  }
+  return { nodes, wires, notes, frames, flows };
 }
 
-// Looked at before the schema is, so that a hostile clip cannot have a million issues collected.
+function definitionIn(embedded: unknown): Definition | undefined {
+  if (!isRecord(embedded) || !hasRoom(embedded)) return undefined;
+  const checked = definitionSchema.safeParse(embedded);
+  return checked.success && !duplicateIdIn(checked.data) ? checked.data : undefined;
+}
+
+/** Looked at before the schema is, so that a hostile clip cannot have a million issues collected. */
+function hasRoom(lists: Readonly<Record<string, unknown>>): boolean {
+  const isWithin = (['nodes', 'notes', 'frames', 'variables', 'slots'] as const).every(
+    (list) => !isTooLong(lists[list], flowLimits.nodes),
+  );
+  return isWithin && !isTooLong(lists['wires'], flowLimits.wires);
+}
+
 function isTooLong(list: unknown, limit: number): boolean {
   return Array.isArray(list) && list.length > limit;
 }

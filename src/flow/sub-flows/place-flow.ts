@@ -1,4 +1,4 @@
-import type { Definition, Flow, FlowNode, Position } from '../flow';
+import type { Definition, Flow, Position } from '../flow';
 import { hashOf } from '../hash';
 import { type FlowId, type NodeId, newId } from '../ids';
 import { canonicalJson } from '../json';
@@ -7,8 +7,9 @@ import type { Operation } from '../operation';
 import { operationBetween } from '../operation-between';
 import { subFlowKinds, subFlowNode } from './kinds';
 import { type Level, viewOf, withView } from './level';
+import { type EmbedOptions, mergeEmbedded } from './merge-embedded';
 import { type Refused, refused } from './refusal';
-import { definitionAt, flowUsedBy, usedFlows, waysInto, withoutOrphans } from './uses';
+import { definitionAt, usedFlows, waysInto, withoutOrphans } from './uses';
 
 /** A flow of the library, as it would be embedded: what of it decides whether an update is there. */
 type Origin = Pick<Flow, (keyof Definition & keyof Flow) | 'flows'>;
@@ -115,11 +116,6 @@ function leadsTo(
   return id === level || waysInto({ nodes, flows: document.flows }, catalogue).has(level);
 }
 
-interface EmbedOptions {
-  readonly catalogue: Catalogue;
-  readonly random?: () => number;
-}
-
 /** The embedded flows with a stored one among them, and the id that it has there. */
 function embed(
   flow: Flow,
@@ -131,7 +127,7 @@ function embed(
     ([, { origin: own }]) => own?.flowId === origin.flowId && own.hash === origin.hash,
   );
   const taken = { ...flow, flows: { ...flow.flows } };
-  const { flows, body } = mergeInner(taken, stored, options);
+  const { flows, body } = bodyOf(taken, stored, options);
   // One that was changed here since is another flow by now, whatever it says of its origin.
   if (same && canonicalJson(same[1]) === canonicalJson({ ...body, origin }))
     return { flows: flow.flows, id: same[0] as FlowId }; // a key of the record
@@ -139,52 +135,16 @@ function embed(
   return { flows: { ...flows, [id]: { ...body, origin } }, id };
 }
 
-/** Takes in what a stored flow embeds: what is there already, byte for byte, is shared; what only has the same id gets a fresh one. */
-function mergeInner(
+/** A stored flow as one that is embedded, and the embedded flows with those that it brings along. */
+function bodyOf(
   flow: Pick<Flow, 'flows'>,
   stored: Flow,
-  { catalogue, random }: EmbedOptions,
+  options: EmbedOptions,
 ): { readonly flows: Flow['flows']; readonly body: Omit<Definition, 'origin'> } {
-  const used = usedFlows(stored, catalogue);
-  const isSame = (id: string, definition: Definition) => {
-    const there = definitionAt(flow, id);
-    return there === undefined || canonicalJson(there) === canonicalJson(definition);
-  };
-  const renamed = new Map<string, FlowId>();
-  for (const [id, definition] of Object.entries(used))
-    if (!isSame(id, definition)) renamed.set(id, newId<FlowId>(random));
-  // What refers to one that is renamed is another one, too, and so on outwards.
-  for (let before = -1; before !== renamed.size; ) {
-    before = renamed.size;
-    for (const [id, { nodes }] of Object.entries(used))
-      if (
-        !renamed.has(id) &&
-        definitionAt(flow, id) &&
-        nodes.some((node) => renamed.has(flowUsedBy(node, catalogue) ?? ''))
-      )
-        renamed.set(id, newId<FlowId>(random));
-  }
-  const renameIn = (nodes: readonly FlowNode[]) => nodes.map((node) => pointedElsewhere(node, renamed, catalogue));
-  const inner = Object.entries(used).map(([id, definition]) => [
-    renamed.get(id) ?? id,
-    renamed.size === 0 ? definition : { ...definition, nodes: renameIn(definition.nodes) },
-  ]);
-  const { name, description, nodes, wires, notes, frames, variables, slots } = stored;
-  const body = { name, nodes: renameIn(nodes), wires, notes, frames, variables, slots };
-  return {
-    flows: { ...flow.flows, ...Object.fromEntries(inner) },
-    body: description === undefined ? body : { ...body, description },
-  };
-}
-
-function pointedElsewhere(node: FlowNode, renamed: ReadonlyMap<string, FlowId>, catalogue: Catalogue): FlowNode {
-  const old = flowUsedBy(node, catalogue);
-  const id = renamed.get(old ?? '');
-  if (id === undefined) return node;
-  const config = Object.fromEntries(
-    Object.entries(node.config).map(([key, value]) => [key, value === old ? id : value]),
-  );
-  return { ...node, config };
+  const { flows, nodes } = mergeEmbedded(flow, stored, options);
+  const { name, description, wires, notes, frames, variables, slots } = stored;
+  const body = { name, nodes: [...nodes], wires, notes, frames, variables, slots };
+  return { flows, body: description === undefined ? body : { ...body, description } };
 }
 
 /** The embedded flow as it would be after an update: the origin's contents, as a document of the same kind. */
@@ -194,7 +154,7 @@ export function updateDefinition(
   stored: Flow,
   options: EmbedOptions,
 ): { readonly operation: Operation; readonly flow: Flow } {
-  const { flows, body } = mergeInner(flow, stored, options);
+  const { flows, body } = bodyOf(flow, stored, options);
   const origin = { flowId: stored.id, hash: versionHash(stored) };
   const next = { ...flow, flows: { ...flows, [id]: { ...body, origin } } };
   const after = withoutOrphans(flow, next, options.catalogue);
