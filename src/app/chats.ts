@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { interruptLost, newThread } from '../chat/chat-thread';
+import { interruptLost, newThread } from '../chat/open-thread';
 import type { Thread } from '../flow/chat-thread';
 import type { FlowId, NodeId, RunId } from '../flow/ids';
 import type { Storage } from '../storage/storage';

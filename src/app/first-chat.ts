@@ -1,4 +1,4 @@
-import { setDraft } from '../chat/chat-thread';
+import { setDraft } from '../chat/open-thread';
 import type { Workspace } from './workspace';
 
 /** Opens the chat of a flow that is new here with a message already written, so that Play answers at once. */

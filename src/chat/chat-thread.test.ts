@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Thread, type Turn, threadSchema } from '../flow/chat-thread';
 import { flowIdSchema, nodeIdSchema, runIdSchema } from '../flow/ids';
-import {
-  attach,
-  beginTurn,
-  detach,
-  historyOf,
-  interruptLost,
-  markInterrupted,
-  newThread,
-  regenerate,
-  replaceTurn,
-  setDraft,
-  showBranch,
-  shownTurns,
-  siblings,
-} from './chat-thread';
+import { attach, beginTurn, detach, historyOf, regenerate, showBranch, shownTurns, siblings } from './chat-thread';
+import { interruptLost, markInterrupted, newThread, replaceTurn, setDraft } from './open-thread';
 
 const run = (text: string) => runIdSchema.parse(text);
 const empty = newThread(flowIdSchema.parse('f'), nodeIdSchema.parse('ask'), 1);

@@ -16,7 +16,8 @@ import {
   say,
 } from '../../tests/support/chat-window';
 import { nodeIdSchema } from '../flow/ids';
-import { regenerate, replaceTurn, setDraft } from './chat-thread';
+import { regenerate } from './chat-thread';
+import { replaceTurn, setDraft } from './open-thread';
 
 describe('writing a message', () => {
   const written = setDraft(empty, 'Hello');

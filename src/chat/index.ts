@@ -1,13 +1,3 @@
-export {
-  attach,
-  beginTurn,
-  detach,
-  historyOf,
-  markInterrupted,
-  type NewTurn,
-  regenerate,
-  replaceTurn,
-  setDraft,
-  showBranch,
-} from './chat-thread';
+export { attach, beginTurn, detach, historyOf, type NewTurn, regenerate, showBranch } from './chat-thread';
 export { foldRunEvent } from './fold-reply';
+export { markInterrupted, replaceTurn, setDraft } from './open-thread';

@@ -1,8 +1,9 @@
 import { act, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { beginTurn, newThread, replaceTurn, setDraft } from '../../src/chat/chat-thread';
+import { beginTurn } from '../../src/chat/chat-thread';
 import { ChatWindow, type ChatWindowProps } from '../../src/chat/chat-window';
+import { newThread, replaceTurn, setDraft } from '../../src/chat/open-thread';
 import type { Thread, Turn } from '../../src/flow/chat-thread';
 import { flowIdSchema, nodeIdSchema, runIdSchema } from '../../src/flow/ids';
 
