@@ -41,15 +41,21 @@ export interface ActionTargets {
 
 const duplicateOffset: Position = { x: 24, y: 24 };
 const nudgeStep = 1;
+const nudgeLabels = {
+  left: ['Move left', 'Move left by ten'],
+  right: ['Move right', 'Move right by ten'],
+  up: ['Move up', 'Move up by ten'],
+  down: ['Move down', 'Move down by ten'],
+} as const;
 
 /** What can be done to the document and to what is selected. */
 export function editActions({ document, selection, catalogue }: ActionTargets): readonly CanvasAction[] {
   const hasSelection = () => selectedCount(selection.getState()) > 0;
   const pieceNow = () => copiedPiece(document.getState().flow, selection.getState());
-  const nudge = (name: string, key: string, x: number, y: number): CanvasAction[] =>
+  const nudge = (name: keyof typeof nudgeLabels, key: string, x: number, y: number): CanvasAction[] =>
     [1, 10].map((times) => ({
       name: times === 1 ? `nudge-${name}` : `nudge-${name}-far`,
-      label: times === 1 ? `Move ${name}` : `Move ${name} by ten`,
+      label: nudgeLabels[name][times === 1 ? 0 : 1],
       keys: [times === 1 ? key : `Shift+${key}`],
       isEnabled: () => !isNothing(pieceNow()),
       run() {

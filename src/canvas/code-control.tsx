@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Field } from '../look/field';
+import { say } from '../look/words';
 import { CodeArea } from './code-area';
 import { rowsFor } from './field-rows';
 import type { DraftProps } from './number-control';
@@ -9,7 +10,8 @@ export function CodeControl({ field, label, value, error, onChange }: DraftProps
   const [line, setLine] = useState<number>();
   const text = typeof value === 'string' ? value : '';
   const fault =
-    error ?? (line === undefined ? undefined : `Line ${line} is no ${label} yet. Look for what is missing.`);
+    error ??
+    (line === undefined ? undefined : say('Line {line} is no {label} yet. Look for what is missing.', { line, label }));
   return (
     <Field label={label} unit={field.unit} hint={field.hint} error={fault}>
       {(naming) => (

@@ -8,6 +8,7 @@ import {
 } from '@xyflow/react';
 import type { Flow, FlowNode, Position, Wire } from '../flow/flow';
 import type { PortType } from '../flow/port-type';
+import { say } from '../look/words';
 import type { FrameShape, NoteShape, StandIn } from './annotations/annotation-shapes';
 import type { CardFacts } from './card-facts';
 import { boundsOf, type CardGeometry, type Rectangle } from './card-geometry';
@@ -113,7 +114,10 @@ export function toWire({
 }): WireShape {
   const output = source.ports.outputs.find((port) => port.id === wire.from.port);
   const input = target.ports.inputs.find((port) => port.id === wire.to.port);
-  const names = `${source.facts.label}: ${output?.name ?? wire.from.port} to ${target.facts.label}: ${input?.name ?? wire.to.port}`;
+  const ends = {
+    from: `${source.facts.label}: ${output?.name ?? wire.from.port}`,
+    to: `${target.facts.label}: ${input?.name ?? wire.to.port}`,
+  };
   return {
     id: wire.id,
     type: 'wire',
@@ -122,8 +126,8 @@ export function toWire({
     target: to?.shape ?? wire.to.node,
     targetHandle: to ? 'in' : wire.to.port,
     selected: isSelected,
-    ariaLabel: `Wire from ${names}`,
-    domAttributes: { 'aria-roledescription': 'wire' },
+    ariaLabel: say('Wire from {from} to {to}', ends),
+    domAttributes: { 'aria-roledescription': say('wire') },
     data: {
       wire,
       type: output?.type ?? 'any',

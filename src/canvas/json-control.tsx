@@ -11,8 +11,9 @@ export function JsonControl({ field, label, value, error, onChange }: DraftProps
   const [line, setLine] = useState<number>();
   const written = draft ?? (value === undefined ? '' : JSON.stringify(value, undefined, 2));
   const isBroken = draft !== undefined && draft.trim() !== '' && readJson(draft) === undefined;
-  const where = line === undefined ? '' : ` Look at line ${line}.`;
-  const fault = isBroken ? `This is no JSON yet.${where}` : error;
+  const broken =
+    line === undefined ? say('This is no JSON yet.') : say('This is no JSON yet. Look at line {line}.', { line });
+  const fault = isBroken ? broken : error;
   return (
     <Field label={label} unit={field.unit ?? say('JSON')} hint={field.hint} error={fault}>
       {(naming) => (

@@ -172,7 +172,7 @@ export function QuestionLine({ asked }: { readonly asked: AskedQuestion }) {
 function outcomeOf({ answer }: AskedQuestion): string {
   if (answer === undefined) return say('Not answered.');
   if (typeof answer === 'string') return answer;
-  if ('unlocked' in answer) return 'Unlocked.';
-  if ('host' in answer) return answer.host === 'refuse' ? 'Refused.' : 'Allowed.';
-  return { approve: 'Approved.', edit: say('Approved as edited.'), reject: 'Rejected.' }[answer.choice];
+  if ('unlocked' in answer) return say('Unlocked.');
+  if ('host' in answer) return answer.host === 'refuse' ? say('Refused.') : say('Allowed.');
+  return { approve: say('Approved.'), edit: say('Approved as edited.'), reject: say('Rejected.') }[answer.choice];
 }

@@ -27,7 +27,7 @@ export function formatSeconds(milliseconds: number): string {
 }
 
 export function formatTokens(tokens: number): string {
-  return `${formatNumber(tokens)} tok`;
+  return say('{tokens} tok', { tokens: formatNumber(tokens) });
 }
 
 /** Four decimals below a cent, two above. */

@@ -11,12 +11,12 @@ import { definitions } from '../../src/nodes/index';
 const source = resolve(import.meta.dirname, '../../src');
 /** Where something is shown. What the doctor finds is built from values and stays English, as failures do. */
 const shown = /^(app|canvas|chat|runs|look)\//;
-const unsaid = /\.test\.tsx?$|^app\/doctor\/|^app\/hello-flow|^canvas\/test-flows|^look\/languages\//;
+const unsaid = /\.test\.tsx?$|^app\/doctor\/|^app\/theme|^app\/hello-flow|^canvas\/test-flows|^look\/languages\//;
 
 /** Members of lists whose words are said where the list is shown: `{ label: 'Open…' }`. */
-const saidMember = /^(label|title|help|hint|unit|text|points|shows|placeholder)$/;
+const saidMember = /^(label|labels|title|help|hint|unit|text|points|shows|placeholder)$/;
 /** Tables whose words are said where they are looked up: `const familyLabels = { text: 'Text' }`. */
-const saidTable = /(words|labels|hints|remarks|tabs|titles)$/i;
+const saidTable = /(words|labels|hints|remarks|tabs|titles|themes|contrasts|wordsof)$/i;
 /** What stands in such tables beside words. */
 const unsaidMember = /^(id|name|value|icon|kind|type|key|keys|tone|example|family)$/;
 const letters = /\p{L}{2,}/u;
@@ -79,7 +79,9 @@ function readSource(file: string, { add, written, tooEarly }: Finds): void {
     ArrowFunctionExpression: enter,
     'ArrowFunctionExpression:exit': leave,
     CallExpression({ callee, arguments: given }) {
-      if (callee.type !== 'Identifier' || (callee.name !== 'say' && callee.name !== 'sayCount')) return;
+      if (callee.type !== 'Identifier') return;
+      if (callee.name === 'action' && given[1]) textsIn(given[1], add);
+      if (callee.name !== 'say' && callee.name !== 'sayCount') return;
       if (depth === 0) tooEarly.push(file);
       for (const argument of callee.name === 'say' ? given.slice(0, 1) : given.slice(1, 3)) textsIn(argument, add);
     },
@@ -92,6 +94,11 @@ function readSource(file: string, { add, written, tooEarly }: Finds): void {
     Literal: ({ value }) => void (typeof value === 'string' && written.add(value)),
     TemplateElement: ({ value }) => void written.add(value.cooked ?? ''),
   }).visit(program);
+}
+
+/** `['dark', 'Dark']`: what it is, and the words for it. */
+function isPair({ elements: [first, ...rest] }: ESTree.ArrayExpression): boolean {
+  return rest.length > 0 && first?.type === 'Literal' && /^[a-z][\w-]*$/.test(`${first.value}`);
 }
 
 /** The texts that a value may be, or that are in a table: whole ones, written out. */
@@ -107,7 +114,7 @@ function textsIn(node: ESTree.Node, add: (text: string) => void): void {
       for (const side of [node.left, node.right]) textsIn(side, add);
       break;
     case 'ArrayExpression':
-      for (const element of node.elements) if (element) textsIn(element, add);
+      for (const element of node.elements.slice(isPair(node) ? 1 : 0)) if (element) textsIn(element, add);
       break;
     case 'ObjectExpression':
       for (const property of node.properties) {

@@ -104,7 +104,7 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
         )}
         {types.map(({ value, label }) => (
           <option key={value} value={value}>
-            {label}
+            {say(label)}
           </option>
         ))}
       </select>

@@ -160,7 +160,7 @@ function ProtocolField(props: { readonly value: Protocol; readonly onChange: (pr
         >
           {protocolWords.map(({ value, label }) => (
             <option key={value} value={value}>
-              {label}
+              {say(label)}
             </option>
           ))}
         </select>

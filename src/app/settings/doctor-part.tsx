@@ -100,7 +100,9 @@ function useExamination({ connection, model }: { readonly connection: Connection
     setExamination({ checks: [] });
     examine().catch((error: unknown) => {
       if (leaving.signal.aborted) return;
-      const fault = `It could not be looked at: ${error instanceof Error ? error.message : error}. Test again.`;
+      const fault = say('It could not be looked at: {reason}. Test again.', {
+        reason: error instanceof Error ? error.message : `${error}`,
+      });
       setExamination((before) => ({ ...before, fault }));
     });
     return () => leaving.abort();

@@ -5,7 +5,7 @@ import { say } from '../../look/words';
 import { openSettings } from '../settings-place';
 import { BackButton } from './parts';
 
-const inBrowser = 'A model that this browser runs itself. No key and no server; it is downloaded once.';
+const inBrowserWords = 'A model that this browser runs itself. No key and no server; it is downloaded once.';
 
 /** The endpoints to choose from, with what is known of each. */
 export function PresetList(props: { readonly onChoose: (preset: Preset) => void; readonly onBack: () => void }) {
@@ -39,9 +39,9 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
       ) : null}
       <PresetGroup label={say('Hosted')} {...groupOf('hosted')} />
       <PresetGroup label={say('On this computer')} {...groupOf('local')} />
-      {inBrowser.toLowerCase().includes(words) ? (
+      {say(inBrowserWords).toLowerCase().includes(words) ? (
         <Group label={say('In this browser')}>
-          <Row title={say('This browser')} words={inBrowser} onChoose={() => openSettings('browser')} />
+          <Row title={say('This browser')} words={say(inBrowserWords)} onChoose={() => openSettings('browser')} />
         </Group>
       ) : null}
       <PresetGroup label={say('Anything else')} {...groupOf('custom')} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PromptApiState } from '../../flow/prompt-api';
 import { promptApiConnection } from '../../flow/prompt-api';
+import { say } from '../../look/words';
 import { preparePromptApi, promptApiState } from '../prompt-api';
 import { useWorkspace } from '../use-workspace';
 import { withConnection, withoutConnection } from './model-settings';
@@ -34,28 +35,34 @@ export function PromptApiPart() {
   };
   const remove = () => models.save(withoutConnection(models.getState().settings, promptApiConnection.id));
   return (
-    <section className="settings-part" aria-label="The browser’s own model">
+    <section className="settings-part" aria-label={say('The browser’s own model')}>
       <div className="settings-head">
-        <h3>The browser’s own model</h3>
+        <h3>{say('The browser’s own model')}</h3>
         {isAdded ? (
           <button type="button" className="button" onClick={() => void remove()}>
-            Stop using it
+            {say('Stop using it')}
           </button>
         ) : (
           <button type="button" className="button" disabled={part !== undefined} onClick={() => void add()}>
-            Use it
+            {say('Use it')}
           </button>
         )}
       </div>
       <p className="hint">
         {isAdded && state === 'unavailable'
-          ? 'This browser has no model of its own any more, so nodes that name it will fail.'
-          : 'This browser brings a model of its own. It runs on this computer.'}
-        {state === 'downloadable' || state === 'downloading' ? ' The browser downloads it first: some gigabytes.' : ''}
+          ? say('This browser has no model of its own any more, so nodes that name it will fail.')
+          : say('This browser brings a model of its own. It runs on this computer.')}
+        {state === 'downloadable' || state === 'downloading'
+          ? say(' The browser downloads it first: some gigabytes.')
+          : ''}
       </p>
-      {part === undefined ? null : <progress aria-label="Download by the browser" max={1} value={part} />}
+      {part === undefined ? null : <progress aria-label={say('Download by the browser')} max={1} value={part} />}
       <FailureLines
-        failure={fault === undefined ? undefined : { message: `The browser refused: ${fault}`, remedy: 'Try again.' }}
+        failure={
+          fault === undefined
+            ? undefined
+            : { message: say('The browser refused: {fault}', { fault }), remedy: say('Try again.') }
+        }
       />
     </section>
   );

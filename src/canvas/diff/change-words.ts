@@ -52,11 +52,11 @@ function settingWords(item: string): string {
   return say(settings[item] ?? item);
 }
 
-const things = { note: 'Note', frame: 'Frame', variable: 'Variable', slot: 'Slot' } as const;
+const thingWordsOf = { note: 'Note', frame: 'Frame', variable: 'Variable', slot: 'Slot' } as const;
 
 function thingWords({ subject, item, kind, within, path }: Change, { before, after }: TwoStates): string {
   const state = viewOf(kind === 'added' ? after : before, within);
-  const kindOfThing = say(things[subject as keyof typeof things]); // all other subjects have words of their own
+  const kindOfThing = say(thingWordsOf[subject as keyof typeof thingWordsOf]); // all other subjects have words of their own
   const found =
     state.notes.find(({ id }) => id === item)?.text ??
     state.frames.find(({ id }) => id === item)?.title ??
@@ -66,7 +66,7 @@ function thingWords({ subject, item, kind, within, path }: Change, { before, aft
   return `${kindOfThing} “${found.slice(0, 40)}”${field}`;
 }
 
-const nodeFields: Readonly<Record<string, string>> = {
+const nodeFieldWords: Readonly<Record<string, string>> = {
   label: 'Label',
   note: 'Note',
   policy: 'When it fails',
@@ -79,11 +79,11 @@ function nodeWords(change: Change, states: TwoStates): string {
   if (kind !== 'changed') return say('The node');
   const [first, key, ...rest] = path;
   if (first === undefined) return say('The type of the node');
-  if (first !== 'config') return [say(nodeFields[first] ?? first), ...path.slice(1)].join(' · ');
+  if (first !== 'config') return [say(nodeFieldWords[first] ?? first), ...path.slice(1)].join(' · ');
   const node = nodeOfEither(states.before, states.after, { within: change.within, node: change.item });
   const definition = node && states.catalogue.get(node.type);
   const title = definition && configFields(definition.config).find((field) => field.key === key)?.title;
-  return [title ?? key ?? '', ...rest].join(' · ');
+  return [say(title ?? key ?? ''), ...rest].join(' · ');
 }
 
 function wireWords(ends: Json | undefined, flow: Flow, { within }: Change, { catalogue }: TwoStates): string {
