@@ -78,8 +78,10 @@ export function createChats(
       store.setState({ threads: Object.fromEntries(others) });
       for (const [id, thread] of unsaved) if (thread.flow === flow) unsaved.delete(id);
     },
+    /** Begins anew, and writes that at once: a page that is loaded again right after shows the new chat. */
     startOver(flow: FlowId, node: NodeId): void {
       put(newThread(flow, node, Date.now()));
+      void flush();
     },
   });
 }
