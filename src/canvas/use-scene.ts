@@ -115,9 +115,9 @@ export function useScene(
     },
     [document, selection, onMoved],
   );
-  const isDragging = moved.size > 0;
   const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried };
-  const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing };
+  const isDragging = moved.size > 0;
+  const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing, isDragging };
   return { flow, shapes, whole, told, drawn: told.drawn, latest, preview, carrier, isDragging, ...hands };
 }
 

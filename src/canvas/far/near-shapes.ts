@@ -45,17 +45,29 @@ export function lacksSome({ nodes, wires }: Told, rectangle: Rectangle, told: Re
   });
 }
 
+interface KnownBounds {
+  readonly from: CanvasShape;
+  readonly to: CanvasShape;
+  readonly bounds: Rectangle;
+}
+
+const knownBounds = new WeakMap<WireShape, KnownBounds>();
+
 /** A rectangle that holds a wire, wherever its ports are on its cards. */
 function boundsBetween(
   from: CanvasShape | undefined,
   to: CanvasShape | undefined,
-  { data }: WireShape,
+  wire: WireShape,
 ): Rectangle | undefined {
   if (!from || !to) return undefined;
+  const known = knownBounds.get(wire);
+  if (known?.from === from && known.to === to) return known.bounds;
   const [a, b] = [boxOf(from), boxOf(to)];
-  const top = boundsOfLine({ x: a.x + a.width, y: a.y }, { x: b.x, y: b.y }, data?.lowest);
+  const top = boundsOfLine({ x: a.x + a.width, y: a.y }, { x: b.x, y: b.y }, wire.data?.lowest);
   const bottom = Math.max(a.y + a.height, b.y + b.height, top.y + top.height);
-  return { ...top, height: bottom - top.y };
+  const bounds = { ...top, height: bottom - top.y };
+  knownBounds.set(wire, { from, to, bounds });
+  return bounds;
 }
 
 function boxOf(shape: CanvasShape): Rectangle {

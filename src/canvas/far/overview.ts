@@ -17,6 +17,9 @@ export interface Overview {
 export const overviewSize = { width: 148, height: 92 } as const;
 /** Around the flow, as a share of the picture. */
 const margin = 0.05;
+/** So that the picture is not made anew at each step of a view beside the flow, it shows a little more than it must. */
+const spare = 0.15;
+const mostRoom = 1.6;
 /** Lights are small here: they may come a little later. */
 const lightsMilliseconds = 100;
 
@@ -31,6 +34,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
   let shown = new Set<string>();
   let all: Rectangle = { x: 0, y: 0, width: 1, height: 1 };
   let view = all;
+  let room = all;
   let placed = { x: 0, y: 0, scale: 1 };
   let colors: Colors = readColors(canvas);
   let due = new Set<string>();
@@ -70,9 +74,10 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
     due = new Set();
   };
   const arrange = () => {
-    const next = placeFor(boundsOf([all, view]) ?? all);
-    const isSame = next.x === placed.x && next.y === placed.y && next.scale === placed.scale;
-    placed = next;
+    const needed = boundsOf([all, view]) ?? all;
+    const isSame = isWithin(needed, room) && room.width * room.height < mostRoom * needed.width * needed.height;
+    if (!isSame) room = boundsOf([all, widened(view)]) ?? all;
+    placed = placeFor(room);
     const { x, y, width, height } = view;
     frame.style.transform = `translate(${(x - placed.x) / placed.scale}px, ${(y - placed.y) / placed.scale}px)`;
     frame.style.width = `${width / placed.scale}px`;
@@ -96,6 +101,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
     show(next) {
       shapes = next;
       shown = new Set(next.cards.map(({ id }) => id));
+      room = { x: 0, y: 0, width: 0, height: 0 };
       all = boundsOf([...next.cards.map(rectangleOf), ...(next.drawn ?? []).map(({ box }) => box)]) ?? all;
       arrange();
       cancelAnimationFrame(request);
@@ -115,6 +121,20 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
       clearTimeout(timer);
     },
   };
+}
+
+function widened({ x, y, width, height }: Rectangle): Rectangle {
+  const [across, down] = [spare * width, spare * height];
+  return { x: x - across, y: y - down, width: width + 2 * across, height: height + 2 * down };
+}
+
+function isWithin(inner: Rectangle, outer: Rectangle): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 /** Where a rectangle of the flow begins in the picture, and how many of the flow's units a pixel is. */

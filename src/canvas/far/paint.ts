@@ -54,7 +54,7 @@ export function paintLines(pen: Pen, painting: Painting, lines: readonly Line[],
     else looks.set(look, [line]);
   }
   for (const look of [...looks.keys()].sort((a, b) => rank(a) - rank(b))) {
-    const { color, width, alpha } = strokeOf(painting.colors, look);
+    const { color, width, alpha } = strokeOf(painting.colors, look, zoom);
     pen.strokeStyle = color;
     pen.globalAlpha = alpha;
     pen.lineWidth = Math.max(width, 1 / zoom);
@@ -77,11 +77,12 @@ function rank(look: string): number {
   return ['rest', 'selected', 'live'].indexOf(look);
 }
 
-function strokeOf(colors: Colors, look: string): { color: string; width: number; alpha: number } {
+function strokeOf(colors: Colors, look: string, zoom: number): { color: string; width: number; alpha: number } {
   if (look === 'live') return { color: colors.live, width: 5, alpha: 1 };
   if (look === 'selected') return { color: colors.accent, width: 4, alpha: 1 };
   if (look === 'rest') return { color: colors['line-strong'], width: 2, alpha: 1 };
-  return { color: colorOfFamily(colors, look), width: 2, alpha: 0.8 };
+  // Where cards are dust, wires would be all there is to see.
+  return { color: colorOfFamily(colors, look), width: 2, alpha: zoom < labelZoom ? 0.4 : 0.8 };
 }
 
 function paintBox(pen: Pen, painting: Painting, box: Box, zoom: number) {

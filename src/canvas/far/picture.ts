@@ -25,7 +25,7 @@ const atRest: Position = { x: 0, y: 0 };
 /** Lights are painted every other frame at most, what passes on wires less often; while the view moves, later. */
 const lightsMilliseconds = 30;
 const wiresMilliseconds = 50;
-const movingMilliseconds = 120;
+const movingMilliseconds = 240;
 
 /** Makes a picture within an element that fills the window on the flow. */
 export function createPicture(root: HTMLElement, lights: LightBoard): Picture {

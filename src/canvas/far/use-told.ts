@@ -13,6 +13,8 @@ const lookDistance = 64;
 interface AllShapes extends Told {
   /** Notes and frames. */
   readonly drawn: Told['nodes'];
+  /** What a hand drags is told of already, and all else stays where it is. */
+  readonly isDragging: boolean;
 }
 
 const none: readonly never[] = [];
@@ -21,11 +23,12 @@ const none: readonly never[] = [];
  * What xyflow is told of: all there is; of many shapes those around what is in sight; from afar, where a picture stands
  * for the cards, notes and frames alone.
  */
-export function useTold({ nodes, wires, drawn }: AllShapes, isFar: boolean): Told {
+export function useTold({ nodes, wires, drawn, isDragging }: AllShapes, isFar: boolean): Told {
   const store = useStoreApi();
   const isMany = nodes.length > manyTold;
   const [around, setAround] = useState<Around>();
   const told = useRef<ReadonlySet<string>>(new Set());
+  const reckoned = useRef<Around>(undefined);
   const all = useRef<Told>({ nodes, wires });
   all.current = { nodes, wires };
   useLayoutEffect(() => {
@@ -54,10 +57,16 @@ export function useTold({ nodes, wires, drawn }: AllShapes, isFar: boolean): Tol
     // Until it is known how large the window is, nothing is in sight.
     if (isFar || (isMany && !around)) return { nodes: drawn, wires: none };
     if (!isMany || !around) return { nodes, wires };
+    if (isDragging && around === reckoned.current) return keptOf({ nodes, wires }, told.current);
+    reckoned.current = around;
     return nearShapes({ nodes, wires }, around, told.current);
-  }, [isFar, isMany, around, nodes, wires, drawn]);
+  }, [isFar, isMany, around, nodes, wires, drawn, isDragging]);
   told.current = useMemo(() => new Set([...shapes.nodes, ...shapes.wires].map(({ id }) => id)), [shapes]);
   return shapes;
+}
+
+function keptOf({ nodes, wires }: Told, told: ReadonlySet<string>): Told {
+  return { nodes: nodes.filter(({ id }) => told.has(id)), wires: wires.filter(({ id }) => told.has(id)) };
 }
 
 /** Whether the view lies about where it lay. */
