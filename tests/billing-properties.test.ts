@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { it } from 'vitest';
 import { compile } from '../src/compiler/compile';
 import type { CompiledFlow } from '../src/flow/compiled-flow';
-import type { RunId } from '../src/flow/ids';
 import type { RunEvent } from '../src/flow/run-event';
 import type { AttemptRecord, FiringRecord, Recorder, Recording } from '../src/worker/engine/recording';
-import { startRun } from '../src/worker/engine/start-run';
 import { describe } from './reference/describe';
 import { draw } from './reference/draw';
 import { recipes } from './reference/recipe';
 import { keyOf, Stage, theatre } from './reference/stage';
+import { startHeard } from './support/heard-run';
 import { CountingWorld, payingCatalogue } from './support/paying';
 import { VirtualPlatform } from './support/virtual-platform';
 
@@ -80,27 +79,16 @@ async function play(
   const platform = new VirtualPlatform(seed);
   const world = new CountingWorld(platform);
   theatre.stage = new Stage(seed);
-  const events: RunEvent[] = [];
   const disk = given.disk?.(platform);
-  const handle = startRun({
+  const { handle, told } = startHeard({
     compiled,
     catalogue: payingCatalogue,
     platform,
     world,
-    options: {
-      run: 'run' as RunId, // of the form that ids have
-      source: compiled.operators.findIndex(({ node }) => node.join() === 'ask'),
-      inputs: { message: 'hi' },
-      variables: {},
-    },
+    source: compiled.operators.findIndex(({ node }) => node.join() === 'ask'),
+    inputs: { message: 'hi' },
     ...(disk && { recorder: disk }),
     ...(given.recorded && { recorded: given.recorded }),
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
   });
   await platform.advance(given.until ?? patience);
   if (disk !== undefined) disk.isGone = true;
@@ -108,7 +96,7 @@ async function play(
   for (const [key, count] of world.byFiring) before.byFiring.set(key, count);
   void handle.stop();
   await platform.advance(patience);
-  return { world: before, events };
+  return { world: before, events: told() };
 }
 
 const figures = { runs: 0, recorded: 0, unknown: 0, asked: 0, again: 0, silent: 0 };

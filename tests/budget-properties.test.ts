@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { compile } from '../src/compiler/compile';
-import type { RunId } from '../src/flow/ids';
-import { type RunOutcome, startRun } from '../src/worker/engine/start-run';
+import type { CompiledFlow } from '../src/flow/compiled-flow';
+import type { RunOutcome } from '../src/worker/engine/start-run';
 import { describe } from './reference/describe';
 import { draw } from './reference/draw';
 import { Memory } from './reference/memory';
 import { recipes } from './reference/recipe';
 import { Stage, theatre } from './reference/stage';
+import { startHeard } from './support/heard-run';
 import { CountingWorld, payingCatalogue } from './support/paying';
 import { VirtualPlatform } from './support/virtual-platform';
 
@@ -23,11 +24,7 @@ interface Played {
   readonly repeated: number;
 }
 
-async function play(
-  compiled: Parameters<typeof startRun>[0]['compiled'],
-  calls: number,
-  seed: number,
-): Promise<Played> {
+async function play(compiled: CompiledFlow, calls: number, seed: number): Promise<Played> {
   const platform = new VirtualPlatform(seed);
   const counting = new CountingWorld(platform);
   theatre.stage = new Stage(seed);
@@ -35,12 +32,14 @@ async function play(
   memory.beginOn(platform);
   const source = compiled.operators.findIndex(({ node }) => node.join() === 'ask');
   let outcome: RunOutcome | undefined;
-  const handle = startRun({
+  const { handle } = startHeard({
     compiled,
     catalogue: payingCatalogue,
     platform,
     world: counting,
-    options: { run: 'run' as RunId, source, inputs: { message: 'hi' }, variables: {}, budget: { calls } }, // of the form that ids have
+    source,
+    inputs: { message: 'hi' },
+    given: { budget: { calls } },
     ...(seed % 2 === 0 && { recorder: memory }),
   });
   void handle.finished.then((ended) => {

@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest';
 import { compile } from '../src/compiler/compile';
 import type { Flow } from '../src/flow/flow';
-import type { RunId } from '../src/flow/ids';
 import type { Payload } from '../src/flow/payload';
-import type { RunEvent } from '../src/flow/run-event';
 import { catalogue } from '../src/nodes';
-import { startRun } from '../src/worker/engine/start-run';
 import { embedded, flowBuilder, type NodeFields } from './support/flow-builder';
+import { startHeard } from './support/heard-run';
 import { VirtualPlatform } from './support/virtual-platform';
 
 /** The nodes that steer a flow, in a real flow: compiled, and run by the engine. */
@@ -20,45 +18,23 @@ interface Ran {
   readonly shown: readonly Payload[];
   /** The nodes that were skipped. */
   readonly skipped: readonly string[];
+  /** The words in the log. */
+  readonly logged: readonly string[];
 }
 
 async function run(design: Flow, message: string): Promise<Ran> {
   const { compiled, problems } = compile(design, catalogue, { models: ['default'] });
   if (compiled === undefined) throw new Error(problems.map((problem) => problem.message).join('\n'));
   const platform = new VirtualPlatform();
-  const events: RunEvent[] = [];
-  const { finished } = startRun({
-    compiled,
-    catalogue,
-    platform,
-    world: {
-      models: () => {
-        throw new Error('this test expects no call of a model');
-      },
-      http: () => {
-        throw new Error('this test expects no request');
-      },
-    },
-    options: {
-      run: 'run' as RunId, // a literal of the form that ids have
-      source: compiled.operators.findIndex((operator) => operator.role === 'source'),
-      inputs: { message },
-      variables: {},
-    },
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
-  });
+  const { handle, told } = startHeard({ compiled, catalogue, platform, inputs: { message } });
   await platform.advance();
-  const { type, failure } = await finished;
+  const { type, failure } = await handle.finished;
   return {
     type,
     code: failure?.code,
-    shown: events.flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : [])),
-    skipped: events.flatMap((event) =>
+    shown: told().flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : [])),
+    logged: told().flatMap((event) => (event.type === 'node-info' ? [event.text] : [])),
+    skipped: told().flatMap((event) =>
       event.type === 'node-skipped' ? [compiled.operators[event.operator]?.node.join('/') ?? ''] : [],
     ),
   };
@@ -176,4 +152,32 @@ it('passes on what arrives first', async () => {
     delay: { config: { amount: 5 } },
   });
   expect((await run(design, 'hi')).shown).toEqual(['hi']);
+});
+
+// interface ──▶ log ──▶ interface;  text ──▶ log.name
+it('fills the words of a Log with what is there: a stream, such as what passes through it, is nothing yet', async () => {
+  const design = flow('interface > log.value > interface; text > log.name', {
+    log: { config: { text: 'for {{name}}: {{value}}' } },
+    text: { config: { text: 'Ada' } },
+  });
+  const { shown, logged } = await run(design, 'hi');
+  expect(shown).toEqual(['hi']);
+  expect(logged).toEqual(['for Ada: ']);
+});
+
+// text (a) ──▶┐
+// raise-error ▶ merge ──▶ interface
+it.each([
+  ['settled', 'completed', [['a']]],
+  ['all', 'completed', [['a']]],
+  ['append', 'completed', [['a']]],
+  ['zip', 'failed', []],
+] as const)('merges as %s what came of branches, one of which was not taken: %s', async (mode, type, shown) => {
+  const design = flow('interface > if.value; if.yes > no.any; if.no > merge; text > merge > interface', {
+    if: { config: { test: 'equals', compare: 'hi' } },
+    no: { type: 'merge' },
+    merge: { config: { mode } },
+    text: { config: { text: 'a' } },
+  });
+  expect(await run(design, 'hi')).toMatchObject({ type, shown });
 });

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../src/compiler/compile';
 import type { Flow } from '../src/flow/flow';
-import type { RunId } from '../src/flow/ids';
 import type { Payload } from '../src/flow/payload';
 import type { RunEvent } from '../src/flow/run-event';
 import type { World } from '../src/flow/services';
 import { catalogue } from '../src/nodes';
-import { startRun } from '../src/worker/engine/start-run';
 import { createMemoryFiles } from '../src/worker/files';
 import { createWorld } from '../src/worker/services/world';
 import { createMemoryState, type StateStore, stateOf } from '../src/worker/state-store';
 import { embedded, flowBuilder, type NodeFields } from './support/flow-builder';
+import { startHeard } from './support/heard-run';
 import { VirtualPlatform } from './support/virtual-platform';
 
 /** The nodes that ask models, in real flows, with the practice model: built, and run by the engine. */
@@ -31,29 +30,8 @@ function start(design: Flow, message: string, state: StateStore = createMemorySt
     hasPerson: true,
     state: stateOf(state, design.id),
   };
-  const events: RunEvent[] = [];
-  const handle = startRun({
-    compiled,
-    catalogue,
-    platform,
-    world,
-    options: {
-      run: 'run' as RunId, // of the form that ids have
-      source: compiled.operators.findIndex(({ role }) => role === 'source'),
-      inputs: { message, history: [], attachments: [] },
-      variables: {},
-    },
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
-  });
-  const told = () => {
-    handle.flush();
-    return events;
-  };
+  const inputs = { message, history: [], attachments: [] };
+  const { handle, told } = startHeard({ compiled, catalogue, platform, world, inputs });
   const nameOf = (operator: number) => compiled.operators[operator]?.node.join('/') ?? '?';
   return {
     platform,

@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import { it } from 'vitest';
 import { compile } from '../src/compiler/compile';
 import type { CompiledFlow } from '../src/flow/compiled-flow';
-import type { RunId } from '../src/flow/ids';
 import type { Json } from '../src/flow/json';
-import type { RunEvent } from '../src/flow/run-event';
-import { type RunOutcome, startRun } from '../src/worker/engine/start-run';
+import type { RunOutcome } from '../src/worker/engine/start-run';
 import { describe } from './reference/describe';
 import { draw } from './reference/draw';
 import { interpret } from './reference/interpreter';
 import { recipes } from './reference/recipe';
 import { keyOf, Stage, theatre } from './reference/stage';
 import { referenceCatalogue } from './reference/test-nodes';
+import { noWorld, startHeard } from './support/heard-run';
 import { VirtualPlatform } from './support/virtual-platform';
 
 /** More of them: `FLOWS=20000 npx vitest run tests/reuse-properties.test.ts`; the same again: `SEED=…`. */
@@ -46,11 +45,7 @@ async function play(
 ): Promise<Played> {
   const platform = new VirtualPlatform(seed);
   theatre.stage = new Stage(seed);
-  const events: RunEvent[] = [];
   let outcome: RunOutcome | undefined;
-  const unused = () => {
-    throw new Error('no test node asks for that');
-  };
   const cache = ({ node }: { readonly node: readonly string[] }) => ({
     async get(key: string) {
       await new Promise<void>((resolve) => platform.after(Math.floor(platform.random() * 3), resolve));
@@ -58,25 +53,20 @@ async function play(
     },
     put: async (key: string, outputs: Outputs) => void kept?.set(`${node.join('/')} ${key}`, structuredClone(outputs)),
   });
-  const handle = startRun({
+  const { handle, told } = startHeard({
     compiled,
     catalogue: referenceCatalogue,
     platform,
-    world: { models: unused, http: unused, ...(kept && { cache }) },
-    options: { run: 'run' as RunId, source, inputs: { message: 'hi' }, variables: {} }, // of the form that ids have
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
+    world: { ...noWorld, ...(kept && { cache }) },
+    source,
+    inputs: { message: 'hi' },
   });
   void handle.finished.then((ended) => {
     outcome = ended;
   });
   await platform.advance(patience);
   const shown = new Map<string, string>();
-  for (const event of events) {
+  for (const event of told()) {
     if (event.type !== 'node-streaming') continue;
     const key = keyOf(event.operator, event.tick);
     shown.set(key, (shown.get(key) ?? '') + JSON.stringify(event.chunk));

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { compile } from '../src/compiler/compile';
 import type { Flow } from '../src/flow/flow';
-import type { RunId } from '../src/flow/ids';
 import type { Json } from '../src/flow/json';
 import { catalogueOf, defineNode } from '../src/flow/node-definition';
-import type { RunEvent } from '../src/flow/run-event';
 import type { Tool } from '../src/flow/tool';
 import { definitions } from '../src/nodes';
-import { startRun } from '../src/worker/engine/start-run';
 import { embedded, flowBuilder } from './support/flow-builder';
+import { noWorld, startHeard } from './support/heard-run';
 import { VirtualPlatform } from './support/virtual-platform';
 
 /** The Tool of the palette in a real flow: built, and called in a run. */
@@ -61,36 +59,17 @@ async function shownBy(design: Flow) {
   const { compiled, problems } = compile(design, catalogue, { models: ['default'] });
   if (compiled === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
   const platform = new VirtualPlatform();
-  const events: RunEvent[] = [];
-  const { finished } = startRun({
+  const { handle, told } = startHeard({
     compiled,
     catalogue,
     platform,
-    world: {
-      models: () => {
-        throw new Error('this test expects no call of a model');
-      },
-      http: () => {
-        throw new Error('this test expects no request');
-      },
-      tools: () => ({ call: async (_, input) => `called with ${JSON.stringify(input)}` }),
-    },
-    options: {
-      run: 'run' as RunId, // of the form that ids have
-      source: compiled.operators.findIndex(({ type }) => type === 'manual-start'),
-      inputs: {},
-      variables: {},
-    },
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
+    world: { ...noWorld, tools: () => ({ call: async (_, input) => `called with ${JSON.stringify(input)}` }) },
+    source: compiled.operators.findIndex(({ type }) => type === 'manual-start'),
+    inputs: {},
   });
   await platform.advance();
-  const { failure } = await finished;
-  const shown = events.flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : []));
+  const { failure } = await handle.finished;
+  const shown = told().flatMap((event) => (event.type === 'node-streaming' ? [event.chunk] : []));
   return failure?.code ?? shown.join('|');
 }
 

@@ -1,8 +1,7 @@
 import type { CompiledFlow } from '../../src/flow/compiled-flow';
-import type { RunId } from '../../src/flow/ids';
 import type { RunEvent } from '../../src/flow/run-event';
-import type { World } from '../../src/flow/services';
-import { type RunOutcome, startRun } from '../../src/worker/engine/start-run';
+import type { RunOutcome } from '../../src/worker/engine/start-run';
+import { startHeard } from '../support/heard-run';
 import { VirtualPlatform } from '../support/virtual-platform';
 import type { Memory } from './memory';
 import { Stage, theatre } from './stage';
@@ -16,15 +15,6 @@ export interface Performance {
   /** By operator and tick: what each call of `run` was given. */
   readonly calls: ReadonlyMap<string, readonly string[]>;
 }
-
-const noWorld: World = {
-  models() {
-    throw new Error('no test node calls a model');
-  },
-  http() {
-    throw new Error('no test node makes a request');
-  },
-};
 
 /** No random flow takes that long; who is still at it hangs. */
 const patience = 60_000;
@@ -49,22 +39,15 @@ export async function perform(
   const stage = new Stage(seed);
   theatre.stage = stage;
   memory?.beginOn(platform);
-  const events: RunEvent[] = [];
   let outcome: RunOutcome | undefined;
-  const handle = startRun({
+  const { handle, told } = startHeard({
     compiled,
     catalogue: referenceCatalogue,
     platform,
-    world: noWorld,
-    options: { run: 'run' as RunId, source, inputs: { message: 'hi' }, variables: {} }, // of the form that ids have
+    source,
+    inputs: { message: 'hi' },
     ...(memory && { recorder: memory }),
     ...(recorded && { recorded }),
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
   });
   void handle.finished.then((ended) => {
     outcome = ended;
@@ -74,5 +57,5 @@ export async function perform(
     void handle.stop();
   }
   await platform.advance(patience);
-  return { outcome, events, calls: stage.calls };
+  return { outcome, events: told(), calls: stage.calls };
 }

@@ -1,19 +1,14 @@
 import * as z from 'zod';
-import {
-  catalogueOf,
-  defineNode,
-  type EmbeddedFlows,
-  type InputPorts,
-  type NodeDefinition,
-} from '../../src/flow/node-definition';
+import { catalogueOf, defineNode, type InputPorts, type NodeDefinition } from '../../src/flow/node-definition';
 import type { Payload } from '../../src/flow/payload';
 import type { Services } from '../../src/flow/services';
 import type { Firing } from '../../src/worker/engine/firing';
+import { bareNode } from '../support/engine-nodes/bare-node';
+import * as borders from '../support/engine-nodes/borders';
 import { answerOf, type Config } from './answers';
 import { firingOf, fulfil, play, type Run, readAll, shouted } from './play';
 import { theatre } from './stage';
 
-const common = { version: 1, family: 'control', icon: 'circle', help: 'For tests.' } as const;
 const any = { type: 'any' } as const;
 const out = { out: any };
 const single = { in: any };
@@ -24,7 +19,7 @@ const none = z.object({});
 
 /** A step that does what `answerOf` says, with one output. */
 function step(type: string, inputs: InputPorts, config: z.ZodObject = none): NodeDefinition {
-  return { ...common, type, label: type, config, inputs, outputs: out, run: play(type, inputs) };
+  return { ...bareNode, type, label: type, config, inputs, outputs: out, run: play(type, inputs) };
 }
 
 /** Notes the call, and lets `act` do the rest with the stream. */
@@ -38,7 +33,7 @@ function reading(act: (stream: AsyncIterable<Payload>, firing: Firing) => unknow
 }
 
 const ask = defineNode({
-  ...common,
+  ...bareNode,
   type: 'ask',
   label: 'Ask',
   role: 'interface',
@@ -48,7 +43,7 @@ const ask = defineNode({
 });
 
 const fork = defineNode({
-  ...common,
+  ...bareNode,
   type: 'fork',
   label: 'fork',
   config: none,
@@ -58,7 +53,7 @@ const fork = defineNode({
 });
 
 const drip = defineNode({
-  ...common,
+  ...bareNode,
   type: 'drip',
   label: 'drip',
   effect: true,
@@ -69,7 +64,7 @@ const drip = defineNode({
 });
 
 const shout = defineNode({
-  ...common,
+  ...bareNode,
   type: 'shout',
   label: 'shout',
   config: none,
@@ -80,7 +75,7 @@ const shout = defineNode({
 
 /** Reads no further than the first chunk. */
 const peek = defineNode({
-  ...common,
+  ...bareNode,
   type: 'peek',
   label: 'peek',
   config: none,
@@ -111,7 +106,7 @@ const braid: NodeDefinition = {
 };
 
 const merge = defineNode({
-  ...common,
+  ...bareNode,
   type: 'merge',
   label: 'merge',
   join: 'any',
@@ -125,7 +120,7 @@ const merge = defineNode({
 });
 
 const either = defineNode({
-  ...common,
+  ...bareNode,
   type: 'either',
   label: 'either',
   join: 'settled',
@@ -150,7 +145,7 @@ export const loopTerms = z.object({
 });
 
 const loop = defineNode({
-  ...common,
+  ...bareNode,
   type: 'loop',
   label: 'loop',
   config: loopTerms,
@@ -159,55 +154,8 @@ const loop = defineNode({
   loop: (terms) => terms,
 });
 
-const input = defineNode({
-  ...common,
-  type: 'input',
-  label: 'Input',
-  role: 'source',
-  passage: 'input',
-  config: none,
-  inputs: {},
-  outputs: { value: any },
-});
-
-const output = defineNode({
-  ...common,
-  type: 'output',
-  label: 'Output',
-  role: 'sink',
-  passage: 'output',
-  config: none,
-  inputs: { value: any },
-  outputs: {},
-});
-
-function bordersOf(flows: EmbeddedFlows, flow: string, type: 'input' | 'output') {
-  const nodes = Object.entries(flows).find(([id]) => id === flow)?.[1].nodes ?? [];
-  return Object.fromEntries(nodes.flatMap((node) => (node.type === type ? [[node.id, any]] : [])));
-}
-
-const sub = defineNode({
-  ...common,
-  type: 'sub',
-  label: 'Sub-flow',
-  config: z.object({ flow: z.string() }),
-  inputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'input') },
-  outputs: { ports: ({ flow }, flows) => bordersOf(flows, flow, 'output') },
-  subFlow: ({ flow }) => flow,
-});
-
-const catchNode = defineNode({
-  ...common,
-  type: 'catch',
-  label: 'Catch',
-  config: none,
-  inputs: {},
-  outputs: { errors: { type: 'list<json>' } },
-  catches: true,
-});
-
 const bend = defineNode({
-  ...common,
+  ...bareNode,
   type: 'bend',
   label: 'Reroute',
   passage: 'reroute',
@@ -248,9 +196,6 @@ export const referenceCatalogue = catalogueOf([
   merge,
   either,
   loop,
-  input,
-  output,
-  sub,
-  catchNode,
+  ...Object.values(borders),
   bend,
 ]);

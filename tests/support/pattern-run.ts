@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { compile } from '../../src/compiler/compile';
 import { defaultModel } from '../../src/flow/connection';
 import type { Flow } from '../../src/flow/flow';
-import type { RunId } from '../../src/flow/ids';
 import type { StopSignal } from '../../src/flow/platform';
 import type { RunEvent } from '../../src/flow/run-event';
 import type { World } from '../../src/flow/services';
 import { catalogue } from '../../src/nodes';
 import { replyOf } from '../../src/nodes/fake-services';
 import { importFlow } from '../../src/storage/flow-file';
-import { startRun } from '../../src/worker/engine/start-run';
+import { startHeard } from './heard-run';
 import { modelServiceWith } from './model-service';
 import { VirtualPlatform } from './virtual-platform';
 
@@ -44,29 +43,14 @@ export function startPattern(name: string, message: string, source = 'ask') {
   const { compiled } = buildPattern(name);
   if (compiled === undefined) throw new Error(`${name} cannot be built.`);
   const platform = new VirtualPlatform();
-  const events: RunEvent[] = [];
-  const handle = startRun({
+  const { handle, told } = startHeard({
     compiled,
     catalogue,
     platform,
     world: worldOn(platform),
-    options: {
-      run: 'run' as RunId, // a literal of the form that ids have
-      source: compiled.operators.findIndex(({ role, node }) => role === 'source' && node.join('/') === source),
-      inputs: { message, history: [] },
-      variables: {},
-    },
-    observer: {
-      wake: () => undefined,
-      take(batch) {
-        for (let index = 0; index < batch.count; index++) events.push(batch.eventAt(index));
-      },
-    },
+    source: compiled.operators.findIndex(({ role, node }) => role === 'source' && node.join('/') === source),
+    inputs: { message, history: [] },
   });
-  const told = (): readonly RunEvent[] => {
-    handle.flush();
-    return events;
-  };
   const isStep = (operator: number) => compiled.operators[operator]?.role === 'step';
   const nameOf = (operator: number) => compiled.operators[operator]?.node.join('/') ?? '?';
   return {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compiledOf, engineCatalogue, build as flowOf } from '../../../tests/support/engine-fixture';
 import { embedded } from '../../../tests/support/flow-builder';
+import { startHeard } from '../../../tests/support/heard-run';
 import { VirtualPlatform } from '../../../tests/support/virtual-platform';
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Flow } from '../../flow/flow';
-import type { RunId } from '../../flow/ids';
-import { startRun } from './start-run';
 
 /** Runs a build in which a node waits for itself: no compiler would make one. */
 async function runWaiting(compiled: CompiledFlow, node: string) {
@@ -22,22 +21,15 @@ async function runWaiting(compiled: CompiledFlow, node: string) {
     })),
   }));
   const platform = new VirtualPlatform();
-  const { finished } = startRun({
+  const { handle } = startHeard({
     compiled: { ...compiled, operators, channels },
     catalogue: engineCatalogue,
     platform,
-    world: {
-      models: () => {
-        throw new Error('this test expects no call of a model');
-      },
-      http: () => {
-        throw new Error('this test expects no request');
-      },
-    },
-    options: { run: 'run' as RunId, source: at('ask'), inputs: { message: 'hi' }, variables: {} }, // of the form of ids
+    source: at('ask'),
+    inputs: { message: 'hi' },
   });
   await platform.advance();
-  return Promise.race([finished, Promise.resolve('still going')]).then((outcome) => ({ outcome, at }));
+  return Promise.race([handle.finished, Promise.resolve('still going')]).then((outcome) => ({ outcome, at }));
 }
 
 describe('a region that stands still', () => {

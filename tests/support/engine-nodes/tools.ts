@@ -1,29 +1,25 @@
 import * as z from 'zod';
-import type { CompiledFlow, ToolPorts } from '../../src/flow/compiled-flow';
-import { failureOf } from '../../src/flow/failure';
-import type { Json } from '../../src/flow/json';
-import { defineNode, type EmbeddedFlows } from '../../src/flow/node-definition';
-import type { Payload } from '../../src/flow/payload';
-import type { Tool } from '../../src/flow/tool';
-
-const common = { version: 1, family: 'control', icon: 'circle', help: 'For tests.' } as const;
-
-const bordersSchema = z.object({ type: z.enum(['any', 'text']).default('any'), optional: z.boolean().default(false) });
+import type { CompiledFlow, ToolPorts } from '../../../src/flow/compiled-flow';
+import { failureOf } from '../../../src/flow/failure';
+import type { Json } from '../../../src/flow/json';
+import { defineNode, type EmbeddedFlows } from '../../../src/flow/node-definition';
+import type { Payload } from '../../../src/flow/payload';
+import type { Tool } from '../../../src/flow/tool';
+import { bareNode } from './bare-node';
+import { borderSchema, bordersIn } from './borders-in';
 
 /** The names of a tool's Inputs and Outputs are the ids of their nodes. */
 function portsOf(flow: string, flows: EmbeddedFlows): ToolPorts {
-  const nodes = Object.entries(flows).find(([id]) => id === flow)?.[1].nodes ?? [];
+  const inputs = bordersIn(flows, flow, 'input');
   return {
-    inputs: nodes
-      .filter(({ type }) => type === 'input')
-      .map(({ id, config }) => ({ port: id, name: id, ...bordersSchema.parse(config) })),
-    outputs: nodes.filter(({ type }) => type === 'output').map(({ id }) => ({ port: id, name: id })),
+    inputs: inputs.map(({ id, config }) => ({ port: id, name: id, ...borderSchema.parse(config) })),
+    outputs: bordersIn(flows, flow, 'output').map(({ id }) => ({ port: id, name: id })),
   };
 }
 
 /** Gives out an embedded flow as a tool. */
 export const toolNode = defineNode({
-  ...common,
+  ...bareNode,
   type: 'tool',
   label: 'Tool',
   config: z.object({ flow: z.string().default('inner') }),
@@ -41,7 +37,7 @@ export const toolNode = defineNode({
  * last. All calls are made at once, or one after the other, or it does not wait for them.
  */
 export const agent = defineNode({
-  ...common,
+  ...bareNode,
   type: 'agent',
   label: 'Agent',
   config: z.object({
@@ -76,7 +72,7 @@ export const agent = defineNode({
 
 /** Gives out a tool that some service reaches, or that is of another build. */
 export const foreign = defineNode({
-  ...common,
+  ...bareNode,
   type: 'foreign',
   label: 'Foreign',
   config: z.object({
