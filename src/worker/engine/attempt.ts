@@ -1,4 +1,5 @@
 import { accept, isPromise } from './accept';
+import { askForVariables } from './ask-variables';
 import { type Given, reuse } from './cache';
 import { fail, startTimeout } from './fail';
 import type { Firing } from './firing';
@@ -6,10 +7,11 @@ import { fillConfig, gather, takeFromConfig } from './gather';
 
 /** Lets a node do its work once: it is handed its inputs, and what it answers is passed on. */
 export function attempt(firing: Firing): void {
+  const { step } = firing;
+  if (step.hasTemplates && firing.run.mayLackVariables && askForVariables(firing, attempt)) return;
   let answered: unknown;
   try {
     const inputs = gather(firing);
-    const { step } = firing;
     const config = step.hasTemplates ? fillConfig(firing, inputs) : step.operator.config;
     if (step.hasConfigInput) takeFromConfig(firing, inputs, config);
     // No closure here: it would cost every firing something.

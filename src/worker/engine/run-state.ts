@@ -106,6 +106,8 @@ export interface Run {
   readonly seed: number;
   /** By name; made afresh when the run begins anew. */
   variables: Record<string, Json>;
+  /** Whether some variable began without a value: a node that names it asks for one. */
+  readonly mayLackVariables: boolean;
   /** None where it may use what it likes. */
   spending: Spending | undefined;
   /** None when nobody listens. */

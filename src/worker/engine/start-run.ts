@@ -7,6 +7,7 @@ import type { RunSummary } from '../../flow/run-event';
 import type { Inspection, RunOptions } from '../../flow/runner';
 import type { World } from '../../flow/services';
 import { answer } from './ask';
+import { mayLackVariables } from './ask-variables';
 import { BudgetKeeper } from './budget';
 import { callTool } from './call-tool';
 import { Clock } from './clock';
@@ -125,6 +126,7 @@ function newRun(setting: RunSetting, over: (outcome: RunOutcome) => void): Run {
     startedAt: Date.now(),
     seed: options.seed ?? newSeed(platform),
     variables: variablesOf(compiled, options),
+    mayLackVariables: mayLackVariables(compiled.variables, options),
     spending: undefined,
     ring: observer && new EventRing(options.run, observer),
     totals: { firings: 0, skipped: 0, failed: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
