@@ -4,6 +4,7 @@ import { type ConfigField, configFields } from '../src/flow/config-field';
 import { type Family, families, type NodeDefinition } from '../src/flow/node-definition';
 import type { Policy } from '../src/flow/policy';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../src/flow/ports';
+import { literalTexts } from '../src/nodes/literal-texts';
 
 /** Writes `docs/nodes.md` from the definitions of the node types. */
 
@@ -25,7 +26,7 @@ export function nodesPage(definitions: readonly NodeDefinition[]): string {
     const own = definitions.filter((definition) => definition.family === family);
     return own.length === 0 ? [] : [`## ${headings[family]}`, ...own.map(section)];
   });
-  return `${[introduction, tableOf(definitions), ...all].join('\n\n')}\n`;
+  return `${[introduction, tableOf(definitions), ...all, literals()].join('\n\n')}\n`;
 }
 
 const introduction = `# Node types
@@ -37,6 +38,22 @@ no run has an input *when*, which lets it wait for another node, and an output *
 stopping the run; both are out of sight until they are wired. A setting marked *template* takes \`{{name}}\`, which makes an
 input of that name, and \`\${user.name}\`, a variable of the flow. Each node can have a policy: how often it is tried again,
 how long it may take, what happens when it fails, and whether an unchanged result is used again.`;
+
+/** The texts that are no templates, gathered by why. */
+function literals(): string {
+  const whys = [...new Set(Object.values(literalTexts))];
+  const rows = whys.map((why) => {
+    const places = Object.entries(literalTexts).flatMap(([place, said]) => (said === why ? [`\`${place}\``] : []));
+    return `- ${why} ${places.join(', ')}`;
+  });
+  return [
+    '## Texts that are no templates',
+    '',
+    'All other texts are, but for what is chosen with a control of its own: a model, a credential, an id. A test holds it.',
+    '',
+    ...rows,
+  ].join('\n');
+}
 
 function tableOf(definitions: readonly NodeDefinition[]): string {
   const rows = families.flatMap((family) =>

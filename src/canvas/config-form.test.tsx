@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { NodeId } from '../flow/ids';
 import type { Json } from '../flow/json';
-import { defineNode } from '../flow/node-definition';
+import { defineNode, type NodeDefinition } from '../flow/node-definition';
 import { ConfigForm } from './config-form';
 import { createDocument } from './document';
 import { testFlow, testNode } from './test-flows';
@@ -48,14 +48,14 @@ const definition = defineNode({
 let root: Root | undefined;
 afterEach(() => act(() => root?.unmount()));
 
-function form(config: Record<string, Json> = {}) {
+function form(config: Record<string, Json> = {}, type: NodeDefinition = definition) {
   document.body.innerHTML = '<div id="form"></div>';
   const flowDocument = createDocument(testFlow([testNode('node', 'everything', { config })]));
   const container = document.getElementById('form') ?? document.body;
   root = createRoot(container);
   const draw = () => {
     const [node] = flowDocument.getState().flow.nodes;
-    if (node) root?.render(<ConfigForm document={flowDocument} node={node} definition={definition} models={[]} />);
+    if (node) root?.render(<ConfigForm document={flowDocument} node={node} definition={type} models={[]} />);
   };
   act(draw);
   flowDocument.subscribe(draw);
@@ -87,6 +87,14 @@ describe('the form of a node', () => {
     expect(config()).toEqual({ text: 'hi' });
     undo();
     expect(config()).toEqual({});
+  });
+
+  it('shows and keeps the config of an older version as this version has it', () => {
+    const older = { ...definition, version: 2, migrate: () => ({ text: 'migrated', size: 2 }) };
+    const { write, container, config } = form({ text: 'old' }, older);
+    expect((container.querySelector('input') as HTMLInputElement | null)?.value).toBe('migrated'); // the first field is a text
+    write('Text', 'new');
+    expect(config()).toEqual({ text: 'new', size: 2 });
   });
 
   it('gives an item that wires know by an id one of its own, out of sight, and keeps it when others go', () => {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type ConfigField, configFields } from '../flow/config-field';
-import { changeNode, setConfig } from '../flow/edits';
+import { changeNode } from '../flow/edits';
 import type { FlowNode } from '../flow/flow';
 import type { Json } from '../flow/json';
-import type { NodeDefinition } from '../flow/node-definition';
+import { type NodeDefinition, upToDate } from '../flow/node-definition';
 import { portsOfDefinition } from '../flow/ports';
 import { say } from '../look/words';
 import type { DocumentStore } from './document';
@@ -20,15 +20,19 @@ export interface ConfigFormProps {
 }
 
 /** The settings of a node, as its config schema describes them. What the schema refuses is kept, and said beside the field. */
-export function ConfigForm({ document, node, definition, models }: ConfigFormProps) {
+export function ConfigForm({ document, node: given, definition, models }: ConfigFormProps) {
+  const node = useMemo(() => upToDate(given, definition), [given, definition]);
   const fields = useMemo(() => configFields(definition.config), [definition]);
   const defaults = useMemo(() => definition.config.parse({}) as Record<string, Json>, [definition]); // configs are JSON
   const errorAt = useMemo(() => errorsOf(definition, node.config), [definition, node.config]);
   const change = (key: string, value: Json | undefined, isTyped: boolean) => {
     const { flow } = document.getState();
-    const { [key]: _, ...without } = node.config;
-    const operation =
-      value === undefined ? changeNode(flow, node.id, { config: without }) : setConfig(flow, node.id, key, value);
+    const before = flow.nodes.find(({ id }) => id === node.id);
+    if (!before) return;
+    const { config, typeVersion } = upToDate(before, definition);
+    const { [key]: _, ...without } = config;
+    const next = value === undefined ? without : { ...config, [key]: value };
+    const operation = changeNode(flow, node.id, { config: next, typeVersion });
     document.edit(operation, isTyped ? { merge: `config ${node.id} ${key}` } : {});
   };
   const names = useTemplateNames(document, node, definition);

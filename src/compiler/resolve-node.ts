@@ -2,7 +2,7 @@ import { configFields, templatesIn } from '../flow/config-field';
 import type { FlowNode } from '../flow/flow';
 import { issuesInWords } from '../flow/issue-words';
 import type { Json } from '../flow/json';
-import type { EmbeddedFlows, NodeDefinition } from '../flow/node-definition';
+import { type EmbeddedFlows, type NodeDefinition, upToDate } from '../flow/node-definition';
 import { portsOfParsed, usableConfig } from '../flow/ports';
 import type { Problem } from '../flow/problem';
 import { parseTemplate } from '../flow/template';
@@ -83,8 +83,7 @@ function readConfig(
   definition: NodeDefinition,
   problems: Problem[],
 ): Readonly<Record<string, unknown>> {
-  const isOlder = node.typeVersion < definition.version;
-  const config = isOlder && definition.migrate ? definition.migrate(node.config, node.typeVersion) : node.config;
+  const { config } = upToDate(node, definition);
   const parsed = definition.config.safeParse(config);
   if (parsed.success) return parsed.data;
   const faulty = new Set<string>();

@@ -79,7 +79,9 @@ export function moveNodes(flow: Flow, positions: ReadonlyMap<string, FlowNode['p
 export function changeNode(
   flow: Flow,
   id: NodeId,
-  fields: { [Key in 'label' | 'note' | 'policy' | 'disabled' | 'config' | 'size']?: FlowNode[Key] | undefined },
+  fields: {
+    [Key in 'label' | 'note' | 'policy' | 'disabled' | 'config' | 'typeVersion' | 'size']?: FlowNode[Key] | undefined;
+  },
 ): Operation {
   const node = flow.nodes.find((candidate) => candidate.id === id);
   if (!node) return { type: 'batch', operations: [] };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Join, ToolPorts } from './compiled-flow';
-import type { Flow } from './flow';
+import type { Flow, FlowNode } from './flow';
 import type { PayloadOf } from './payload';
 import type { Policy } from './policy';
 import type { PortType } from './port-type';
@@ -187,6 +187,16 @@ export function defineNode<
   const Out extends OutputPorts,
 >(definition: Definition & Typed<Config, In, Out>): Definition & Typed<Config, In, Out> {
   return definition;
+}
+
+/** A node as its type is now: the config of one that was made with an older version is taken along. */
+export function upToDate<Node extends Pick<FlowNode, 'config' | 'typeVersion'>>(
+  node: Node,
+  { version, migrate }: Pick<NodeDefinition, 'version' | 'migrate'>,
+): Node {
+  if (node.typeVersion >= version || migrate === undefined) return node;
+  const config = migrate(node.config, node.typeVersion) as FlowNode['config']; // a config of JSON stays one
+  return { ...node, config, typeVersion: version };
 }
 
 /** The node types a build or a runner knows, by type. */

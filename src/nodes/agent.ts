@@ -30,7 +30,7 @@ export const agent = defineNode({
         labels: { never: 'never', always: 'of any tool', listed: 'of these tools' },
       }),
     approve: z
-      .array(z.string().max(64).meta({ title: 'Tool' }))
+      .array(z.string().max(64).meta({ title: 'Tool', placeholder: 'refund_order' }))
       .max(100)
       .default([])
       .meta({ title: 'Ask before', hint: 'Names of tools.', onlyFor: { approval: ['listed'] } }),

@@ -17,10 +17,14 @@ export const approval = defineNode({
   synonyms: ['ask', 'confirm', 'human', 'review', 'permission', 'question', 'edit', 'wait for me'],
   effect: true,
   config: z.object({
-    title: z.string().default('Approve this?').meta({ title: 'Question', template: true }),
+    title: z
+      .string()
+      .default('Approve this?')
+      .meta({ title: 'Question', placeholder: 'Send this to {{name}}?', template: true }),
     text: z.string().default('').meta({
       title: 'Text',
       hint: 'Shown below the question; where it is empty, the value is.',
+      placeholder: 'The order is worth {{price}}.',
       template: true,
       multiline: true,
     }),

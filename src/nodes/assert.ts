@@ -36,7 +36,13 @@ export const assertNode = defineNode({
     expected: z
       .string()
       .default('')
-      .meta({ title: 'Expected', template: true, multiline: true, onlyFor: { test: ['exact', 'contains'] } }),
+      .meta({
+        title: 'Expected',
+        placeholder: 'Berlin',
+        template: true,
+        multiline: true,
+        onlyFor: { test: ['exact', 'contains'] },
+      }),
     pattern: z
       .string()
       .max(10_000)

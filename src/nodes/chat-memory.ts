@@ -39,6 +39,7 @@ export const chatMemory = defineNode({
     name: z.string().max(64).default('chat').meta({
       title: 'Name',
       hint: 'Those of one name in this flow share their memory.',
+      placeholder: 'chat',
     }),
     keep: z
       .enum(['messages', 'tokens', 'summary'])

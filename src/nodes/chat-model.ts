@@ -43,7 +43,7 @@ export const chatModel = defineNode({
         onlyFor,
       }),
     stop: z
-      .array(z.string().meta({ title: 'Text' }))
+      .array(z.string().meta({ title: 'Text', placeholder: 'END', template: true }))
       .max(4)
       .default([])
       .meta({ title: 'Stop texts', hint: 'The answer ends there.', onlyFor }),

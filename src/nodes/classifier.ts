@@ -15,6 +15,7 @@ const classSchema = z.object({
   description: z.string().max(1_000).default('').meta({
     title: 'Description',
     placeholder: 'something is broken, late or missing',
+    template: true,
   }),
   id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
     title: 'Id',
@@ -65,6 +66,7 @@ export const classifier = defineNode({
     instructions: z.string().default('').meta({
       title: 'Instructions',
       hint: 'What else matters. Type {{ for a port, $ for a variable.',
+      placeholder: 'Sarcasm is a complaint.',
       template: true,
       multiline: true,
     }),

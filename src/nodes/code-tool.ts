@@ -19,7 +19,7 @@ export const codeTool = defineNode({
   help: 'Your JavaScript as a tool that a model may call. What the model says is in the parameters, by their names; what the code returns is the answer. It reaches no network.',
   synonyms: ['function', 'function calling', 'javascript', 'js', 'script', 'custom tool', 'action', 'agent'],
   config: z.object({
-    name: toolNameField.default('run_code').meta({ title: 'Name' }),
+    name: toolNameField.default('run_code').meta({ title: 'Name', placeholder: 'run_code' }),
     description: toolDescriptionField,
     source: codeField('return null;', 'The body of a function that has the parameters by name.'),
     parameters: parametersField(codeName),

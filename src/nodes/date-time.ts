@@ -71,13 +71,19 @@ export const dateTime = defineNode({
       .meta({
         title: 'Pattern',
         hint: 'YYYY MM DD, dddd, HH mm ss; [words] in brackets.',
+        placeholder: 'D MMMM YYYY',
         template: true,
         onlyFor: { operation: writing, format: ['pattern'] },
       }),
     language: z
       .string()
       .default('en')
-      .meta({ title: 'Language', onlyFor: { operation: writing, format: ['long', 'pattern'] } }),
+      .meta({
+        title: 'Language',
+        placeholder: 'en',
+        template: true,
+        onlyFor: { operation: writing, format: ['long', 'pattern'] },
+      }),
     zone: z.string().default('').meta({
       title: 'Time zone',
       hint: 'Empty is that of this machine.',

@@ -28,6 +28,7 @@ export const fileOut = defineNode({
     name: z.string().max(200).default('result.txt').meta({
       title: 'Name',
       hint: 'What is a file already keeps its own.',
+      placeholder: 'report-{{day}}.md',
       template: true,
     }),
   }),

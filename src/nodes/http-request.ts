@@ -56,6 +56,7 @@ export const httpRequest = defineNode({
     body: z.string().default('').meta({
       title: 'Body',
       hint: 'GET and HEAD send none. Type {{ for a port, $ for a variable.',
+      placeholder: '{"question": "…"}',
       template: true,
       multiline: true,
     }),
@@ -80,17 +81,31 @@ export const httpRequest = defineNode({
       .default('')
       .meta({
         title: 'Items',
+        hint: 'Where in a page they are; empty where it is the list.',
         placeholder: 'data.items',
+        template: true,
         onlyFor: { pages: ['link', 'cursor', 'number'] },
       }),
     cursor: z
       .string()
       .default('next')
-      .meta({ title: 'Cursor', onlyFor: { pages: ['cursor'] } }),
+      .meta({
+        title: 'Cursor',
+        hint: 'Where in the answer it is.',
+        placeholder: 'meta.next',
+        template: true,
+        onlyFor: { pages: ['cursor'] },
+      }),
     parameter: z
       .string()
       .default('page')
-      .meta({ title: 'Parameter', onlyFor: { pages: ['cursor', 'number'] } }),
+      .meta({
+        title: 'Parameter',
+        hint: 'Of the address, that takes it.',
+        placeholder: 'page',
+        template: true,
+        onlyFor: { pages: ['cursor', 'number'] },
+      }),
     mostPages: z
       .int()
       .min(1)

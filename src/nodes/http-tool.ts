@@ -23,7 +23,7 @@ export const httpTool = defineNode({
   help: 'An address on the web as a tool that a model may call. What the model says fills the parameters, never the host.',
   synonyms: ['function', 'api', 'rest', 'action', 'function calling', 'openapi', 'agent', 'request'],
   config: z.object({
-    name: toolNameField.default('call_api').meta({ title: 'Name' }),
+    name: toolNameField.default('call_api').meta({ title: 'Name', placeholder: 'call_api' }),
     description: toolDescriptionField,
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').meta({ title: 'Method' }),
     url: z
@@ -40,8 +40,8 @@ export const httpTool = defineNode({
     headers: z
       .array(
         z.object({
-          name: z.string().default('').meta({ title: 'Name' }),
-          value: z.string().default('').meta({ title: 'Value', template: true }),
+          name: z.string().default('').meta({ title: 'Name', placeholder: 'accept' }),
+          value: z.string().default('').meta({ title: 'Value', placeholder: 'application/json', template: true }),
         }),
       )
       .max(100)

@@ -4,6 +4,9 @@ import { defineNode } from '../flow/node-definition';
 import { checkedInput } from './checked-input';
 import { modelField, modelGroup, modelPolicy } from './model-fields';
 
+/** A template is looked at once it is filled in. */
+const sizePattern = /^$|^\d{2,5}x\d{2,5}$|[{]/;
+
 /** Has a picture made. */
 export const imageNode = defineNode({
   type: 'image',
@@ -15,11 +18,13 @@ export const imageNode = defineNode({
   synonyms: ['picture', 'draw', 'paint', 'generate image', 'text to image', 'dall-e', 'diffusion'],
   config: z.object({
     model: modelField,
-    size: z
-      .string()
-      .regex(/^$|^\d{2,5}x\d{2,5}$/, 'is to be like 1024x1024, or empty')
-      .default('')
-      .meta({ title: 'Size', hint: 'Empty leaves it to the model.', placeholder: '1024x1024', unit: 'pixels' }),
+    size: z.string().regex(sizePattern, 'is to be like 1024x1024, or empty').default('').meta({
+      title: 'Size',
+      hint: 'Empty leaves it to the model.',
+      placeholder: '1024x1024',
+      template: true,
+      unit: 'pixels',
+    }),
   }),
   inputs: { prompt: { type: 'text' } },
   outputs: { image: { type: 'image' } },
@@ -27,8 +32,16 @@ export const imageNode = defineNode({
   policy: modelPolicy,
   summary: ({ model, size }) => (size === '' ? model : `${model} · ${size}`),
   group: modelGroup,
-  async run(inputs, { model, size }, { models }) {
+  async run(inputs, config, { models }) {
+    const { model } = config;
+    const size = config.size.trim();
     const prompt = checkedInput(inputs.prompt, 'text', 'The prompt of the Image');
+    if (!/^$|^\d{2,5}x\d{2,5}$/.test(size))
+      throw failure(
+        'bad-config',
+        'The size of the Image is filled in with what is none.',
+        'Wire one such as 1024x1024.',
+      );
     if (prompt.trim() === '')
       throw failure('bad-input', 'The prompt of the Image is empty.', 'Wire a text that says what it shows.');
     return { image: await models.image({ model, prompt, ...(size === '' ? {} : { size }) }) };

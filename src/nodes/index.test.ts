@@ -4,6 +4,7 @@ import { type ConfigField, configFields } from '../flow/config-field';
 import { catalogueOf } from '../flow/node-definition';
 import { portsOfDefinition } from '../flow/ports';
 import { catalogue, definitions } from './index';
+import { literalTexts } from './literal-texts';
 
 const metaKeys = [
   'title',
@@ -21,6 +22,18 @@ const derivedKeys = ['key', 'kind', 'isOptional', 'choices', 'minimum', 'maximum
 
 const withItems = (fields: readonly ConfigField[]): readonly ConfigField[] =>
   fields.flatMap((field) => [field, ...withItems(field.item)]);
+
+/** Texts that are edited by a control of their own are chosen, not written: a model, a slot, an id. Code is written. */
+const textFields = (fields: readonly ConfigField[]): readonly ConfigField[] =>
+  withItems(fields).filter(({ kind, control }) => kind === 'text' && (control === undefined || control === 'code'));
+
+/** The texts of a config that a person writes, each with its place: `set-fields.fields.value`. */
+const textsWithPaths = (fields: readonly ConfigField[], place: string): readonly (readonly [string, ConfigField])[] =>
+  fields.flatMap((field) => {
+    const path = field.key === '' ? place : `${place}.${field.key}`;
+    const own = textFields([{ ...field, item: [] }]).map((text) => [path, text] as const);
+    return [...own, ...textsWithPaths(field.item, path)];
+  });
 
 it('lists every node type that has a file', () => {
   const files = readdirSync(import.meta.dirname).filter(
@@ -55,16 +68,38 @@ describe.each(definitions.map((definition) => [definition.type, definition] as c
 
   it('has a title for each field, words for each choice, and no words that the form does not know', () => {
     for (const field of withItems(configFields(definition.config))) {
-      expect(field.title).toBeTruthy();
+      expect(field.title, `${definition.type}: ${field.key}`).toBeTruthy();
       expect(Object.keys(field).filter((key) => !metaKeys.includes(key) && !derivedKeys.includes(key))).toEqual([]);
       if (field.labels) expect(Object.keys(field.labels)).toEqual(field.choices);
     }
   });
 
-  it('fills no blanks from an input that it reads as a stream, which has no value yet', () => {
-    const { inputs } = portsOfDefinition(definition, {});
-    const hasTemplates = withItems(configFields(definition.config)).some((field) => field.template);
-    expect(hasTemplates && inputs.some((port) => port.stream)).toBe(false);
+  it('has a default for each field, or lets it be missing', () => {
+    const config: Readonly<Record<string, unknown>> = definition.config.parse({});
+    for (const { key, isOptional } of configFields(definition.config)) expect(key in config || isOptional).toBe(true);
+  });
+
+  it('has an example for each text that a person writes freely', () => {
+    const bare = textFields(configFields(definition.config)).filter(
+      ({ placeholder, control }) => !placeholder && control !== 'code',
+    );
+    const config: Readonly<Record<string, unknown>> = definition.config.parse({});
+    // A text that begins as something is its own example.
+    expect(bare.filter(({ key }) => !config[key]).map(({ title }) => title)).toEqual([]);
+  });
+
+  it('fills blanks in every text, unless it is written down why not', () => {
+    const fields = textsWithPaths(configFields(definition.config), definition.type);
+    const unsaid = fields.filter(([path, { template }]) => template !== true && literalTexts[path] === undefined);
+    const both = fields.filter(([path, { template }]) => template === true && literalTexts[path] !== undefined);
+    expect([...unsaid, ...both].map(([path]) => path)).toEqual([]);
+  });
+
+  it('says things shortly: a title fits its line, and a hint two', () => {
+    for (const { title = '', hint = '' } of withItems(configFields(definition.config))) {
+      expect(title.length, title).toBeLessThanOrEqual(36);
+      expect(hint.length, hint).toBeLessThanOrEqual(100);
+    }
   });
 
   it('has ports of different names when it is fresh', () => {

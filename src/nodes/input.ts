@@ -21,6 +21,7 @@ export const input = defineNode({
     description: z.string().max(1000).optional().meta({
       title: 'Description',
       hint: 'What to give here, for a model that calls this flow as a tool.',
+      placeholder: 'the number of an order',
       multiline: true,
     }),
   }),

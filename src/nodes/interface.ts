@@ -18,7 +18,7 @@ export const interfaceNode = defineNode({
       hint: 'Shown while nothing has been written. Markdown.',
     }),
     suggestions: z
-      .array(z.string().max(300))
+      .array(z.string().max(300).meta({ title: 'Message', placeholder: 'Where is my order?' }))
       .max(8)
       .default([])
       .meta({ title: 'Suggestions', hint: 'Messages to begin with; a click sends one.' }),

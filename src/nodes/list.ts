@@ -4,7 +4,7 @@ import { defineNode, type OutputPort } from '../flow/node-definition';
 import { type Payload, shapeOf } from '../flow/payload';
 import { aggregated, measureLabels, measures } from './aggregate';
 import { arranged, type Operation, operationLabels, operations } from './arrange-list';
-import { ignoreCaseField, questionFields } from './value-test';
+import { comparing, ignoreCaseField, questionFields } from './value-test';
 
 const list: OutputPort = { type: 'list<any>' };
 
@@ -55,7 +55,7 @@ export const listNode = defineNode({
         onlyFor: { operation: withField },
       }),
     test: questionFields.test.meta({ title: 'Keep where it', onlyFor: { operation: ['filter'] } }),
-    compare: questionFields.compare.meta({ title: 'Compared with', onlyFor: { operation: ['filter'] } }),
+    compare: questionFields.compare.meta({ onlyFor: { operation: ['filter'], ...comparing } }),
     ignoreCase: ignoreCaseField.meta({ onlyFor: { operation: ['filter'] } }),
     descending: z
       .boolean()

@@ -18,7 +18,7 @@ export const log = defineNode({
   config: z.object({
     text: z.string().default('').meta({
       title: 'Words before it',
-      hint: 'Helps to find the line again.',
+      hint: 'To find the line again; the value follows them.',
       placeholder: 'What the model said',
       template: true,
     }),

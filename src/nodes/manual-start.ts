@@ -14,6 +14,7 @@ export const manualStart = defineNode({
     value: z.string().default('').meta({
       title: 'Text to begin with',
       hint: 'Comes out as it is written.',
+      placeholder: 'Write here',
       multiline: true,
     }),
   }),

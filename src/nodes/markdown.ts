@@ -30,7 +30,13 @@ export const markdown = defineNode({
     language: z
       .string()
       .default('')
-      .meta({ title: 'Language', hint: 'Empty takes them all.', placeholder: 'python', onlyFor: { take: ['code'] } }),
+      .meta({
+        title: 'Language',
+        hint: 'Empty takes them all.',
+        placeholder: 'python',
+        template: true,
+        onlyFor: { take: ['code'] },
+      }),
   }),
   inputs: { text: { type: 'text' } },
   outputs: { ports: ({ take }) => ports[take] },

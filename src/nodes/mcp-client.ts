@@ -30,7 +30,7 @@ export const mcpClient = defineNode({
       .default('all')
       .meta({ title: 'Tools', labels: { all: 'all of them', listed: 'only these' } }),
     names: z
-      .array(z.string().max(256).meta({ title: 'Tool' }))
+      .array(z.string().max(256).meta({ title: 'Tool', placeholder: 'search' }))
       .max(200)
       .default([])
       .meta({ title: 'Names', hint: 'As the server has them.', onlyFor: { choose: ['listed'] } }),

@@ -12,7 +12,7 @@ export const pdfText = defineNode({
   help: 'Reads the text of a PDF, whole and page by page. Pages that are pictures of text have none.',
   synonyms: ['pdf', 'document', 'extract text', 'file reader', 'loader', 'read pdf', 'pages'],
   config: z.object({
-    separator: z.string().max(100).default('\n\n').meta({ title: 'Between pages' }),
+    separator: z.string().max(100).default('\n\n').meta({ title: 'Between pages', template: true }),
   }),
   inputs: { file: { type: 'file' } },
   outputs: { text: { type: 'text' }, pages: { type: 'list<text>' } },

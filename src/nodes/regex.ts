@@ -45,7 +45,13 @@ export const regex = defineNode({
     replacement: z
       .string()
       .default('')
-      .meta({ title: 'Put in', template: true, multiline: true, onlyFor: { operation: ['replace'] } }),
+      .meta({
+        title: 'Put in',
+        placeholder: '$<name> at {{shop}}',
+        template: true,
+        multiline: true,
+        onlyFor: { operation: ['replace'] },
+      }),
     useGroups: z
       .boolean()
       .default(true)

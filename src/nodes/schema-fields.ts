@@ -28,7 +28,11 @@ const fieldSchema = z.object({
       title: 'Type',
       labels: { text: 'text', number: 'number', whole: 'whole number', boolean: 'yes or no', json: 'anything' },
     }),
-  description: z.string().max(1_000).default('').meta({ title: 'Description', placeholder: 'in euros, without tax' }),
+  description: z
+    .string()
+    .max(1_000)
+    .default('')
+    .meta({ title: 'Description', placeholder: 'in euros, without tax', template: true }),
   list: z.boolean().default(false).meta({ title: 'A list of them' }),
   optional: z.boolean().default(false).meta({ title: 'May be missing' }),
   id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({

@@ -19,6 +19,7 @@ export const speak = defineNode({
       title: 'Voice',
       hint: 'By the name that the model knows. Empty takes a usual one.',
       placeholder: 'alloy',
+      template: true,
     }),
   }),
   inputs: { text: { type: 'text' } },

@@ -51,7 +51,7 @@ export const store = defineNode({
           list: 'list all keys',
         },
       }),
-    name: z.string().max(64).default('rows').meta({ title: 'Name' }),
+    name: z.string().max(64).default('rows').meta({ title: 'Name', placeholder: 'rows' }),
     key: z
       .string()
       .default('')
@@ -76,6 +76,7 @@ export const store = defineNode({
       .meta({
         title: 'Compared with',
         hint: 'Without a field, all rows.',
+        placeholder: '{{city}}',
         template: true,
         onlyFor: { does: ['query'] },
       }),

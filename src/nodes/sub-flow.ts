@@ -20,7 +20,7 @@ export const subFlow = defineNode({
       .string()
       .max(64)
       .default('')
-      .meta({ title: 'Flow', hint: 'The id of the embedded flow that it stands for.' }),
+      .meta({ title: 'Flow', hint: 'The id of the embedded flow that it stands for.', placeholder: 'flow-1' }),
   }),
   inputs: { ports: ({ flow }, flows) => portsAt(flows, flow, input) },
   outputs: { ports: ({ flow }, flows) => portsAt(flows, flow, output) },

@@ -52,11 +52,11 @@ export const table = defineNode({
       .default(true)
       .meta({ title: 'Read numbers and true or false', hint: '007 stays a text.', onlyFor: { from: ['csv'] } }),
     columns: z
-      .array(z.string().meta({ title: 'Column', template: true }))
+      .array(z.string().meta({ title: 'Column', placeholder: 'price', template: true }))
       .max(1_000)
       .default([])
       .meta({ title: 'Columns', hint: 'In this order; none keeps them all.' }),
-    sortBy: z.string().default('').meta({ title: 'Sort by column', template: true }),
+    sortBy: z.string().default('').meta({ title: 'Sort by column', placeholder: 'price', template: true }),
     descending: z.boolean().default(false).meta({ title: 'The largest first' }),
     limit: z.int().min(0).optional().meta({ title: 'Rows at most', placeholder: 'all' }),
     to: z

@@ -7,11 +7,13 @@ export const toolNameField = z
   .string()
   .regex(/^[a-zA-Z0-9_-]{1,64}$/, { error: 'takes letters, digits, _ and -; at most 64 of them' });
 
-export const toolDescriptionField = z
-  .string()
-  .max(4_000)
-  .default('')
-  .meta({ title: 'Description', hint: 'For the model: what it does, and when to call it.', multiline: true });
+export const toolDescriptionField = z.string().max(4_000).default('').meta({
+  title: 'Description',
+  hint: 'For the model: what it does, and when to call it.',
+  placeholder: 'Finds an order by its number.',
+  template: true,
+  multiline: true,
+});
 
 const types = { text: 'string', number: 'number', boolean: 'boolean' } as const;
 
@@ -20,9 +22,13 @@ export function parametersField(name: z.ZodString) {
   return z
     .array(
       z.object({
-        name: name.default('value').meta({ title: 'Name' }),
+        name: name.default('value').meta({ title: 'Name', placeholder: 'city' }),
         type: z.enum(['text', 'number', 'boolean', 'json']).default('text').meta({ title: 'Type' }),
-        description: z.string().max(1_000).default('').meta({ title: 'Description' }),
+        description: z
+          .string()
+          .max(1_000)
+          .default('')
+          .meta({ title: 'Description', placeholder: 'the name in English', template: true }),
         optional: z.boolean().default(false).meta({ title: 'Optional' }),
       }),
     )

@@ -26,7 +26,11 @@ export const toolNode = defineNode({
       placeholder: 'search_orders',
     }),
     description: toolDescriptionField,
-    flow: z.string().max(64).default('').meta({ title: 'Flow', hint: 'The id of the embedded flow that a call runs.' }),
+    flow: z
+      .string()
+      .max(64)
+      .default('')
+      .meta({ title: 'Flow', hint: 'The id of the embedded flow that a call runs.', placeholder: 'flow-1' }),
   }),
   inputs: {},
   outputs: { tool: { type: 'tool' } },

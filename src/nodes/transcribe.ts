@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failure } from '../flow/failure';
 import { defineNode } from '../flow/node-definition';
 import { checkedInput } from './checked-input';
 import { modelField, modelGroup, modelPolicy } from './model-fields';
@@ -16,9 +17,9 @@ export const transcribe = defineNode({
     model: modelField,
     language: z
       .string()
-      .regex(/^$|^[a-z]{2,3}$/, 'is to be a code such as en, or empty')
+      .regex(/^$|^[a-z]{2,3}$|[{]/, 'is to be a code such as en, or empty')
       .default('')
-      .meta({ title: 'Language', hint: 'Empty lets the model find out.', placeholder: 'en' }),
+      .meta({ title: 'Language', hint: 'Empty lets the model find out.', placeholder: 'en', template: true }),
   }),
   inputs: { audio: { type: 'audio' } },
   outputs: { text: { type: 'text' } },
@@ -26,7 +27,16 @@ export const transcribe = defineNode({
   policy: modelPolicy,
   summary: ({ model, language }) => (language === '' ? model : `${model} · ${language}`),
   group: modelGroup,
-  async run(inputs, { model, language }, { models }) {
+  async run(inputs, config, { models }) {
+    const { model } = config;
+    const language = config.language.trim();
+    // A template is looked at once it is filled in.
+    if (!/^$|^[a-z]{2,3}$/.test(language))
+      throw failure(
+        'bad-config',
+        'The language of the Transcribe is filled in with what is none.',
+        'Wire a code such as en.',
+      );
     const audio = checkedInput(inputs.audio, 'audio', 'The audio of the Transcribe');
     return { text: await models.transcribe({ model, audio, ...(language === '' ? {} : { language }) }) };
   },

@@ -18,6 +18,17 @@ type Test = keyof typeof labels;
 /** Tests that look at the value alone. */
 const aloneTests: readonly Test[] = ['is-empty', 'is-true'];
 
+const tests = [
+  'contains',
+  'equals',
+  'starts-with',
+  'ends-with',
+  'is-empty',
+  'is-true',
+  'greater-than',
+  'less-than',
+] as const;
+
 /** What is asked of a value. */
 export interface Question {
   readonly test: Test;
@@ -25,16 +36,18 @@ export interface Question {
   readonly ignoreCase: boolean;
 }
 
+/** When there is something to compare with. */
+export const comparing = { test: tests.filter((test) => !aloneTests.includes(test)) };
+
 /** The fields of a config that ask something of a value. */
 export const questionFields = {
-  test: z
-    .enum(['contains', 'equals', 'starts-with', 'ends-with', 'is-empty', 'is-true', 'greater-than', 'less-than'])
-    .default('contains')
-    .meta({ title: 'The value', labels }),
+  test: z.enum(tests).default('contains').meta({ title: 'The value', labels }),
   compare: z.string().default('').meta({
     title: 'Compared with',
-    hint: 'Is empty and is true do not look at it. Type {{ for a port, $ for a variable.',
+    hint: 'Type {{ for a port, $ for a variable.',
+    placeholder: 'refund',
     template: true,
+    onlyFor: comparing,
   }),
 };
 

@@ -54,7 +54,7 @@ export const vectorStore = defineNode({
         title: 'It is to',
         labels: { add: 'add texts', search: 'search', clear: 'forget all' },
       }),
-    name: z.string().max(64).default('documents').meta({ title: 'Name' }),
+    name: z.string().max(64).default('documents').meta({ title: 'Name', placeholder: 'documents' }),
     most: z
       .int()
       .min(1)
@@ -74,8 +74,8 @@ export const vectorStore = defineNode({
     where: z
       .array(
         z.object({
-          field: z.string().default('').meta({ title: 'Field', placeholder: 'source' }),
-          equals: z.string().default('').meta({ title: 'Is', template: true }),
+          field: z.string().default('').meta({ title: 'Field', placeholder: 'source', template: true }),
+          equals: z.string().default('').meta({ title: 'Is', placeholder: 'handbook.pdf', template: true }),
         }),
       )
       .max(20)

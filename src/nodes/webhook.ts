@@ -11,7 +11,7 @@ const steadyMilliseconds = 10_000;
 const config = z.object({
   url: z.string().default('').meta({
     title: 'Address of the relay',
-    hint: 'A page cannot be called from outside, so a relay takes the calls and passes them on: as server-sent events (https), or over a WebSocket (wss). It is saved in the flow.',
+    hint: 'It takes the calls and passes them on: as server-sent events (https), or over a WebSocket (wss).',
     placeholder: 'https://relay.example/my-channel',
   }),
   event: z.string().default('message').meta({
@@ -22,6 +22,7 @@ const config = z.object({
   sample: z.string().default('').meta({
     title: 'Sample body',
     hint: 'What comes out when you press Play, to try the flow without a call.',
+    placeholder: '{"order": 1042}',
     multiline: true,
   }),
   concurrency: z.int().min(1).max(100).default(1).meta({

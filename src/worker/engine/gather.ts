@@ -1,5 +1,5 @@
 import type { Json } from '../../flow/json';
-import type { Payload } from '../../flow/payload';
+import { isAsyncIterable, type Payload } from '../../flow/payload';
 import { expandTemplate } from '../../flow/template';
 import { coerce } from './coerce';
 import type { Firing } from './firing';
@@ -90,11 +90,12 @@ function whole(value: Payload): Payload {
   return value instanceof Inlet ? value.filler.kept() : value;
 }
 
-/** The config of a firing: its templates filled in, in a copy. */
+/** The config of a firing: its templates filled in, in a copy. A stream has no value yet, and fills in nothing. */
 export function fillConfig(firing: Firing, inputs: Readonly<Record<string, Payload>>): Readonly<Record<string, Json>> {
   const { config, templates } = firing.step.operator;
   const filled = structuredCopy(config);
-  for (const { path, parts } of templates) setAt(filled, path, expandTemplate(parts, inputs, firing.run.variables));
+  const values = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isAsyncIterable(value)));
+  for (const { path, parts } of templates) setAt(filled, path, expandTemplate(parts, values, firing.run.variables));
   return filled;
 }
 
