@@ -6,6 +6,7 @@ import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
 import { notify } from './notices';
+import { givenVariables } from './own-variables';
 import { currentBuild } from './play';
 import type { Workspace } from './workspace';
 
@@ -25,8 +26,10 @@ export async function startLive(workspace: Workspace): Promise<void> {
 }
 
 /** What all runs of a live flow have in common. */
-function optionsOf({ vault, strangers }: Pick<Workspace, 'vault' | 'strangers'>, { id, budget }: Flow): LiveOptions {
-  return { variables: {}, slots: vault.boundOf(id), ...strangers.optionOf(id), ...(budget && { budget }) };
+function optionsOf({ vault, strangers }: Pick<Workspace, 'vault' | 'strangers'>, flow: Flow): LiveOptions {
+  const { id, budget } = flow;
+  const variables = givenVariables(flow);
+  return { variables, slots: vault.boundOf(id), ...strangers.optionOf(id), ...(budget && { budget }) };
 }
 
 export async function stopLive(workspace: Workspace, flow: FlowId): Promise<void> {

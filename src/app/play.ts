@@ -9,9 +9,9 @@ import type { FileReference } from '../flow/payload';
 import { nodeName } from '../look/node-name';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
+import { flowAndEnvironment } from './environment';
 import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
-import { missingFilesOf } from './missing-files';
 import { notify } from './notices';
 import { pinsIn } from './pins';
 import { problemStore } from './problem-store';
@@ -24,10 +24,8 @@ import type { Workspace } from './workspace';
  */
 export async function build(workspace: Workspace): Promise<CompiledFlow | undefined> {
   const buildOf = await loadBuildOf();
-  const filledSlots = await workspace.vault.filledSlots(workspace.document.getState().flow.id);
-  const missingFiles = await missingFilesOf(workspace);
-  const { flow } = workspace.document.getState();
-  const result = buildOf(flow, { models: workspace.modelNames(), filledSlots, missingFiles });
+  const { flow, environment } = await flowAndEnvironment(workspace);
+  const result = buildOf(flow, environment);
   workspace.build.setState({ build: result });
   const { compiled, problems } = result;
   problemStore.setState({ problems });

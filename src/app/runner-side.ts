@@ -3,6 +3,7 @@ import type { ActiveRun } from './active-runs';
 import { createChatArrivals } from './chat-arrivals';
 import { createDispatcher, type Dispatcher } from './dispatcher';
 import { watchLive } from './live';
+import { watchOwnVariables } from './own-variables';
 import { watchPins } from './pins';
 import { createRunTelemetry } from './run-telemetry';
 import type { Workspace } from './workspace';
@@ -24,5 +25,6 @@ export function startRunnerSide(workspace: Workspace): Dispatcher {
   );
   watchLive(workspace);
   watchPins(workspace);
+  watchOwnVariables(workspace);
   return dispatcher;
 }

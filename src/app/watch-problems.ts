@@ -1,5 +1,5 @@
 import { buildOf } from './build-of';
-import { missingFilesOf } from './missing-files';
+import { flowAndEnvironment } from './environment';
 import { problemStore } from './problem-store';
 import type { Workspace } from './workspace';
 
@@ -15,13 +15,9 @@ export function watchProblems(workspace: Workspace): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let looked = document.getState().flow;
   const look = async () => {
-    const filledSlots = await workspace.vault.filledSlots(document.getState().flow.id);
-    const missingFiles = await missingFilesOf(workspace);
-    const { flow } = document.getState();
+    const { flow, environment } = await flowAndEnvironment(workspace);
     looked = flow;
-    problemStore.setState({
-      problems: buildOf(flow, { models: workspace.modelNames(), filledSlots, missingFiles }).problems,
-    });
+    problemStore.setState({ problems: buildOf(flow, environment).problems });
   };
   const lookSoon = () => {
     clearTimeout(timer);

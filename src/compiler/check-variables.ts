@@ -2,6 +2,7 @@ import type { Variable } from '../flow/flow';
 import { isOfType, shapeOf } from '../flow/payload';
 import type { Problem } from '../flow/problem';
 import type { Design, DesignNode } from './design';
+import type { Environment } from './environment';
 import { error, quoted, warning } from './report';
 
 /**
@@ -17,14 +18,14 @@ export function variablesOf(design: Design): readonly Variable[] {
 }
 
 /** Whether the variables are used, have values, and mean the same wherever they are listed. */
-export function checkVariables(design: Design): readonly Problem[] {
+export function checkVariables(design: Design, { ownVariables = [] }: Environment): readonly Problem[] {
   const variables = variablesOf(design);
   const used = new Set<string>();
   for (const { nodes } of allOf(design))
     for (const node of nodes.values()) for (const name of namesIn(node)) used.add(name);
   return [
     ...allOf(design).flatMap(({ flow }) => checkNames(flow.variables)),
-    ...variables.flatMap((variable) => checkVariable(variable, used)),
+    ...variables.flatMap((variable) => checkVariable(variable, used, ownVariables)),
     ...checkTypes(design, variables),
   ];
 }
@@ -59,7 +60,11 @@ function notInList(node: DesignNode, name: string): Problem {
   return error('variable-unknown', [message, remedy], { node: node.node.id });
 }
 
-function checkVariable({ name, type, value }: Variable, used: ReadonlySet<string>): readonly Problem[] {
+function checkVariable(
+  { name, type, value }: Variable,
+  used: ReadonlySet<string>,
+  own: readonly string[],
+): readonly Problem[] {
   const problems: Problem[] = [];
   if (value !== undefined && !isOfType(value, type)) {
     const message = `The variable ${quoted(name)} is to be ${type} and holds ${shapeOf(value)}.`;
@@ -68,7 +73,7 @@ function checkVariable({ name, type, value }: Variable, used: ReadonlySet<string
   if (!used.has(name)) {
     const message = `Nothing uses the variable ${quoted(name)}.`;
     problems.push(warning('variable-unused', [message, `Write \${user.${name}} where you want it, or remove it.`]));
-  } else if (value === undefined) {
+  } else if (value === undefined && !own.includes(name)) {
     const message = `The variable ${quoted(name)} has no value.`;
     problems.push(warning('variable-not-set', [message, 'Give it a value; otherwise each run needs one.']));
   }

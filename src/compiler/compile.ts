@@ -36,7 +36,7 @@ export function compile(flow: Flow, catalogue: Catalogue, environment: Environme
   const problems = inOrder([
     ...checkWhole(design),
     ...checkDesigns(resolved, environment),
-    ...checkVariables(design),
+    ...checkVariables(design, environment),
     ...laidOut.problems,
   ]);
   if (problems.some((problem) => problem.severity === 'error') || !laidOut.graph) return { problems };

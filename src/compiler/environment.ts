@@ -9,4 +9,6 @@ export interface Environment {
   readonly filledSlots?: readonly string[] | undefined;
   /** The artifacts that the flow refers to and this machine does not have. Missing where nobody knows. */
   readonly missingFiles?: readonly string[] | undefined;
+  /** The names of variables that the flow leaves open and that have a value here. */
+  readonly ownVariables?: readonly string[] | undefined;
 }

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { Variable } from '../../flow/flow';
 import { type ItemId, newId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { PortType } from '../../flow/port-type';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
+import { keepOwnVariable, ownVariables } from '../own-variables';
 import { useWorkspace } from '../use-workspace';
+import { firstValue, movedTo, type Place, placeOf, places } from './kept-where';
 import { freeName, isVariableName, readValue, writtenValue } from './variable-value';
 
 const types: readonly { readonly value: PortType; readonly label: string }[] = [
@@ -18,7 +21,8 @@ const types: readonly { readonly value: PortType; readonly label: string }[] = [
 
 /** The variables of the flow, which templates read as `${user.name}`. */
 export function VariablesPart({ variables }: { readonly variables: readonly Variable[] }) {
-  const { document } = useWorkspace();
+  const workspace = useWorkspace();
+  const { document } = workspace;
   const put = (variable: Variable, field: string) =>
     document.edit(
       { type: 'replace', collection: 'variables', items: [variable] },
@@ -49,6 +53,7 @@ export function VariablesPart({ variables }: { readonly variables: readonly Vari
           variable={variable}
           others={variables.filter(({ id }) => id !== variable.id).map(({ name }) => name)}
           onChange={put}
+          onKeep={(value) => keepOwnVariable(workspace, variable.id, value)}
           onRemove={() => document.edit({ type: 'remove', collection: 'variables', ids: [variable.id] })}
         />
       ))}
@@ -60,17 +65,30 @@ interface RowProps {
   readonly variable: Variable;
   readonly others: readonly string[];
   readonly onChange: (variable: Variable, field: string) => void;
+  /** Keeps a value on this machine alone; undefined takes it away. */
+  readonly onKeep: (value: Json | undefined) => void;
   readonly onRemove: () => void;
 }
 
-function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
+const placeWords: Readonly<Record<Place, string>> = {
+  flow: 'in the flow',
+  machine: 'on this machine',
+  asked: 'asked for',
+};
+
+function VariableRow({ variable, others, onChange, onKeep, onRemove }: RowProps) {
   const [name, setName] = useState<string>();
   const [text, setText] = useState<string>();
+  const own = useStore(ownVariables, ({ values }) => values[variable.id]);
+  const place = placeOf(variable, own);
+  const kept = variable.value ?? own;
   const shown = name ?? variable.name;
-  const written = text ?? writtenValue(variable.value);
+  const written = text ?? writtenValue(kept);
   const nameFault = nameFaultOf(shown, others);
   const valueFault =
-    readValue(written, variable.type) === undefined ? say('This is no {type}.', { type: variable.type }) : undefined;
+    place !== 'asked' && readValue(written, variable.type) === undefined
+      ? say('This is no {type}.', { type: variable.type })
+      : undefined;
   const rename = (next: string) => {
     const fits = nameFaultOf(next, others) === undefined;
     setName(fits ? undefined : next);
@@ -79,8 +97,15 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
   const write = (next: string, type: PortType = variable.type) => {
     const value = readValue(next, type);
     setText(value === undefined ? next : undefined);
-    if (value !== undefined) onChange(withValue({ ...variable, type }, value), 'value');
+    if (place === 'machine' && value !== undefined) onKeep(value);
+    if (place === 'flow' && value !== undefined) onChange({ ...variable, type, value }, 'value');
     else if (type !== variable.type) onChange(withValue({ ...variable, type }, undefined), 'type');
+  };
+  const move = (next: Place) => {
+    const { inFlow, own: onMachine } = movedTo(next, kept ?? firstValue(variable.type));
+    setText(undefined);
+    onKeep(onMachine);
+    onChange(withValue(variable, inFlow), 'place');
   };
   return (
     <fieldset className="variable-row" aria-label={say('Variable {name}', { name: variable.name })}>
@@ -108,11 +133,26 @@ function VariableRow({ variable, others, onChange, onRemove }: RowProps) {
           </option>
         ))}
       </select>
+      <select
+        className="input"
+        aria-label={say('The value is')}
+        value={place}
+        // The options below are places.
+        onChange={({ target }) => move(target.value as Place)}
+      >
+        {places.map((value) => (
+          <option key={value} value={value}>
+            {say(placeWords[value])}
+          </option>
+        ))}
+      </select>
       <input
         className="input mono"
         aria-label={say('Value')}
         aria-invalid={valueFault !== undefined}
-        value={written}
+        disabled={place === 'asked'}
+        placeholder={place === 'asked' ? say('Each run asks for it.') : ''}
+        value={place === 'asked' ? '' : written}
         onChange={({ target }) => write(target.value)}
       />
       <button
