@@ -63,6 +63,7 @@ async function start(): Promise<void> {
     );
     loadPartsWhenIdle(() => {
       beginLateWork(workspace);
+      void import('./copied-here').then(({ watchCopies }) => watchCopies(workspace));
       loadTellNews()
         .then((tellNews) => tellNews(storage.settings, isFirstVisit))
         .catch(() => undefined); // news can wait for the next visit

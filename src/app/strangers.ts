@@ -4,6 +4,8 @@ import type { Storage } from '../storage/storage';
 
 const settingKey = 'from-elsewhere';
 
+export type Strangers = ReturnType<typeof createStrangers>;
+
 /** The flows of this machine that came from elsewhere: the person is asked for each host that one of them calls. */
 export function createStrangers({ settings }: Pick<Storage, 'settings'>) {
   let flows: readonly string[] = [];
@@ -16,6 +18,7 @@ export function createStrangers({ settings }: Pick<Storage, 'settings'>) {
       const kept = (await settings.get(settingKey, z.array(z.string()))) ?? [];
       flows = [...new Set([...flows, ...kept])];
     },
+    has: (flow: FlowId): boolean => flows.includes(flow),
     add: (flow: FlowId): Promise<void> => keep([flow]),
     /** A copy of what came from elsewhere has come from there, too. */
     async copied(from: FlowId, to: FlowId): Promise<void> {

@@ -34,7 +34,8 @@ export function createWorkspace(storage: Storage) {
   const document = createDocument(emptyFlow(newId<FlowId>(), ''));
   const selection = createSelection();
   const lights = createLightBoard();
-  const levels = createLevels({ document, lights, selection, storage });
+  const strangers = createStrangers(storage);
+  const levels = createLevels({ document, lights, selection, storage, strangers });
   const runs = createRunsStore();
   const questions = createQuestions();
   const live = createLiveStore();
@@ -49,7 +50,6 @@ export function createWorkspace(storage: Storage) {
   const dispatcher = createLateDispatcher();
   const models = createModels(storage, dispatcher);
   const vault = createVault(storage, dispatcher);
-  const strangers = createStrangers(storage);
   const tabs = createTabs({
     document,
     flush,

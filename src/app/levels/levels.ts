@@ -6,10 +6,11 @@ import type { Operation } from '../../flow/operation';
 import type { Storage } from '../../storage/storage';
 import { loadLevelAt, loadPlaceStored } from '../late-code';
 import { notify } from '../notices';
+import type { Strangers } from '../strangers';
 import type { Level, LevelParts, LookingAt } from './level';
 
 /** Which level of the document is on the canvas. All but the outermost comes with code that is loaded when it is wanted. */
-export function createLevels(parts: LevelParts & { readonly storage: Storage }) {
+export function createLevels(parts: LevelParts & { readonly storage: Storage; readonly strangers: Strangers }) {
   const outermost: Level = {
     way: [],
     steps: [],

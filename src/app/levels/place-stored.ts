@@ -5,12 +5,19 @@ import { placeFlow } from '../../flow/sub-flows/place-flow';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import type { Storage } from '../../storage/storage';
+import { takeIn } from '../copied-here';
 import { notify } from '../notices';
+import type { Strangers } from '../strangers';
 import type { Level, LevelParts } from './level';
 
 /** Puts a flow of the library on the canvas as a Sub-flow, or says why it cannot be. */
 export async function placeStored(
-  { document, selection, storage }: LevelParts & { readonly storage: Storage },
+  {
+    document,
+    selection,
+    storage,
+    strangers,
+  }: LevelParts & { readonly storage: Storage; readonly strangers: Strangers },
   level: Level,
   { id, position }: { readonly id: FlowId; readonly position: Position },
 ): Promise<void> {
@@ -27,5 +34,6 @@ export async function placeStored(
     return notify({ kind: 'error', text: message, remedy });
   }
   document.edit(placed.operation);
+  if (strangers.has(id)) await takeIn(strangers, document.getState().flow.id);
   selection.select({ nodes: [placed.node] });
 }

@@ -7,12 +7,13 @@ import { updateDefinition } from '../../flow/sub-flows/place-flow';
 import { definitionAt, flowUsedBy, whereUsed } from '../../flow/sub-flows/uses';
 import { catalogue } from '../../nodes';
 import { compareWith } from '../compare/compare-place';
+import { takeIn } from '../copied-here';
 import { useWorkspace } from '../use-workspace';
 import { useNewerOrigin, useOtherHomes } from './newer-origin';
 
 /** What a Sub-flow or a tool stands for: the way into it, where else it is used, and whether its origin has changed. */
 export function SubFlowPane({ node }: { readonly node: FlowNode }) {
-  const { document, levels, selection, library } = useWorkspace();
+  const { document, levels, selection, library, strangers } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   const level = useStore(levels);
   const id = flowUsedBy(node, catalogue);
@@ -38,8 +39,9 @@ export function SubFlowPane({ node }: { readonly node: FlowNode }) {
         if (newer && id !== undefined) compareWith(updateDefinition(flow, id, newer, { catalogue }).flow, newer.name);
       }}
       onUpdate={() => {
-        if (newer && id !== undefined)
-          document.edit(updateDefinition(flow, id as FlowId, newer, { catalogue }).operation);
+        if (!newer || id === undefined) return;
+        document.edit(updateDefinition(flow, id as FlowId, newer, { catalogue }).operation);
+        if (strangers.has(newer.id)) void takeIn(strangers, flow.id);
       }}
     />
   );
