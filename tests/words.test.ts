@@ -15,7 +15,7 @@ const quoted = (text: string): string =>
 
 /** The file of a language as it has to be: a line for each sentence, in English order, with an empty text for one that it lacks. */
 function fileOf(name: string, words: Words): string {
-  const keys = new Set([...sentences.keys(), ...Object.keys(words).filter((key) => written.has(key))]);
+  const keys = new Set([...sentences.keys(), ...Object.keys(words).filter((key) => words[key] && written.has(key))]);
   const lines = [...keys].sort().map((key) => `  ${quoted(key)}: ${quoted(words[key] ?? '')},`);
   const head = [
     '// biome-ignore-all format: a line a sentence, as `npm run words` writes it.',
