@@ -31,6 +31,7 @@ const loaders = {
   news: () => import('./news/news-dialog'),
   conflict: () => import('./import-conflict'),
   figures: () => import('./run-figures'),
+  announcer: () => import('./announcer/announcer'),
 };
 
 const named = <Props,>(load: () => Promise<ComponentType<Props>>) => lazy(async () => ({ default: await load() }));
@@ -53,6 +54,7 @@ export const ScheduleTab = named(async () => (await loaders.schedule()).Schedule
 export const LogTab = named(async () => (await loaders.log()).LogTab);
 export const ResultsTab = named(async () => (await loaders.results()).ResultsTab);
 export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
+export const Announcer = named(async () => (await loaders.announcer()).Announcer);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
 export const WatchBar = named(async () => (await loaders.watch()).WatchBar);

@@ -6,6 +6,7 @@ import { catalogue } from '../nodes';
 import { BottomPanel, type Place } from './bottom-panel';
 import { FileDrop } from './file-drop';
 import {
+  Announcer,
   Commands,
   CompareDialog,
   Late,
@@ -101,6 +102,9 @@ export function Shell() {
       </Late>
       <Late>
         <PanelGrips />
+      </Late>
+      <Late>
+        <Announcer />
       </Late>
       <Notices />
     </div>
