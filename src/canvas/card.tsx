@@ -57,6 +57,8 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       data-node-id={node.id}
       data-node-type={node.type}
       data-disabled={node.disabled}
+      data-noted={node.note === undefined ? undefined : true}
+      title={node.note}
       className={state.filter(Boolean).join(' ')}
       onKeyDown={press}
     >

@@ -10,13 +10,13 @@ export function PanelGrips() {
   const { panels } = useWorkspace();
   const isOpen = useStore(panels, (state) => state.bottom !== undefined);
   return (
-    <>
+    <section className="panel-grips" aria-label={say('Sizes of the panels')}>
       <Grip name="nodes-width" label={say('Width of the node palette')} grows="ArrowRight" shrinks="ArrowLeft" />
       <Grip name="side-width" label={say('Width of the right column')} grows="ArrowLeft" shrinks="ArrowRight" />
       {isOpen ? (
         <Grip name="run-height" label={say('Height of the lower panel')} grows="ArrowUp" shrinks="ArrowDown" />
       ) : null}
-    </>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { Field } from '../../look/field';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
 import { rowsFor } from '../field-rows';
+import { Fold } from './fold';
 
 /** What a person writes down about a node; it is no part of a build. */
 export function NotePart({ document, node }: { readonly document: DocumentStore; readonly node: FlowNode }) {
@@ -13,24 +14,25 @@ export function NotePart({ document, node }: { readonly document: DocumentStore;
       merge: `note ${node.id}`,
     });
   return (
-    <details className="inspector-fold" open={note !== ''}>
-      <summary>{note === '' ? say('Add a note') : say('Note')}</summary>
-      <div className="config-form">
-        <Field
-          label={say('Note')}
-          hint={say('Shown where the pointer rests on the card; a build does not look at it.')}
-        >
-          {(naming) => (
-            <textarea
-              {...naming}
-              className="input"
-              rows={rowsFor(note)}
-              value={note}
-              onChange={(event) => write(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-    </details>
+    <Fold summary={note === '' ? say('Add a note') : say('Note')} startsOpen={note !== ''}>
+      {() => (
+        <div className="config-form">
+          <Field
+            label={say('Note')}
+            hint={say('Shown where the pointer rests on the card; a build does not look at it.')}
+          >
+            {(naming) => (
+              <textarea
+                {...naming}
+                className="input"
+                rows={rowsFor(note)}
+                value={note}
+                onChange={(event) => write(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </Fold>
   );
 }

@@ -81,6 +81,12 @@ describe('the policy in the Inspector', () => {
         if (now) root?.render(<PolicyPart document={flow} node={now} definition={definition} />);
       });
     show();
+    expect(host.querySelectorAll('input').length, 'nothing is there until it is opened').toBe(0);
+    act(() => {
+      const fold = host.querySelector('details');
+      if (fold) fold.open = true;
+      fold?.dispatchEvent(new Event('toggle'));
+    });
     expect(host.querySelectorAll('input[type=number]').length, 'no waits without a retry').toBe(2);
     setValue(host.querySelector('input[type=number]'), '3');
     show();

@@ -11,6 +11,7 @@ import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
 import { FieldControl } from '../field-control';
 import { errorsIn } from '../field-errors';
+import { Fold } from './fold';
 import { formOfPolicy, type PolicyForm, policyFields, policyOfForm } from './policy-fields';
 import { policySentence } from './policy-words';
 
@@ -26,10 +27,9 @@ export function PolicyPart({ document, node, definition }: PolicyProps) {
   const isErrorWired = wires.some(({ from }) => from.node === node.id && from.port === 'error');
   const policy: Policy = { ...definition.policy, ...node.policy };
   return (
-    <details className="inspector-fold">
-      <summary>{policySentence(policy, isErrorWired)}</summary>
-      <PolicyFields {...{ document, node, definition, policy, isErrorWired }} />
-    </details>
+    <Fold summary={policySentence(policy, isErrorWired)}>
+      {() => <PolicyFields {...{ document, node, definition, policy, isErrorWired }} />}
+    </Fold>
   );
 }
 
