@@ -10,6 +10,8 @@ const common = [
   "worker-src 'self' blob:",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  // What a model has spoken is played from memory, and nothing from elsewhere.
+  'media-src blob:',
   "font-src 'self'",
   "manifest-src 'self'",
   // Any endpoint the person chooses, local servers over http included; an address by number has no narrower source.

@@ -5,13 +5,17 @@ import { say } from '../words';
 import { download, useAddress, useContents } from './files';
 import './payload.css';
 
-/** A file: its name and size, an image as a picture, and a button that saves it. */
+/** A file: its name and size, an image as a picture, a sound with what plays it, and a button that saves it. */
 function FileCard({ file }: { readonly file: FileReference }) {
   const contents = useContents(file);
-  const address = useAddress(isImage(file) ? contents : undefined);
+  const address = useAddress(isImage(file) || isSound(file) ? contents : undefined);
   return (
     <div className="file-card">
-      {address === undefined ? null : <img className="file-picture" src={address} alt={file.name} />}
+      {address !== undefined && isImage(file) ? <img className="file-picture" src={address} alt={file.name} /> : null}
+      {address !== undefined && isSound(file) ? (
+        // biome-ignore lint/a11y/useMediaCaption: what was just spoken or given has no captions.
+        <audio className="file-sound" controls preload="metadata" src={address} aria-label={file.name} />
+      ) : null}
       <div className="file-row">
         <Icon name={isImage(file) ? 'image' : 'file'} />
         <span className="file-name" title={file.name}>
@@ -80,6 +84,10 @@ export function FileChip(props: { readonly file: FileReference; readonly onRemov
       )}
     </span>
   );
+}
+
+function isSound({ mediaType }: FileReference): boolean {
+  return mediaType.startsWith('audio/');
 }
 
 function isImage({ mediaType }: FileReference): boolean {
