@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { shortcutKeys, withShortcut } from '../canvas';
+import type { NodeId } from '../flow/ids';
 import { Dialog } from '../look/dialog';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
@@ -8,7 +9,7 @@ import { say, sayCount } from '../look/words';
 import { type BuildStatus, buildStatus } from './build-state';
 import { appActions } from './commands';
 import { withPlay } from './late-work';
-import { Late, RunForm } from './lazy-parts';
+import { DebugControls, Late, RunForm } from './lazy-parts';
 import { LiveMark } from './live-mark';
 import { playOrAsk, playPlace } from './play-place';
 import { useWorkspace } from './use-workspace';
@@ -17,7 +18,7 @@ import { useWorkspace } from './use-workspace';
 const guardMilliseconds = 500;
 
 /** Build, the status of the build, and Play, which is Stop while a run is under way. */
-export function BuildControls() {
+export function BuildControls({ onShow }: { readonly onShow: (path: readonly NodeId[]) => void }) {
   const workspace = useWorkspace();
   const flow = useStore(workspace.document, (state) => state.flow);
   const build = useStore(workspace.build, (state) => state.build);
@@ -70,6 +71,7 @@ export function BuildControls() {
           {say('Play')}
         </button>
       )}
+      <Late>{isRunning ? <DebugControls onShow={onShow} /> : null}</Late>
       <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={closeChoices}>
         {choices.map((source) => (
           <button

@@ -1,5 +1,6 @@
 import type { CanvasAction } from '../canvas';
 import { openCommands, openShortcuts } from './commands-place';
+import { debugActions } from './debugging/debug-actions';
 import { flowActions } from './flow-commands';
 import { withPlay } from './late-work';
 import { openNews } from './news/news-place';
@@ -35,6 +36,7 @@ export function appActions(workspace: Workspace): readonly CanvasAction[] {
       isEnabled: () => workspace.runs.getState().active.length > 0,
       run: () => withPlay(({ stop }) => stop(workspace)),
     },
+    ...debugActions(workspace),
     ...flowActions(workspace),
     { name: 'commands', label: 'Search commands', keys: ['Ctrl+K'], isEnabled: always, run: openCommands },
     { name: 'shortcuts', label: 'Show the shortcuts', keys: ['?'], isEnabled: always, run: openShortcuts },

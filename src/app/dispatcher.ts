@@ -13,6 +13,7 @@ import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from 
 import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../flow/runner';
 import type { SandboxCalls } from '../flow/sandbox';
 import type { SignInCalls } from '../flow/sign-in';
+import { type BreakpointSync, type BreakpointsOf, createBreakpointSync } from './debugging/breakpoint-sync';
 import { createSessionSecrets } from './session-secrets';
 import { watchLock } from './watch-lock';
 
@@ -42,6 +43,8 @@ export interface Dispatcher {
   /** Makes a flow live on a build; one that is live goes on with this build. A new worker is told again. */
   goLive(flow: FlowId, build: CompiledFlow, options: LiveOptions): Promise<Failure | undefined>;
   endLive(flow: FlowId): Promise<void>;
+  /** Says where runs of a flow are held from now on, those that are under way included. A new worker is told again. */
+  setBreakpoints(flow: FlowId, breakpointsOf: BreakpointsOf): Promise<void>;
   /** Says whether somebody may see the page. */
   setVisible(isVisible: boolean): void;
   setModels(settings: ModelSettings): void;
@@ -63,6 +66,7 @@ interface Connected {
   readonly death: Promise<never>;
   readonly die: (reason: string) => void;
   readonly heartbeat: ReturnType<typeof setInterval>;
+  readonly breakpoints: BreakpointSync;
 }
 
 /** Owns the worker: starts it, hands it flows, models and the keys of this session, and puts a new one in the place of one that died. */
@@ -70,6 +74,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
   const secrets = createSessionSecrets();
   const active = new Set<RunId>();
   const live = new Map<FlowId, { readonly build: CompiledFlow; readonly options: LiveOptions }>();
+  const breakpoints = new Map<FlowId, BreakpointsOf>();
   let models: ModelSettings | undefined;
   let isVisible = true;
   let connected = connect();
@@ -86,7 +91,8 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     });
     death.catch(() => undefined); // a death between two calls is told by onLost
     const heartbeat = setInterval(() => void beat(self), hangMilliseconds / 2);
-    const self: Connected = { worker, runner, death, die, heartbeat };
+    const held = createBreakpointSync(runner, breakpoints);
+    const self: Connected = { worker, runner, death, die, heartbeat, breakpoints: held };
     worker.onerror = (event) => replace(self, event.message || 'The worker did not load.');
     const channel = new MessageChannel();
     channel.port1.onmessage = (event: MessageEvent<TelemetryMessage>) => hear(event.data, channel.port1);
@@ -136,9 +142,16 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
     const wanted = live.get(flow);
     if (wanted === undefined) return undefined;
     const refused =
-      (await Promise.race([target.runner.addOrUpdateFlow(flow, wanted.build), target.death])) ??
+      (await handOver(target, flow, wanted.build)) ??
       (await Promise.race([target.runner.startFlow(flow, wanted.options), target.death]));
     if (refused) live.delete(flow);
+    return refused;
+  }
+
+  /** Gives a build to a worker, and what is to be held in it. */
+  async function handOver(target: Connected, flow: FlowId, build: CompiledFlow): Promise<Failure | undefined> {
+    const refused = await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death]);
+    if (refused === undefined) await Promise.race([target.breakpoints.have(flow, build), target.death]);
     return refused;
   }
 
@@ -151,6 +164,10 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       live.delete(flow);
       await Promise.race([connected.runner.stopFlow(flow), connected.death]);
     },
+    async setBreakpoints(flow, breakpointsOf) {
+      breakpoints.set(flow, breakpointsOf);
+      await Promise.race([connected.breakpoints.follow(flow), connected.death]);
+    },
     setVisible(next) {
       isVisible = next;
       void connected.runner.setVisible(next);
@@ -160,7 +177,7 @@ export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
       active.add(options.run);
       try {
         const refused =
-          (await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death])) ??
+          (await handOver(target, flow, build)) ??
           (await Promise.race([target.runner.run(flow, options), target.death]));
         if (refused) {
           active.delete(options.run);

@@ -5,6 +5,8 @@ import type { PayloadsPart } from '../canvas/node-inspector';
 import type { FlowNode } from '../flow/flow';
 import { FilesContext } from '../look/payload/files';
 import { catalogue } from '../nodes';
+import { debugStore } from './debugging/debug-store';
+import { heldAt } from './debugging/held-part';
 import { SubFlowPane } from './levels/sub-flow-pane';
 import { modelChoices } from './model-choices';
 import { pageFiles } from './page-files';
@@ -13,12 +15,25 @@ import { resultsStore } from './results';
 import { useSlotKeys } from './slot-keys';
 import { useWorkspace } from './use-workspace';
 
-const payloadsPart: PayloadsPart = {
-  draw: (node) => <PayloadsPane node={node} />,
-  comeFirst: ({ id, type }) =>
-    catalogue.get(type)?.passage === 'output' &&
-    resultsStore.getState().runs.some(({ results }) => results.some(({ node }) => node === id)),
-};
+const hasResults = ({ id, type }: FlowNode) =>
+  catalogue.get(type)?.passage === 'output' &&
+  resultsStore.getState().runs.some(({ results }) => results.some(({ node }) => node === id));
+
+/** What a node took in and gave out; it comes forward where the node is held. */
+function usePayloadsPart(): PayloadsPart {
+  const { runs, levels } = useWorkspace();
+  const active = useStore(runs, (state) => state.active);
+  const way = useStore(levels, (state) => state.way);
+  const held = useStore(debugStore, (state) => state.runs);
+  return useMemo(() => {
+    const isHeld = ({ id }: FlowNode) => active.some((run) => heldAt(run, held.get(run.run), [...way, id]).length > 0);
+    return {
+      draw: (node) => <PayloadsPane node={node} />,
+      comeFirst: (node) => isHeld(node) || hasResults(node),
+      comeForward: isHeld,
+    };
+  }, [active, way, held]);
+}
 
 const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
 
@@ -30,6 +45,7 @@ export function InspectorPane() {
   const hasSlots = useStore(document, (state) => state.flow.slots.length > 0);
   const settings = useStore(models, (state) => state.settings);
   const slots = useSlotKeys();
+  const payloads = usePayloadsPart();
   const choices = useMemo(
     () =>
       modelChoices(
@@ -49,7 +65,7 @@ export function InspectorPane() {
         catalogue={catalogue}
         models={choices}
         slots={slots}
-        payloads={payloadsPart}
+        payloads={payloads}
         drawInside={drawInside}
       />
     </FilesContext>

@@ -56,6 +56,7 @@ export function createLateDispatcher(): LateDispatcher {
     answerTrigger: async (...call) => (await late()).answerTrigger(...call),
     inspect: async (...call) => (await late()).inspect(...call),
     goLive: async (...call) => (await late()).goLive(...call),
+    setBreakpoints: async (...call) => (await late()).setBreakpoints(...call),
     endLive: async (...call) => (await late()).endLive(...call),
     changeVault: async (...call) => (await late()).changeVault(...call),
     listModels: async (...call) => (await late()).listModels(...call),

@@ -5,6 +5,7 @@ import type { Workspace } from './workspace';
 // What only a person who builds, plays or goes live needs: loaded apart, when the page is there.
 const loadPlay = () => import('./play');
 const loadLive = () => import('./live');
+const loadDebugger = () => import('./debugging/debug');
 const loadRunnerSide = () => import('./runner-side');
 
 /** Does something with what builds and plays, as soon as that is there. */
@@ -17,6 +18,11 @@ export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => u
   loadLive().then(work, tellMissing);
 }
 
+/** Does something with what holds runs, as soon as that is there. */
+export function withDebugger(work: (debug: Awaited<ReturnType<typeof loadDebugger>>) => unknown): void {
+  loadDebugger().then(work, tellMissing);
+}
+
 /** Fetches it all, and starts the worker. */
 export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
@@ -25,7 +31,7 @@ export function beginLateWork(workspace: Workspace): void {
   import('./keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
   import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(quietly);
   import('./payloads/lend-payloads').then(({ lendPayloads }) => lendPayloads(workspace)).catch(quietly);
-  for (const load of [loadPlay, loadLive]) load().catch(() => undefined); // asked for again when it is wanted
+  for (const load of [loadPlay, loadLive, loadDebugger]) load().catch(() => undefined); // asked for again when it is wanted
 }
 
 function tellMissing(): void {

@@ -30,6 +30,7 @@ const loaders = {
   versions: () => import('./versions/versions-dialog'),
   news: () => import('./news/news-dialog'),
   conflict: () => import('./import-conflict'),
+  debug: () => import('./debugging/debug-controls'),
   figures: () => import('./run-figures'),
   announcer: () => import('./announcer/announcer'),
 };
@@ -54,6 +55,7 @@ export const ScheduleTab = named(async () => (await loaders.schedule()).Schedule
 export const LogTab = named(async () => (await loaders.log()).LogTab);
 export const ResultsTab = named(async () => (await loaders.results()).ResultsTab);
 export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
+export const DebugControls = named(async () => (await loaders.debug()).DebugControls);
 export const Announcer = named(async () => (await loaders.announcer()).Announcer);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);

@@ -5,6 +5,7 @@ import type { RunEvent } from '../flow/run-event';
 import { say } from '../look/words';
 import type { ActiveRun, RunsStore } from './active-runs';
 import type { createChatArrivals } from './chat-arrivals';
+import { forgetHeld } from './debugging/hear-held';
 import type { DispatcherListeners } from './dispatcher';
 import type { LiveStore } from './live-store';
 import { notify } from './notices';
@@ -20,6 +21,8 @@ interface TelemetryParts {
   readonly lights: ReturnType<typeof createLightBoard>;
   readonly questions: ReturnType<typeof createQuestions>;
   readonly panels: Panels;
+  /** Takes in what a run says of its being held. */
+  readonly hearHeld: (active: ActiveRun, events: readonly RunEvent[]) => void;
   readonly shownFlow: () => Flow;
   /** Brings the chat of an Interface of the flow that is open to where it can be seen. */
   readonly showChat: (node: NodeId) => void;
@@ -33,6 +36,7 @@ export function createRunTelemetry({
   lights,
   questions,
   panels,
+  hearHeld,
   shownFlow,
   showChat,
 }: TelemetryParts): DispatcherListeners {
@@ -56,6 +60,7 @@ export function createRunTelemetry({
 
   function onEnd(event: RunEvent): void {
     lights.end(event.run);
+    forgetHeld(event.run);
     const ended = runs.ended(event.run, 'summary' in event ? event.summary : undefined);
     questions.ended(event.run);
     if (ended) void arrivals.ended(ended);
@@ -74,6 +79,7 @@ export function createRunTelemetry({
         if (!active.node) for (const event of ofRun) questions.hear(event);
         else if (active.flow.id === shownFlow().id && ofRun.some(isQuestion)) showChat(active.node);
         showResults(active, ofRun);
+        hearHeld(active, ofRun);
         runLog.add(ofRun, active.compiled);
         const end = ofRun.find(isEnd);
         if (end) onEnd(end);
@@ -93,6 +99,7 @@ export function createRunTelemetry({
 
   function interrupt(run: RunId): void {
     const active = runs.ended(run);
+    forgetHeld(run);
     questions.ended(run);
     if (!active) return;
     arrivals.interrupted(active);

@@ -1,6 +1,8 @@
 import type { NodeId } from '../flow/ids';
 import type { ActiveRun } from './active-runs';
 import { createChatArrivals } from './chat-arrivals';
+import { watchBreakpoints } from './debugging/breakpoints';
+import { hearHeld } from './debugging/hear-held';
 import { createDispatcher, type Dispatcher } from './dispatcher';
 import { watchLive } from './live';
 import { watchOwnVariables } from './own-variables';
@@ -21,10 +23,17 @@ export function startRunnerSide(workspace: Workspace): Dispatcher {
 
   const arrivals = createChatArrivals({ chats, storage, openChat: bringChat });
   const dispatcher = createDispatcher(
-    createRunTelemetry({ ...workspace, arrivals, shownFlow, showChat: panels.openChat }),
+    createRunTelemetry({
+      ...workspace,
+      arrivals,
+      hearHeld: (active, events) => hearHeld(workspace, active, events),
+      shownFlow,
+      showChat: panels.openChat,
+    }),
   );
   watchLive(workspace);
   watchPins(workspace);
+  watchBreakpoints(workspace);
   watchOwnVariables(workspace);
   return dispatcher;
 }

@@ -51,10 +51,15 @@ export function Shell() {
     panels.showTab('inspector');
     void workspace.levels.go(inside?.way ?? []).then(() => canvas.current?.reveal(inside ?? place));
   };
+  const showPath = (path: readonly NodeId[]) => {
+    const node = path.at(-1);
+    panels.showTab('inspector');
+    if (node) void workspace.levels.go(path.slice(0, -1)).then(() => canvas.current?.reveal({ node }));
+  };
   const showNode = (node: NodeId) => show({ node });
   return (
     <div className="shell">
-      <TopBar />
+      <TopBar onShow={showPath} />
       <Palette
         catalogue={catalogue}
         onAdd={(type) => canvas.current?.add(type)}

@@ -9,7 +9,9 @@ export function useShortcuts(workspace: Workspace): void {
     const actions = appActions(workspace);
     const hear = (event: KeyboardEvent) => {
       if (event.repeat || event.isComposing || document.querySelector('dialog[open].dialog')) return;
-      const isMeant = (keys: string) => isPressed(event, keys) && (keys.startsWith('Ctrl+') || !isTyping(event.target));
+      // Ctrl and the function keys write nothing.
+      const isMeant = (keys: string) =>
+        isPressed(event, keys) && (/^Ctrl\+|F\d+$/.test(keys) || !isTyping(event.target));
       const action = actions.find((candidate) => keysOf(candidate).some(isMeant));
       if (!action) return;
       event.preventDefault();

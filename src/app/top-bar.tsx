@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
+import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
 import { BuildControls } from './build-controls';
@@ -10,7 +11,7 @@ import { useWorkspace } from './use-workspace';
 import './top-bar.css';
 
 /** The bar above everything: which flow this is, Build and Play, undo and redo, Settings. */
-export function TopBar() {
+export function TopBar({ onShow }: { readonly onShow: (path: readonly NodeId[]) => void }) {
   const workspace = useWorkspace();
   useStore(workspace.document, (state) => state.canUndo);
   useStore(workspace.document, (state) => state.canRedo);
@@ -34,7 +35,7 @@ export function TopBar() {
       </h1>
       <FlowName />
       <FlowMenu />
-      <BuildControls />
+      <BuildControls onShow={onShow} />
       <div className="top-bar-end">
         {historyActions(workspace.document).map((action) => (
           <BarButton

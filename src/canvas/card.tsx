@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { Lamp, LiveLamp } from '../look/lamp';
 import { NodeIcon } from '../look/node-icon';
 import { say } from '../look/words';
+import { breakpointMarks } from './breakpoint-marks';
 import { useCanvasParts } from './canvas-context';
 import { CardFooter } from './card-footer';
 import { fitBetween } from './connection';
@@ -25,6 +26,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
   });
   const isAimedAt = useStore(parts.drawing, ({ drawing }) => drawing?.target?.node === node.id);
   const isPinned = useStore(parts.pins, ({ pins }) => pins.has(node.id));
+  const breakpoint = useStore(breakpointMarks, ({ marks }) => marks.get(node.id));
   const press = (event: KeyboardEvent) => {
     // Space is the hand that moves the view.
     if (event.target !== event.currentTarget || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
@@ -59,9 +61,11 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       data-disabled={node.disabled}
       data-noted={node.note === undefined ? undefined : true}
       title={node.note}
+      data-breakpoint={breakpoint}
       className={state.filter(Boolean).join(' ')}
       onKeyDown={press}
     >
+      {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint')} /> : null}
       <div className="card-head">
         <NodeIcon icon={facts.icon} family={facts.family} />
         <span className="card-label" title={facts.label}>

@@ -21,6 +21,8 @@ export interface PayloadsPart {
   draw(node: FlowNode): ReactNode;
   /** They are what a person wants to see of the node first. */
   comeFirst(node: FlowNode): boolean;
+  /** From now on they are, also where something else of the node is open. */
+  comeForward(node: FlowNode): boolean;
 }
 
 /** One node: its label, its settings, and what it does. */
@@ -34,6 +36,12 @@ export function NodeInspector(props: {
 }) {
   const { document, node, catalogue, models, payloads, drawInside } = props;
   const [tab, setTab] = useState<(typeof tabs)[number]>(() => (payloads?.comeFirst(node) ? 'Payloads' : 'Settings'));
+  const isForward = payloads?.comeForward(node) === true;
+  const [wasForward, setWasForward] = useState(isForward);
+  if (isForward !== wasForward) {
+    setWasForward(isForward);
+    if (isForward) setTab('Payloads');
+  }
   const definition = catalogue.get(node.type);
   const { icon, family } = cardFacts(node, catalogue);
   const rename = (label: string) =>

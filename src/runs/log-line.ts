@@ -60,6 +60,8 @@ function wordsOf(event: RunEvent): Words | undefined {
       const text = event.level === 'warning' ? say('Warning: {text}', { text: event.text }) : event.text;
       return { light: 'idle', text, ...(event.preview ? { detail: event.preview.start } : {}) };
     }
+    case 'node-paused':
+      return { light: 'paused', text: say('Held at a breakpoint') };
     case 'node-retrying':
       return {
         light: 'waiting',

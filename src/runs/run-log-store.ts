@@ -15,6 +15,8 @@ export interface RunLogStore {
   readonly lines: () => readonly NumberedLine[];
   /** Adds what a batch of events of one run has to say. */
   readonly add: (events: readonly RunEvent[], compiled: CompiledFlow) => void;
+  /** Adds a line that no event says. */
+  readonly note: (line: LogLine) => void;
   readonly clear: () => void;
   /** Calls back after every change, until the function it answers is called; fits `useSyncExternalStore`. */
   readonly subscribe: (listener: () => void) => () => void;
@@ -38,6 +40,7 @@ export function createRunLog(): RunLogStore {
       });
       if (added.length > 0) replace([...lines, ...added].slice(-mostLines));
     },
+    note: (line) => replace([...lines, { ...line, number: number++ }].slice(-mostLines)),
     clear() {
       if (lines.length > 0) replace([]);
     },

@@ -153,8 +153,14 @@ export class Debugging {
     build: CompiledFlow,
     hooks: Debugger,
   ): void {
-    const operator = build.operators.findIndex((_, index) => placeOf(build, index) === place);
-    if (operator >= 0) this.#noteRemoval(number, run, hooks.setBreakpoint(watched({ ...breakpoint, operator })));
+    // An Interface is a sink for each wire into it: all of them are one place.
+    const removals = build.operators.flatMap((_, operator) =>
+      placeOf(build, operator) === place ? [hooks.setBreakpoint(watched({ ...breakpoint, operator }))] : [],
+    );
+    const remove = () => {
+      for (const one of removals) one();
+    };
+    if (removals.length > 0) this.#noteRemoval(number, run, remove);
   }
 
   #noteRemoval(number: number, run: RunId, remove: () => void): void {

@@ -6,6 +6,8 @@ import { PayloadTools } from '../../look/payload/payload-tools';
 import { PayloadView } from '../../look/payload/payload-view';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
+import { BreakpointPart } from '../debugging/breakpoint-part';
+import { HeldPart } from '../debugging/held-part';
 import { pinStore } from '../pin-place';
 import { resultsStore } from '../results';
 import { Brought } from '../results-tab';
@@ -32,6 +34,7 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
     list.find((port) => port.id === id)?.name ?? id;
   return (
     <div className="payloads">
+      <HeldPart node={node} />
       {payloads?.runNumber === undefined ? null : (
         <p className="hint">{say('Of run {number}, the newest that is kept.', { number: payloads.runNumber })}</p>
       )}
@@ -47,6 +50,7 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
         nameOf={(id) => nameIn(ports?.outputs, id)}
       />
       <PinPart node={node} pinned={pinned} outputs={payloads?.outputs} />
+      <BreakpointPart node={node} />
     </div>
   );
 }

@@ -15,14 +15,14 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   node: [
     ['open-sub-flow', 'inline-sub-flow', 'make-tool', 'make-used'],
     ['rename', 'replace', 'connect-to'],
-    ['turn-off', 'bypass', 'show-hidden'],
+    ['turn-off', 'bypass', 'show-hidden', 'breakpoint'],
     clipboard,
     along,
     removing,
   ],
   nodes: [
     ['wire-matching', 'make-sub-flow', 'frame-selection'],
-    ['turn-off', 'bypass', 'show-hidden'],
+    ['turn-off', 'bypass', 'show-hidden', 'breakpoint'],
     clipboard,
     along,
     ['fit-selection'],

@@ -9,6 +9,7 @@ import { outlineAction } from '../outline/outline-actions';
 import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
+import { breakpointActions } from './breakpoint-actions';
 import { clipboardActions } from './clipboard-actions';
 import { ConnectMenu } from './connect-menu';
 import { ContextMenu } from './context-menu';
@@ -34,6 +35,7 @@ export function createTools(surface: ToolSurface): LateTools {
       ...nodeActions(hand),
       ...wireActions(hand),
       ...clipboardActions(hand),
+      ...breakpointActions(hand),
       ...walkActions(hand),
       ...subFlowActions(surface, surface.subFlows),
       ...toolActions(hand),

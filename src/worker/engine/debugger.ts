@@ -10,7 +10,7 @@ import { eventCode } from './make-event';
 import { outputsOfBuild } from './outputs-of-build';
 import type { OperatorPlan } from './plan';
 import type { Run, Watcher } from './run-state';
-import { makeReady } from './settle';
+import { isPresent, makeReady } from './settle';
 
 export type Payloads = Readonly<Record<string, Payload>>;
 
@@ -242,8 +242,11 @@ export class Debugger implements Watcher {
 
 function editInput({ frame, step }: Held, port: string, payload: Payload): void {
   const input = step.inputs.find((candidate) => candidate.port === port);
-  input?.arrivals.forEach(({ slot }, index) => {
-    const value = input.many && Array.isArray(payload) ? payload[index] : payload;
+  const present = input?.arrivals.filter(({ slot }) => isPresent(frame, slot)) ?? [];
+  // A list is written as it is shown: of those that have come; where nothing has, one may be given all the same.
+  const arrivals = present.length > 0 ? present : (input?.arrivals ?? []);
+  arrivals.forEach(({ slot }, index) => {
+    const value = input?.many && Array.isArray(payload) ? payload[index] : payload;
     // Nobody will read the stream that came, so it must hold nobody up.
     if (frame.states[slot] === slotState.open) (frame.values[slot] as Inlet).drop(); // an open slot holds an inlet
     frame.states[slot] = value === undefined ? slotState.nothing : slotState.whole;
