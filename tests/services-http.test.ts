@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FailureError } from '../src/flow/failure';
 import type { HttpRequest } from '../src/flow/services';
 import { createMemoryFiles } from '../src/worker/files';
 import { createWorld } from '../src/worker/services/world';
+import { failureFrom } from './support/failure-from';
 import { type FaultServer, startFaultServer } from './support/fault-server';
 import { firingContext } from './support/model-service';
 
@@ -118,8 +118,7 @@ function send(request: Partial<HttpRequest> & { path?: string }, signal: AbortSi
 }
 
 async function expectFailure(promise: Promise<unknown>, code: string) {
-  const error: unknown = await promise.catch((thrown: unknown) => thrown);
-  if (!(error instanceof FailureError)) throw new Error(`not a failure: ${String(error)}`);
-  expect(error.failure.code).toBe(code);
-  return error.failure;
+  const failure = await failureFrom(promise);
+  expect(failure.code).toBe(code);
+  return failure;
 }

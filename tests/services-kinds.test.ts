@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Failure, FailureError, failure } from '../src/flow/failure';
+import { failure } from '../src/flow/failure';
 import type { WorldOptions } from '../src/worker/services/world';
+import { failureFrom } from './support/failure-from';
 import { firingContext } from './support/model-service';
 import { connectionOf, modelsOf, pixel, readAll, requestOf } from './support/model-world';
 import { json, type ProviderServer, startProviderServer } from './support/provider-server';
+import { refusals } from './support/refusals';
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -58,13 +60,13 @@ describe('vectors', () => {
   it('that are missing fail the call', async () => {
     server.next((response) => json(response, 200, { data: [{ index: 0, embedding: [1] }] }));
     const call = of().models.embed({ model: 'default', texts: ['a', 'b'] });
-    expect(await failureOf(call)).toMatchObject({ code: 'reply-incomplete', retryable: true });
+    expect(await failureFrom(call)).toMatchObject({ code: 'reply-incomplete', retryable: true });
   });
 
   it('of different lengths fail the call', async () => {
     server.next((response) => json(response, 200, { data: [{ embedding: [1] }, { embedding: [1, 2] }] }));
     const call = of().models.embed({ model: 'default', texts: ['a', 'b'] });
-    expect(await failureOf(call)).toMatchObject({ code: 'reply-malformed' });
+    expect(await failureFrom(call)).toMatchObject({ code: 'reply-malformed' });
   });
 });
 
@@ -104,7 +106,9 @@ describe('speech', () => {
 
   it('of no bytes is no sound', async () => {
     server.next((response) => response.writeHead(200, { 'content-type': 'audio/mpeg' }).end());
-    expect(await failureOf(of().models.speak({ model: 'default', text: 'x' }))).toMatchObject({ code: 'reply-empty' });
+    expect(await failureFrom(of().models.speak({ model: 'default', text: 'x' }))).toMatchObject({
+      code: 'reply-empty',
+    });
   });
 });
 
@@ -130,20 +134,10 @@ describe.each([
       models.transcribe({ model: 'default', audio: await files.put(sound) }),
   ],
 ])('%s, when it goes wrong,', (_kind, call) => {
-  it.each([
-    [401, 'key-refused', false],
-    [403, 'forbidden', false],
-    [404, 'not-found', false],
-    [408, 'server-failed', true],
-    [409, 'server-failed', true],
-    [422, 'request-refused', false],
-    [429, 'rate-limited', true],
-    [500, 'server-failed', true],
-    [529, 'server-failed', true],
-  ])('fails with %i as %s', async (status, code, retryable) => {
+  it.each(refusals)('fails with %i as %s', async (status, code, retryable) => {
     const given = of();
     server.next((response) => json(response, status, { error: { message: 'sk-a-key-for-tests is not it' } }));
-    const failed = await failureOf(call(given));
+    const failed = await failureFrom(call(given));
     expect(failed).toMatchObject({ code, retryable, status });
     expect(JSON.stringify(failed)).not.toContain('sk-a-key');
     expect(given.reported).toEqual([]);
@@ -151,16 +145,16 @@ describe.each([
 
   it('fails where the line is cut, where nothing comes, and where a page comes', async () => {
     server.next((response) => response.destroy());
-    expect(await failureOf(call(of()))).toMatchObject({ code: 'network-failed', retryable: true });
+    expect(await failureFrom(call(of()))).toMatchObject({ code: 'network-failed', retryable: true });
     server.next(() => undefined);
-    expect(await failureOf(call(of('m', { limits: short })))).toMatchObject({ code: 'stalled', retryable: true });
+    expect(await failureFrom(call(of('m', { limits: short })))).toMatchObject({ code: 'stalled', retryable: true });
     server.next((response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Sign in</title>'));
-    expect(await failureOf(call(of()))).toMatchObject({ code: 'reply-malformed' });
+    expect(await failureFrom(call(of()))).toMatchObject({ code: 'reply-malformed' });
     server.next((response) => {
       response.writeHead(200, { 'content-length': '1000', 'content-type': 'audio/mpeg' }).write('ID3');
       setTimeout(() => response.destroy(), 20);
     });
-    expect(await failureOf(call(of()))).toMatchObject({ code: 'reply-incomplete', retryable: true });
+    expect(await failureFrom(call(of()))).toMatchObject({ code: 'reply-incomplete', retryable: true });
   });
 
   it('sends nothing once the budget is spent', async () => {
@@ -169,7 +163,7 @@ describe.each([
     const connection = connectionOf({ baseUrl: `${server.url}/v1`, models: ['m'] });
     const before = server.seen.length;
     const given = { ...of(), ...modelsOf(connection, { firing }) };
-    expect(await failureOf(call(given))).toMatchObject({ message: 'The budget is spent.' });
+    expect(await failureFrom(call(given))).toMatchObject({ message: 'The budget is spent.' });
     expect(server.seen.length).toBe(before);
   });
 });
@@ -292,21 +286,12 @@ describe('a field that a model refuses', () => {
     const refuse = () => server.next((response) => json(response, 400, { error: { message: 'unknown field seed' } }));
     refuse();
     refuse();
-    expect(await failureOf(models.chat(requestOf('Hi', { seed: 1 })))).toMatchObject({ code: 'request-refused' });
+    expect(await failureFrom(models.chat(requestOf('Hi', { seed: 1 })))).toMatchObject({ code: 'request-refused' });
     expect(paid.length).toBe(2);
   });
 
   it('is refused for good where the answer would be another without it', async () => {
     server.next((response) => json(response, 400, { error: { message: "Unsupported parameter: 'tools'." } }));
-    expect(await failureOf(of().models.chat(requestOf('Hi')))).toMatchObject({ retryable: false });
+    expect(await failureFrom(of().models.chat(requestOf('Hi')))).toMatchObject({ retryable: false });
   });
 });
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof FailureError) return error.failure;
-  throw new Error(`not a failure: ${String(error)}`, { cause: error });
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Failure, FailureError } from '../src/flow/failure';
+import { failureFrom } from './support/failure-from';
 import { connectionOf, modelsOf, readAll, requestOf } from './support/model-world';
 
 const event = (data: object) => `data: ${JSON.stringify(data)}\n\n`;
@@ -30,15 +30,6 @@ function ask(said: Uint8Array | string, end: End = 'closed', type = 'text/event-
   return readAll(modelsOf(connection, { fetch }).models.chat(requestOf('Hi')));
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof FailureError) return error.failure;
-  throw new Error(`not a failure: ${String(error)}`, { cause: error });
-}
-
 describe('an answer in the Responses protocol', () => {
   it.each(['closed', 'broken'] as const)(
     'is whole with its last event, though the line is %s after it',
@@ -55,7 +46,7 @@ describe('an answer in the Responses protocol', () => {
       // The last event ends with an empty line, of which the first half is enough to have read it all.
       const cuts = Array.from({ length: bytes.length - 1 }, (_, cut) => cut);
       const codes = new Set<string>();
-      for (const cut of cuts) codes.add((await failureOf(ask(bytes.slice(0, cut), end))).code);
+      for (const cut of cuts) codes.add((await failureFrom(ask(bytes.slice(0, cut), end))).code);
       expect(cuts.length).toBeGreaterThan(300);
       expect([...codes].sort()).toEqual(end === 'closed' ? ['reply-empty', 'reply-incomplete'] : ['reply-incomplete']);
     },
@@ -82,7 +73,7 @@ describe('an answer in the Responses protocol', () => {
     ['an event without a type', `${event({ choices: [] })}${completed}`, 'reply-malformed'],
     ['nothing', '', 'reply-empty'],
   ])('with %s fails as it should', async (_name, said, code) => {
-    expect(await failureOf(ask(said))).toMatchObject({ code, retryable: true });
+    expect(await failureFrom(ask(said))).toMatchObject({ code, retryable: true });
   });
 
   it.each([
@@ -90,7 +81,7 @@ describe('an answer in the Responses protocol', () => {
     ['{"error":{"message":"busy","code":503}}', 'application/json', 'server-failed'],
     ['{"output":[]}', 'application/json', 'reply-malformed'],
   ])('that is none fails: %s', async (said, type, code) => {
-    expect(await failureOf(ask(said, 'closed', type))).toMatchObject({ code });
+    expect(await failureFrom(ask(said, 'closed', type))).toMatchObject({ code });
   });
 
   it.each([

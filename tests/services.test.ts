@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../src/flow/connection';
-import { type Failure, FailureError } from '../src/flow/failure';
+import { FailureError } from '../src/flow/failure';
 import type { ItemId } from '../src/flow/ids';
 import type { ModelRequest, ModelResult } from '../src/flow/model-service';
 import { type ConfiguredWorld, createWorld, type WorldOptions } from '../src/worker/services/world';
+import { failureFrom } from './support/failure-from';
 import { type FaultServer, okText, slowText, startFaultServer } from './support/fault-server';
 import { keyOf } from './support/keys';
 import { firingContext } from './support/model-service';
@@ -141,13 +142,13 @@ describe('a model call that goes wrong', () => {
     const world = worldFor('fault-500');
     const connection = { ...connectionTo('fault-500', `${server.url}/v1`), name: `Work ${key}` };
     world.setModels({ connections: [connection], defaultModel: 'fault-500' });
-    const failure = await failureOf(read(world, 'fault-500'));
+    const failure = await failureFrom(read(world, 'fault-500'));
     expect(failure.message).toMatch(/^“Work \[key removed\]”/);
   });
 
   it('refuses a key that cannot be a header without quoting it', async () => {
     const { vault } = createWorld();
-    const failure = await failureOf(vault.change(keyOf(connectionTo('ok', server.url), 'canary\nkey')));
+    const failure = await failureFrom(vault.change(keyOf(connectionTo('ok', server.url), 'canary\nkey')));
     expect(failure.code).toBe('bad-input');
     expect(JSON.stringify(failure)).not.toContain('canary');
   });
@@ -260,7 +261,10 @@ describe('model names', () => {
   });
 
   it('says that it does not know a model, and what to do', async () => {
-    expect(await failureOf(read(worldFor('ok'), 'gpt-9'))).toMatchObject({ code: 'model-not-found', retryable: false });
+    expect(await failureFrom(read(worldFor('ok'), 'gpt-9'))).toMatchObject({
+      code: 'model-not-found',
+      retryable: false,
+    });
   });
 
   it('has the practice model where nothing was set', async () => {
@@ -318,7 +322,7 @@ async function ask(model: string, options: AskOptions = {}): Promise<{ parts: st
 async function fail(model: string, options: AskOptions = {}) {
   const parts: string[] = [];
   let whenBegun = false;
-  const failure = await failureOf(
+  const failure = await failureFrom(
     (async () => {
       const reply = await worldFor(model, options).models(firingContext()).chat(requestTo(model));
       whenBegun = true;
@@ -327,15 +331,6 @@ async function fail(model: string, options: AskOptions = {}) {
     })(),
   );
   return { failure, parts, whenBegun };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof FailureError) return error.failure;
-  throw new Error(`not a failure: ${String(error)}`, { cause: error });
 }
 
 function last() {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { RunId } from '../flow/ids';
 import type { Light, LightsMessage, OperatorProgress } from '../flow/run-event';
-import { createLightBoard } from './light-board';
+import { createLightBoard, type LightBoard } from './light-board';
 
 //   ask(0) ──▶ think(1) ──▶ ask(2, the sink)     ask(0) ──▶ skip(3)
 const compiled = {
@@ -75,7 +75,21 @@ function boardWithCards() {
   return { clock, board, ask: card('ask'), think: card('think'), skip: card('skip') };
 }
 
+/** The nodes whose light went on, in the order in which they did. */
+function orderOfLights(board: LightBoard, nodes: readonly string[]): readonly string[] {
+  const order: string[] = [];
+  for (const node of nodes)
+    board.attach(node, {
+      setAttribute: (name: string, value: string) => {
+        if (name === 'data-light' && value === 'active') order.push(node);
+      },
+      getAttribute: () => null,
+    } as unknown as Element); // what the board uses of an element
+  return order;
+}
+
 const light = (element: Element) => element.getAttribute('data-light');
+const start = (operator: number, startSequence: number) => progress(operator, 'active', { startSequence });
 
 describe('a light', () => {
   it('is idle before a run', () => {
@@ -107,15 +121,7 @@ describe('a light', () => {
 
   it('goes on in the order of the starts, whatever the order in a message', () => {
     const { board, clock } = boardWithCards();
-    const order: string[] = [];
-    for (const node of ['ask', 'think', 'skip'])
-      board.attach(node, {
-        setAttribute: (name: string, value: string) => {
-          if (name === 'data-light' && value === 'active') order.push(node);
-        },
-        getAttribute: () => null,
-      } as unknown as Element); // what the board uses of an element
-    const start = (operator: number, startSequence: number) => progress(operator, 'active', { startSequence });
+    const order = orderOfLights(board, ['ask', 'think', 'skip']);
     board.show(message([start(3, 9), start(1, 5), start(0, 1)]), compiled);
     clock.drawFrames();
     expect(order).toEqual(['ask', 'think', 'skip']);
@@ -123,15 +129,7 @@ describe('a light', () => {
 
   it('of an Interface is seen to go on for its message and again for its reply, in one frame too', () => {
     const { board, clock } = boardWithCards();
-    const order: string[] = [];
-    for (const node of ['ask', 'think'])
-      board.attach(node, {
-        setAttribute: (name: string, value: string) => {
-          if (name === 'data-light' && value === 'active') order.push(node);
-        },
-        getAttribute: () => null,
-      } as unknown as Element); // what the board uses of an element
-    const start = (operator: number, startSequence: number) => progress(operator, 'active', { startSequence });
+    const order = orderOfLights(board, ['ask', 'think']);
     board.show(message([start(0, 1), start(1, 4), start(2, 6)]), compiled);
     clock.drawFrames();
     expect(order).toEqual(['ask', 'think', 'ask']);

@@ -128,6 +128,12 @@ describe('files', () => {
   const cat = file('cat.png');
   const dog = file('dog.png');
   const written = attach(attach(setDraft(empty, 'one'), [cat]), [cat, dog]);
+  const sendCat = (before: Thread, message: string) => {
+    const sent = { message, attachments: [cat], run: run('r'), designHash: 'a', now: 2 };
+    const { thread, turn } = beginTurn(before, sent);
+    const replies = [{ wire: 'w', from: 'M', text: '1' }];
+    return { turn, answered: replaceTurn(thread, { ...turn, status: 'completed', replies }) };
+  };
 
   it('stand beside the draft, each once, until they are taken away or sent', () => {
     expect(written.draftFiles).toEqual([cat, dog]);
@@ -137,18 +143,7 @@ describe('files', () => {
   });
 
   it('go along with their message, also when it is asked again, and into the history', () => {
-    const { thread, turn } = beginTurn(written, {
-      message: 'one',
-      attachments: [cat],
-      run: run('r'),
-      designHash: 'a',
-      now: 2,
-    });
-    const answered = replaceTurn(thread, {
-      ...turn,
-      status: 'completed',
-      replies: [{ wire: 'w', from: 'M', text: '1' }],
-    });
+    const { turn, answered } = sendCat(written, 'one');
     expect(historyOf(answered)[0]).toEqual({ role: 'user', content: 'one', files: [cat] });
     const again = regenerate(answered, turn, { run: run('s'), designHash: 'a', now: 3 });
     expect(again.turn.attachments).toEqual([cat]);
@@ -156,18 +151,7 @@ describe('files', () => {
   });
 
   it('are a message without words', () => {
-    const { thread, turn } = beginTurn(empty, {
-      message: '',
-      attachments: [cat],
-      run: run('r'),
-      designHash: 'a',
-      now: 2,
-    });
-    const answered = replaceTurn(thread, {
-      ...turn,
-      status: 'completed',
-      replies: [{ wire: 'w', from: 'M', text: '1' }],
-    });
+    const { answered } = sendCat(empty, '');
     expect(historyOf(answered)[0]).toEqual({ role: 'user', content: '', files: [cat] });
   });
 });

@@ -1,23 +1,11 @@
 import { expect, it } from 'vitest';
 import { embedded, flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
+import { around, codesOf, errorsOf } from '../../tests/support/small-build';
 import { smallCatalogue } from '../../tests/support/small-catalogue';
 import { type Flow, flowLimits } from '../flow/flow';
-import { compile } from './compile';
 
 const flow = flowBuilder(smallCatalogue);
 type Nodes = Readonly<Record<string, NodeFields>>;
-
-function errorsOf(design: Flow) {
-  const { problems } = compile(design, smallCatalogue, { models: ['default'] });
-  return problems.filter(({ severity }) => severity === 'error');
-}
-
-const codesOf = (design: Flow) => errorsOf(design).map(({ code, node }) => `${code} ${node ?? ''}`);
-
-/** A flow around one that is embedded as `inner`. */
-function around(chains: string, inner: Flow, nodes: Nodes = {}): Flow {
-  return flow(chains, nodes, { flows: { inner: embedded(inner) } });
-}
 
 // inner: in ──▶ pass ──▶ out
 const inner = flow('in > pass > out', { in: { type: 'input' }, out: { type: 'output' } });

@@ -1,31 +1,12 @@
 import { expect, it } from 'vitest';
 import { channelsOf, regionsOf } from '../../tests/support/drawing-of';
 import { embedded, flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
+import { around, build, codesOf } from '../../tests/support/small-build';
 import { smallCatalogue } from '../../tests/support/small-catalogue';
-import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
-import { compile } from './compile';
 
 const flow = flowBuilder(smallCatalogue);
 type Nodes = Readonly<Record<string, NodeFields>>;
-
-function outcomeOf(design: Flow) {
-  return compile(design, smallCatalogue, { models: ['default'] });
-}
-
-function build(design: Flow): CompiledFlow {
-  const { compiled, problems } = outcomeOf(design);
-  if (!compiled) throw new Error(JSON.stringify(problems, undefined, 2));
-  return compiledFlowSchema.parse(compiled);
-}
-
-const errorsOf = (design: Flow) => outcomeOf(design).problems.filter(({ severity }) => severity === 'error');
-const codesOf = (design: Flow) => errorsOf(design).map(({ code, node }) => `${code} ${node ?? ''}`);
-
-/** A flow around one that is embedded as `inner`. */
-function around(chains: string, inner: Flow, nodes: Nodes = {}): Flow {
-  return flow(chains, nodes, { flows: { inner: embedded(inner) } });
-}
 
 // inner: in ──▶ pass ──▶ out
 const inner = flow('in > pass > out', { in: { type: 'input' }, out: { type: 'output' } });

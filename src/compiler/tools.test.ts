@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { channelsOf, regionsOf } from '../../tests/support/drawing-of';
 import { embedded, flowBuilder, type NodeFields } from '../../tests/support/flow-builder';
+import { around, build } from '../../tests/support/small-build';
 import { smallCatalogue } from '../../tests/support/small-catalogue';
-import { type CompiledFlow, compiledFlowSchema } from '../flow/compiled-flow';
 import type { Flow } from '../flow/flow';
 import { compile } from './compile';
 import { describe as figuresOf } from './describe';
@@ -13,21 +13,10 @@ type Nodes = Readonly<Record<string, NodeFields>>;
 const problemsOf = (design: Flow) => compile(design, smallCatalogue, { models: ['default'] }).problems;
 const codesOf = (design: Flow) => problemsOf(design).map(({ code, node }) => `${code} ${node ?? ''}`);
 
-function build(design: Flow): CompiledFlow {
-  const { compiled, problems } = compile(design, smallCatalogue, { models: ['default'] });
-  if (!compiled) throw new Error(JSON.stringify(problems, undefined, 2));
-  return compiledFlowSchema.parse(compiled);
-}
-
 const borders: Nodes = { in: { type: 'input' }, out: { type: 'output' } };
 
 // inner: in ──▶ pass ──▶ out
 const inner = flow('in > pass > out', borders);
-
-/** A flow around one that is embedded as `inner`. */
-function around(chains: string, one: Flow, nodes: Nodes = {}): Flow {
-  return flow(chains, nodes, { flows: { inner: embedded(one) } });
-}
 
 // ask ──▶ agent ──▶ ask
 //  tool ───┘

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FailureError } from '../flow/failure';
+import { failureFrom } from '../../tests/support/failure-from';
 import { emptyFlow, type Flow } from '../flow/flow';
 import { flowIdSchema } from '../flow/ids';
 import { schemaVersion } from './schema';
@@ -50,15 +50,6 @@ async function openHere(onOutdated: () => void | Promise<void> = () => undefined
   return storage;
 }
 
-async function failureOf(work: Promise<unknown>) {
-  const thrown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(thrown instanceof FailureError)) throw new Error(`no failure, but ${String(thrown)}`);
-  return thrown.failure;
-}
-
 /** A newer Voide in another tab. */
 function openNewer() {
   return openDB(name, schemaVersion + 1, { blocked: () => void told.push('newer blocked') });
@@ -92,7 +83,7 @@ describe('upgrades', () => {
     const storage = await openHere();
     const newer = await openNewer();
     expect(told).toEqual(['outdated']);
-    expect(await failureOf(storage.flows.put(flow('a')))).toMatchObject({
+    expect(await failureFrom(storage.flows.put(flow('a')))).toMatchObject({
       code: 'storage-failed',
       remedy: expect.stringContaining('reload this tab'),
     });
@@ -138,7 +129,7 @@ describe('upgrades', () => {
   it('refuses a database that a newer Voide has made, and leaves it alone', async () => {
     const newer = await openNewer();
     newer.close();
-    expect(await failureOf(openHere())).toMatchObject({
+    expect(await failureFrom(openHere())).toMatchObject({
       code: 'storage-failed',
       remedy: expect.stringContaining('reload'),
     });
@@ -182,7 +173,7 @@ describe('a lost connection', () => {
     vi.mocked(indexedDB.open).mockImplementationOnce(() => {
       throw new DOMException('gone', 'UnknownError');
     });
-    expect((await failureOf(storage.flows.put(flow('a')))).code).toBe('storage-failed');
+    expect((await failureFrom(storage.flows.put(flow('a')))).code).toBe('storage-failed');
     expect(told).toEqual(['lost']);
     await storage.flows.put(flow('a'));
     expect(await storage.flows.list()).toHaveLength(1);
@@ -194,7 +185,7 @@ describe('what a browser refuses', () => {
     const storage = await openHere();
     await storage.flows.put(flow('a'));
     failWrites('QuotaExceededError');
-    expect(await failureOf(storage.flows.put({ ...flow('a'), name: 'changed' }))).toMatchObject({
+    expect(await failureFrom(storage.flows.put({ ...flow('a'), name: 'changed' }))).toMatchObject({
       code: 'storage-failed',
       remedy: expect.stringContaining('Export the flow'),
     });
@@ -208,7 +199,7 @@ describe('what a browser refuses', () => {
     const storage = await openHere();
     // The fake's own way to abort for a reason; browsers do it when they commit.
     breakNextWrite((transaction) => Reflect.get(transaction, '_abort').call(transaction, 'QuotaExceededError'));
-    expect((await failureOf(storage.flows.put(flow('a')))).message).toContain('no room');
+    expect((await failureFrom(storage.flows.put(flow('a')))).message).toContain('no room');
     expect(await storage.flows.list()).toEqual([]);
   });
 
@@ -219,7 +210,7 @@ describe('what a browser refuses', () => {
     vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
       throw new DOMException('', 'UnknownError');
     });
-    await failureOf(storage.flows.purgeDeleted(Number.MAX_SAFE_INTEGER));
+    await failureFrom(storage.flows.purgeDeleted(Number.MAX_SAFE_INTEGER));
     vi.restoreAllMocks();
     expect(await storage.flows.get(flow('a').id)).toMatchObject({ isDeleted: true });
   });
@@ -228,9 +219,9 @@ describe('what a browser refuses', () => {
     vi.mocked(indexedDB.open).mockImplementation(() => {
       throw new DOMException('', 'SecurityError');
     });
-    expect((await failureOf(openHere())).message).toContain('private window');
+    expect((await failureFrom(openHere())).message).toContain('private window');
     vi.stubGlobal('indexedDB', undefined);
-    expect((await failureOf(openHere())).message).toContain('private window');
+    expect((await failureFrom(openHere())).message).toContain('private window');
     expect(told).toEqual([]);
   });
 
@@ -246,5 +237,5 @@ describe('what a browser refuses', () => {
 it('fails with a remedy after it was closed', async () => {
   const storage = await openHere();
   storage.close();
-  expect((await failureOf(storage.flows.list())).code).toBe('storage-failed');
+  expect((await failureFrom(storage.flows.list())).code).toBe('storage-failed');
 });

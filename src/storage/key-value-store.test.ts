@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoth } from '../../tests/support/both-storages';
+import { makeOldStorage } from '../../tests/support/old-storage';
 import { emptyFlow } from '../flow/flow';
 import { flowIdSchema, runIdSchema } from '../flow/ids';
 import type { RunStorage } from './run-storage';
@@ -70,24 +70,7 @@ describe('what nodes keep', () => {
   });
 
   it('takes a database of version 1 along with all that is in it', async () => {
-    // The stores of version 1, written out: that step has shipped and never changes.
-    const old = await openDB(name, 1, {
-      upgrade(database) {
-        const flows = database.createObjectStore('flows', { keyPath: 'id' });
-        flows.createIndex('listed', 'listed');
-        flows.createIndex('deletedAt', 'deletedAt');
-        database.createObjectStore('builds', { keyPath: 'designHash' });
-        const threads = database.createObjectStore('threads', { keyPath: 'id' });
-        threads.createIndex('flow-node-createdAt', ['flow', 'node', 'createdAt']);
-        database.createObjectStore('settings');
-        const runs = database.createObjectStore('runs', { keyPath: 'run' });
-        runs.createIndex('flow-number', ['flow', 'number']);
-        runs.createIndex('status', 'status');
-      },
-    });
-    await old.put('flows', { id: 'one', flow: emptyFlow(flow, 'Old'), createdAt: 1, updatedAt: 2 });
-    await old.put('runs', { run: 'r1', flow: 'one', designHash: 'h', number: 4, startedAt: 1, status: 'completed' });
-    old.close();
+    await makeOldStorage(name, 1, flow);
     storage = await open();
     expect(await storage.flows.get(flow)).toMatchObject({ flow: { name: 'Old' } });
     expect((await storage.runs.get(runIdSchema.parse('r1')))?.number).toBe(4);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoth } from '../../tests/support/both-storages';
+import { makeOldStorage } from '../../tests/support/old-storage';
 import { emptyFlow } from '../flow/flow';
 import { flowIdSchema, runIdSchema } from '../flow/ids';
 import type { RunEvent } from '../flow/run-event';
@@ -184,25 +185,7 @@ describe('a run that is taken over', () => {
 
 describe('the database', () => {
   it('finds its place in a database of version 2, which keeps all that is in it', async () => {
-    // The stores of version 2, written out: those steps have shipped and never change.
-    const old = await openDB(name, 2, {
-      upgrade(database) {
-        const flows = database.createObjectStore('flows', { keyPath: 'id' });
-        flows.createIndex('listed', 'listed');
-        flows.createIndex('deletedAt', 'deletedAt');
-        database.createObjectStore('builds', { keyPath: 'designHash' });
-        const threads = database.createObjectStore('threads', { keyPath: 'id' });
-        threads.createIndex('flow-node-createdAt', ['flow', 'node', 'createdAt']);
-        database.createObjectStore('settings');
-        const runs = database.createObjectStore('runs', { keyPath: 'run' });
-        runs.createIndex('flow-number', ['flow', 'number']);
-        runs.createIndex('status', 'status');
-        database.createObjectStore('kv');
-      },
-    });
-    await old.put('flows', { id: 'one', flow: emptyFlow(flow, 'Old'), createdAt: 1, updatedAt: 2 });
-    await old.put('kv', 7, ['one', 'counter', 'total']);
-    old.close();
+    await makeOldStorage(name, 2, flow);
     storage = await open();
     expect(await storage.flows.get(flow)).toMatchObject({ flow: { name: 'Old' } });
     expect(await storage.keyValues.get({ flow, node: 'counter' }, 'total')).toBe(7);

@@ -1,28 +1,11 @@
 import type { FailureCode } from '../../src/flow/failure';
+import { refusals } from './refusals';
 import type { FaultCase } from './wire-case';
 import type { WireFormat } from './wire-formats';
 import { headLength } from './wire-server';
 
 // In how many parts the body of a refusal is cut.
 const shares = 8;
-
-// Status → what it means.
-const refusals: readonly [number, FailureCode, boolean][] = [
-  [400, 'request-refused', false],
-  [401, 'key-refused', false],
-  [402, 'forbidden', false],
-  [403, 'forbidden', false],
-  [404, 'not-found', false],
-  [408, 'server-failed', true],
-  [409, 'server-failed', true],
-  [413, 'context-too-long', false],
-  [422, 'request-refused', false],
-  [429, 'rate-limited', true],
-  [500, 'server-failed', true],
-  [502, 'server-failed', true],
-  [503, 'server-failed', true],
-  [529, 'server-failed', true],
-];
 
 const ends = ['end', 'close', 'stall'] as const;
 

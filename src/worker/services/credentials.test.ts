@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { failureFrom } from '../../../tests/support/failure-from';
 import { credentialOf, keyOf } from '../../../tests/support/keys';
 import { firingContext } from '../../../tests/support/model-service';
 import { connectionOf } from '../../../tests/support/model-world';
-import { FailureError } from '../../flow/failure';
 import type { Question } from '../../flow/question';
 import type { FiringContext, HttpRequest } from '../../flow/services';
 import type { Secrets } from '../vault/credential-vault';
@@ -34,12 +34,6 @@ const get = (more: Partial<HttpRequest> = {}): HttpRequest => ({
 });
 const bound = (more: Partial<FiringContext> = {}) => firingContext(undefined, { slots: { slot1: 'one' }, ...more });
 
-async function failureOf(call: Promise<unknown>) {
-  const thrown: unknown = await call.then(never, (error: unknown) => error);
-  if (thrown instanceof FailureError) return thrown.failure;
-  throw thrown;
-}
-
 describe('a request with a slot', () => {
   it.each([
     { kind: 'bearer' as const, header: undefined, secret, name: 'authorization', value: `Bearer ${secret}` },
@@ -55,15 +49,20 @@ describe('a request with a slot', () => {
   it('is not sent where nothing is in it, or what was in it is gone', async () => {
     const { world, sent } = worldWith();
     for (const firing of [firingContext(), bound(), firingContext(undefined, { slots: { slot2: 'one' } })])
-      expect(await failureOf(world.http(firing).send(get()))).toMatchObject({ code: 'key-missing', retryable: false });
-    expect(await failureOf(world.http(bound()).send(get({ slot: 'toString' })))).toMatchObject({ code: 'key-missing' });
+      expect(await failureFrom(world.http(firing).send(get()))).toMatchObject({
+        code: 'key-missing',
+        retryable: false,
+      });
+    expect(await failureFrom(world.http(bound()).send(get({ slot: 'toString' })))).toMatchObject({
+      code: 'key-missing',
+    });
     expect(sent).toEqual([]);
   });
 
   it('is not sent to another origin', async () => {
     const { world, sent } = worldWith();
     await world.vault.change(credentialOf({ id: 'one', origin, secret }));
-    const failure = await failureOf(world.http(bound()).send(get({ url: 'https://api.example.evil/v1' })));
+    const failure = await failureFrom(world.http(bound()).send(get({ url: 'https://api.example.evil/v1' })));
     expect(failure.code).toBe('forbidden');
     expect(sent).toEqual([]);
   });
@@ -133,7 +132,7 @@ describe('a key that is locked', () => {
     const connection = connectionOf({ baseUrl: origin, models: ['m'] });
     world.setModels({ connections: [connection], defaultModel: 'm' });
     const ask: FiringContext['ask'] = (_question, elsewhere) => elsewhere ?? never();
-    const reply = failureOf(world.models(bound({ ask })).chat({ model: 'm', messages: [] }));
+    const reply = failureFrom(world.models(bound({ ask })).chat({ model: 'm', messages: [] }));
     await new Promise((resolve) => setTimeout(resolve));
     expect(sent).toEqual([]);
     open();
@@ -163,7 +162,7 @@ describe('the key of a connection', () => {
     await world.vault.change(keyOf(connection, secret));
     for (const baseUrl of [`${origin}/v1`, 'https://elsewhere.example/v1', 'http://api.example/v1', `${origin}/v2`]) {
       world.setModels({ connections: [{ ...connection, baseUrl }], defaultModel: 'm' });
-      await failureOf(world.models(firingContext()).chat({ model: 'm', messages: [] }));
+      await failureFrom(world.models(firingContext()).chat({ model: 'm', messages: [] }));
     }
     const keys = sent.map(({ headers }) => headers.get('authorization') ?? 'none');
     expect(keys).toEqual([`Bearer ${secret}`, 'none', 'none', `Bearer ${secret}`]);

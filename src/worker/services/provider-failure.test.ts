@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refusals } from '../../../tests/support/refusals';
 import { failureOfErrorObject, failureOfRefusal, type Provider, refusalText } from './provider-failure';
 import { redactorOf } from './redact';
 
@@ -11,20 +12,7 @@ const provider: Provider = {
 };
 
 describe('a refused call', () => {
-  it.each([
-    [400, 'request-refused', false],
-    [401, 'key-refused', false],
-    [402, 'forbidden', false],
-    [403, 'forbidden', false],
-    [404, 'not-found', false],
-    [408, 'server-failed', true],
-    [409, 'server-failed', true],
-    [422, 'request-refused', false],
-    [429, 'rate-limited', true],
-    [500, 'server-failed', true],
-    [503, 'server-failed', true],
-    [529, 'server-failed', true],
-  ])('%i is %s', (status, code, retryable) => {
+  it.each(refusals)('%i is %s', (status, code, retryable) => {
     expect(failureOfRefusal({ status, body: '' }, provider).failure).toMatchObject({ code, retryable, status });
   });
 
