@@ -33,6 +33,7 @@ export interface WireData extends Record<string, unknown> {
   readonly number: number;
   /** The height at which it passes under the cards, where it runs back. */
   readonly lowest: number | undefined;
+  readonly hasProblem: boolean;
 }
 
 export type CardShape = Node<CardData, 'card'>;
@@ -45,7 +46,7 @@ export interface Scene {
   readonly selection: SelectionState;
   /** Where nodes are while a hand drags them. */
   readonly moved: ReadonlyMap<string, Position>;
-  /** Nodes that keep the flow from being built. */
+  /** Nodes and wires that keep the flow from being built. */
   readonly troubled: ReadonlySet<string>;
   /** Nodes whose hidden ports a person asked for. */
   readonly opened?: ReadonlySet<string>;
@@ -102,6 +103,7 @@ export function toWire({
   number,
   lowest,
   isSelected,
+  hasProblem,
 }: {
   readonly wire: Wire;
   readonly source: CardData;
@@ -111,6 +113,7 @@ export function toWire({
   readonly number: number;
   readonly lowest: number | undefined;
   readonly isSelected: boolean;
+  readonly hasProblem: boolean;
 }): WireShape {
   const output = source.ports.outputs.find((port) => port.id === wire.from.port);
   const input = target.ports.inputs.find((port) => port.id === wire.to.port);
@@ -133,6 +136,7 @@ export function toWire({
       type: output?.type ?? 'any',
       number,
       lowest,
+      hasProblem,
     },
   };
 }

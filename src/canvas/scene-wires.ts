@@ -24,6 +24,7 @@ interface WireSource {
   readonly number: number;
   readonly lowest: number | undefined;
   readonly isSelected: boolean;
+  readonly hasProblem: boolean;
 }
 
 /** Makes the function that finds the wires of a scene; where nothing has changed, the same list of the same wires. */
@@ -33,7 +34,7 @@ export function createWires(): (scene: Scene, cards: WireCards) => readonly Wire
   let kept = new Map<string, KeptWire>();
   let last: readonly WireShape[] = [];
   return (scene, cards) => {
-    const { flow, selection, standIns } = scene;
+    const { flow, selection, standIns, troubled } = scene;
     const drawn = flow.wires.filter((wire) => isDrawn(wire, cards, standIns));
     const numbers = numbersOf(drawn);
     arcs.begin(scene, cards);
@@ -52,6 +53,7 @@ export function createWires(): (scene: Scene, cards: WireCards) => readonly Wire
         number: numbers.get(wire) ?? 0,
         lowest: arcs.lowest(wire, from?.box ?? rectangleOf(source), to?.box ?? rectangleOf(target)),
         isSelected: selection.wires.has(wire.id),
+        hasProblem: troubled.has(wire.id),
       };
       const before = kept.get(wire.id);
       const wasKept = before && isAlike(before, made) ? before : undefined;
@@ -82,7 +84,8 @@ function isAlike(a: WireSource, b: WireSource): boolean {
     a.to?.shape === b.to?.shape &&
     a.number === b.number &&
     a.lowest === b.lowest &&
-    a.isSelected === b.isSelected
+    a.isSelected === b.isSelected &&
+    a.hasProblem === b.hasProblem
   );
 }
 
@@ -97,7 +100,8 @@ function reuse(before: WireShape | undefined, next: WireShape): WireShape {
     old.wire === fresh.wire &&
     old.type === fresh.type &&
     old.number === fresh.number &&
-    old.lowest === fresh.lowest;
+    old.lowest === fresh.lowest &&
+    old.hasProblem === fresh.hasProblem;
   return isSame ? before : next;
 }
 

@@ -36,7 +36,8 @@ export function useScene(
   const opened = useStore(openedNodes);
   const { getZoom } = useReactFlow();
   const troubled = useMemo(
-    () => new Set(problems.flatMap(({ severity, node }) => (severity === 'error' && node ? [node] : []))),
+    () =>
+      new Set(problems.flatMap(({ severity, node, wire }) => (severity === 'error' ? [node ?? '', wire ?? ''] : []))),
     [problems],
   );
   const toShapes = useMemo(() => createShapes(catalogue), [catalogue]);

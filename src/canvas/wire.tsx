@@ -2,10 +2,21 @@ import type { EdgeProps } from '@xyflow/react';
 import { type CSSProperties, memo, useCallback } from 'react';
 import { useStore } from 'zustand';
 import { typeColor } from '../look/type-color';
+import { say } from '../look/words';
 import { useCanvasParts } from './canvas-context';
 import type { WireShape } from './flow-shapes';
 import { WireGrips } from './wire-grips';
 import { numberPlace, wirePath } from './wire-path';
+
+/** The mark of a wire that keeps the flow from being built, in its middle. */
+function WireFault({ from, to, lowest }: Parameters<typeof wirePath>[0]) {
+  const place = `translate(${(from.x + to.x) / 2} ${lowest ?? (from.y + to.y) / 2})`;
+  return (
+    <path className="wire-fault" d="M0-6.5 7 6H-7z" transform={place}>
+      <title>{say('This wire has a problem')}</title>
+    </path>
+  );
+}
 
 /** A wire in the colour of the port it comes from. The light board flashes it when a payload passes. */
 export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: EdgeProps<WireShape>) {
@@ -33,6 +44,7 @@ export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: 
           {data.number}
         </text>
       )}
+      {data.hasProblem ? <WireFault {...span} /> : null}
       {selected ? <WireGrips wire={data.wire} from={span.from} to={span.to} /> : null}
     </g>
   );
