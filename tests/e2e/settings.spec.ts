@@ -170,7 +170,7 @@ test('a renamed connection offers to change the nodes that name it, and undo tak
   await models.getByRole('button', { name: /^Mine/ }).click();
   await models.getByRole('textbox', { name: 'Name', exact: true }).fill('Yours');
   await models.getByRole('button', { name: 'Save' }).click();
-  await expect(models.getByRole('alertdialog')).toContainText('1 node still asks for “Mine/…”, in “Chat”');
+  await expect(models.getByRole('alertdialog')).toContainText('1 node still asks for “Mine/…”: in “Chat”');
   await models.getByRole('button', { name: 'Use the new name there too' }).click();
   await expect(models.getByRole('alertdialog')).toBeHidden();
   await closeSettings(page);
