@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { failure } from '../flow/failure';
-import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { ModelRequest } from '../flow/model-service';
 import { defineNode, type OutputPort } from '../flow/node-definition';
@@ -9,6 +8,7 @@ import { checkedInput } from './checked-input';
 import { wholeAnswer } from './conversation';
 import { jsonIn } from './json-in';
 import { modelField, modelGroup, modelPolicy } from './model-fields';
+import { haveOwnIds, isDistinct, leaveFree, portsOfRows, rowIdField } from './row-ids';
 
 const classSchema = z.object({
   name: z.string().max(64).default('').meta({ title: 'Name', placeholder: 'complaint' }),
@@ -17,11 +17,7 @@ const classSchema = z.object({
     placeholder: 'something is broken, late or missing',
     template: true,
   }),
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know its output by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know its output by, whatever its name is.'),
 });
 
 type Class = z.output<typeof classSchema>;
@@ -29,19 +25,16 @@ type Class = z.output<typeof classSchema>;
 /** Where a text goes that fits no class. */
 const unsure = 'unsure';
 
-/** What no class may call its output: the node has one of that name already. */
-const reserved: readonly string[] = [unsure, 'error'];
-
 const classesField = z
   .array(classSchema)
   .min(1)
   .max(100)
+  .refine((classes) => leaveFree(classes, unsure, 'error'), 'has a class with the id of another output')
+  .refine(haveOwnIds, 'has two classes with the same id')
   .refine(
-    (classes) => classes.every(({ id }) => !reserved.includes(id ?? '')),
-    'has a class with the id of another output',
+    (classes) => isDistinct([unsure, ...named(classes).map(({ key }) => key.toLowerCase())]),
+    'has two classes of one name',
   )
-  .refine((classes) => isDistinct(classes.flatMap(({ id }) => id ?? [])), 'has two classes with the same id')
-  .refine((classes) => isDistinct([unsure, ...named(classes).map(({ key }) => key)]), 'has two classes of one name')
   .default([
     { id: 'class-1', name: 'question', description: 'asks for something, or how something is done' },
     { id: 'class-2', name: 'complaint', description: 'something is broken, late, wrong or missing' },
@@ -115,19 +108,12 @@ interface NamedClass extends Class {
   readonly port: string;
 }
 
-/** The classes with their names; one that was written by hand without an id or a name goes by its place. */
+/** The classes with their names; one without a name goes by its place. */
 function named(classes: readonly Class[]): readonly NamedClass[] {
-  const used = new Set(classes.flatMap(({ id }) => id ?? []));
+  const ports = portsOfRows(classes, 'class');
   return classes.map((one, index) => {
-    let port = one.id ?? `class-${index + 1}`;
-    for (let number = classes.length + 1; one.id === undefined && used.has(port); number++) port = `class-${number}`;
-    used.add(port);
-    return { ...one, port, key: one.name.trim() || `class ${index + 1}` };
+    return { ...one, port: ports[index] ?? '', key: one.name.trim() || `class ${index + 1}` };
   });
-}
-
-function isDistinct(names: readonly string[]): boolean {
-  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
 }
 
 interface Asked {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { failure } from '../flow/failure';
-import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { defineNode } from '../flow/node-definition';
 import { isOfType, isRecord, type Payload, shapeOf } from '../flow/payload';
 import { codeField, codeName, codeSeconds } from './code-fields';
+import { haveOwnIds, isDistinct, leaveFree, portsOfRows, rowIdField } from './row-ids';
 
 const portSchema = z.object({
   name: codeName.default('value').meta({ title: 'Name', placeholder: 'value' }),
@@ -12,24 +12,18 @@ const portSchema = z.object({
     .enum(['any', 'text', 'number', 'boolean', 'json', 'list<text>', 'list<json>'])
     .default('any')
     .meta({ title: 'Type' }),
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know it by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know it by, whatever its name is.'),
 });
 
 type CodePort = z.output<typeof portSchema>;
 
-/** Ports that every node has. */
-const taken: readonly string[] = ['when', 'error'];
-
 const portsField = z
   .array(portSchema)
   .max(50)
-  .refine((ports) => isDifferent(ports.map(({ name }) => name)), 'has two of the same name')
-  .refine((ports) => isDifferent(ports.flatMap(({ id }) => id ?? [])), 'has two with the same id')
-  .refine((ports) => ports.every(({ id }) => id === undefined || !taken.includes(id)), 'has the id of another port');
+  .refine((ports) => isDistinct(ports.map(({ name }) => name)), 'has two of the same name')
+  .refine(haveOwnIds, 'has two with the same id')
+  // The ports that every node has.
+  .refine((ports) => leaveFree(ports, 'when', 'error'), 'has the id of another port');
 
 /** Runs JavaScript of a person's own, where it reaches nothing. */
 export const code = defineNode({
@@ -56,7 +50,7 @@ export const code = defineNode({
   outputs: { ports: ({ outputs }) => portsOf(outputs, 'out') },
   summary: ({ source }) => source.split('\n').find((line) => /\w/.test(line) && !line.trim().startsWith('//')) ?? '',
   async run(inputs, config, services) {
-    const ids = idsOf(config.inputs, 'in');
+    const ids = portsOfRows(config.inputs, 'in');
     const named = config.inputs.flatMap(({ name }, index) => {
       const id = ids[index] ?? '';
       return id in inputs ? [[name, plainOf(inputs[id], name)] as const] : [];
@@ -74,24 +68,9 @@ export const code = defineNode({
   },
 });
 
-function isDifferent(texts: readonly string[]): boolean {
-  return new Set(texts).size === texts.length;
-}
-
 function portsOf(ports: readonly CodePort[], side: 'in' | 'out') {
-  const ids = idsOf(ports, side);
+  const ids = portsOfRows(ports, side);
   return Object.fromEntries(ports.map(({ name, type }, index) => [ids[index] ?? '', { name, type }] as const));
-}
-
-/** The id of each port; one that was written by hand without an id goes by its place. */
-function idsOf(ports: readonly CodePort[], side: 'in' | 'out'): readonly string[] {
-  const used = new Set(ports.flatMap(({ id }) => id ?? []));
-  return ports.map(({ id }, index) => {
-    let own = id ?? `${side}-${index + 1}`;
-    for (let number = ports.length + 1; id === undefined && used.has(own); number++) own = `${side}-${number}`;
-    used.add(own);
-    return own;
-  });
 }
 
 /** What goes into the code is what JSON holds; there is nothing else on the other side. */
@@ -107,7 +86,7 @@ function plainOf(value: Payload, name: string): Json {
 
 /** With one output, what was returned is its value; with several, an object with their names. */
 function outputsOf(returned: Json | undefined, ports: readonly CodePort[]): Readonly<Record<string, Json>> {
-  const ids = idsOf(ports, 'out');
+  const ids = portsOfRows(ports, 'out');
   if (returned === undefined) return {};
   if (ports.length > 1 && !isRecord(returned))
     throw failure(

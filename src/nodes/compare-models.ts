@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { defaultModel, practiceModel } from '../flow/connection';
 import { type Failure, FailureError } from '../flow/failure';
-import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { ModelResult } from '../flow/model-service';
 import { defineNode } from '../flow/node-definition';
@@ -10,28 +9,19 @@ import type { Services } from '../flow/services';
 import { wholeAnswerAgain } from './asking-again';
 import { conversation } from './conversation';
 import { instructionsField, keepLastField, maxTokensField, talkInputs, temperatureField } from './model-fields';
+import { haveOwnIds, leaveFree, portsOfRows, rowIdField } from './row-ids';
 
 const modelsField = z
   .array(
     z.object({
       model: z.string().default(defaultModel).meta({ title: 'Model', control: 'model' }),
-      id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-        title: 'Id',
-        hint: 'What wires know its output by.',
-        control: 'id',
-      }),
+      id: rowIdField('What wires know its output by.'),
     }),
   )
   .min(1)
   .max(20)
-  .refine(
-    (models) => models.every(({ id }) => id !== 'answers' && id !== 'error'),
-    'has a model with the id of another output',
-  )
-  .refine((models) => {
-    const ids = models.flatMap(({ id }) => id ?? []);
-    return new Set(ids).size === ids.length;
-  }, 'has two models with the same id')
+  .refine((models) => leaveFree(models, 'answers', 'error'), 'has a model with the id of another output')
+  .refine(haveOwnIds, 'has two models with the same id')
   .default([
     { id: 'model-1', model: defaultModel },
     { id: 'model-2', model: practiceModel },
@@ -83,15 +73,10 @@ export const compareModels = defineNode({
   },
 });
 
-/** The models with their ports; one that was written by hand without an id goes by its place. */
+/** The models with their ports. */
 function ported(models: Models): readonly { readonly model: string; readonly port: string }[] {
-  const used = new Set(models.flatMap(({ id }) => id ?? []));
-  return models.map(({ id, model }, index) => {
-    let port = id ?? `model-${index + 1}`;
-    for (let number = models.length + 1; id === undefined && used.has(port); number++) port = `model-${number}`;
-    used.add(port);
-    return { model, port };
-  });
+  const ports = portsOfRows(models, 'model');
+  return models.map(({ model }, index) => ({ model, port: ports[index] ?? '' }));
 }
 
 type Tried = { readonly milliseconds: number } & ({ readonly result: ModelResult } | { readonly failure: Failure });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { idPattern } from '../flow/ids';
 import { defineNode, type FormField } from '../flow/node-definition';
+import { haveOwnIds, portsOfRows, rowIdField } from './row-ids';
 
 const kinds = ['text', 'long-text', 'number', 'boolean'] as const;
 
@@ -14,11 +14,7 @@ const fieldSchema = z.object({
       labels: { text: 'a line of text', 'long-text': 'a longer text', number: 'a number', boolean: 'yes or no' },
     }),
   optional: z.boolean().default(false).meta({ title: 'May stay empty', hint: 'Then nothing comes at its output.' }),
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know its output by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know its output by, whatever its name is.'),
 });
 
 const fieldsSchema = z
@@ -55,18 +51,10 @@ export const form = defineNode({
   form: ({ fields }) => fieldsOf(fields),
 });
 
-/** The fields with the ids of their ports; one that was written by hand without an id goes by its place. */
+/** The fields with the ids of their ports. */
 function fieldsOf(fields: Fields): readonly (FormField & { readonly kind: (typeof kinds)[number] })[] {
-  const used = new Set(fields.flatMap(({ id }) => id ?? []));
-  return fields.map(({ id, name, kind, optional }, index) => {
-    let own = id ?? `field-${index + 1}`;
-    for (let number = fields.length + 1; id === undefined && used.has(own); number++) own = `field-${number}`;
-    used.add(own);
-    return { id: own, name: name.trim() || `Field ${index + 1}`, kind, isOptional: optional };
+  const ports = portsOfRows(fields, 'field');
+  return fields.map(({ name, kind, optional }, index) => {
+    return { id: ports[index] ?? '', name: name.trim() || `Field ${index + 1}`, kind, isOptional: optional };
   });
-}
-
-function haveOwnIds(fields: readonly { readonly id?: string | undefined }[]): boolean {
-  const ids = fields.flatMap(({ id }) => id ?? []);
-  return new Set(ids).size === ids.length;
 }

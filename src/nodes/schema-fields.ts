@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import type { OutputPort } from '../flow/node-definition';
 import { isRecord, type Payload } from '../flow/payload';
+import { haveOwnIds, isDistinct, leaveFree, portsOfRows, rowIdField } from './row-ids';
 
 const kinds = {
   text: { schema: { type: 'string' }, port: 'text' },
@@ -35,32 +35,18 @@ const fieldSchema = z.object({
     .meta({ title: 'Description', placeholder: 'in euros, without tax', template: true }),
   list: z.boolean().default(false).meta({ title: 'A list of them' }),
   optional: z.boolean().default(false).meta({ title: 'May be missing' }),
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know its output by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know its output by, whatever its name is.'),
 });
 
 export type SchemaField = z.output<typeof fieldSchema>;
-
-/** What no field may call its output: the node has one of that name already. */
-const reserved: readonly string[] = ['json', 'error'];
 
 /** The rows that a schema is made of. */
 export const fieldsField = z
   .array(fieldSchema)
   .max(100)
-  .refine(
-    (fields) => fields.every(({ id }) => id === undefined || !reserved.includes(id)),
-    'has a field with the id of another output',
-  )
-  .refine((fields) => isDistinct(fields.flatMap(({ id }) => id ?? [])), 'has two fields with the same id')
+  .refine((fields) => leaveFree(fields, 'json', 'error'), 'has a field with the id of another output')
+  .refine(haveOwnIds, 'has two fields with the same id')
   .refine((fields) => isDistinct(namedFields(fields).map(({ key }) => key)), 'has two fields of the same name');
-
-function isDistinct(texts: readonly string[]): boolean {
-  return new Set(texts).size === texts.length;
-}
 
 interface NamedField extends SchemaField {
   /** What it is called in the JSON. */
@@ -69,14 +55,11 @@ interface NamedField extends SchemaField {
   readonly port: string;
 }
 
-/** The fields with their names; one that was written by hand without an id or a name goes by its place. */
+/** The fields with their names; one without a name goes by its place. */
 export function namedFields(fields: readonly SchemaField[]): readonly NamedField[] {
-  const used = new Set(fields.flatMap(({ id }) => id ?? []));
+  const ports = portsOfRows(fields, 'field');
   return fields.map((field, index) => {
-    let port = field.id ?? `field-${index + 1}`;
-    for (let number = fields.length + 1; field.id === undefined && used.has(port); number++) port = `field-${number}`;
-    used.add(port);
-    return { ...field, port, key: field.name || `field_${index + 1}` };
+    return { ...field, port: ports[index] ?? '', key: field.name || `field_${index + 1}` };
   });
 }
 

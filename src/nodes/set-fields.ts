@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { failure } from '../flow/failure';
-import { idPattern } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { defineNode, type InputPort } from '../flow/node-definition';
 import { isRecord, type Payload, shapeOf } from '../flow/payload';
 import { namesIn, withoutValueAt, withValueAt } from './field-path';
+import { haveOwnIds, leaveFree, portsOfRows, rowIdField } from './row-ids';
 import { needTypedValue, valueKindLabels, valueKinds } from './typed-value';
 
 const fieldSchema = z.object({
@@ -14,18 +14,14 @@ const fieldSchema = z.object({
     .default('text')
     .meta({ title: 'Is', labels: { ...valueKindLabels, port: 'what is wired to it', remove: 'taken away' } }),
   value: z.string().default('').meta({ title: 'Value', placeholder: '{{city}}', template: true }),
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know its input by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know its input by, whatever its name is.'),
 });
 
 const fieldsSchema = z
   .array(fieldSchema)
   .max(200)
-  .refine((fields) => new Set(givenIds(fields)).size === givenIds(fields).length, 'has two fields with the same id')
-  .refine((fields) => !givenIds(fields).includes('object'), 'has a field with the id of another input')
+  .refine(haveOwnIds, 'has two fields with the same id')
+  .refine((fields) => leaveFree(fields, 'object'), 'has a field with the id of another input')
   .default([{ id: 'field-1', name: '', kind: 'text', value: '' }])
   .meta({ title: 'Fields', hint: 'A dot goes deeper. What is wired to it, and what is taken away, needs no value.' });
 
@@ -108,17 +104,8 @@ function changed(
   return changes.reduce<Payload>((result, change) => change(result), keep ? object : {});
 }
 
-function givenIds(fields: readonly { readonly id?: string | undefined }[]): readonly string[] {
-  return fields.flatMap(({ id }) => id ?? []);
-}
-
-/** The fields with the ids of their inputs; one that was written by hand without an id goes by its place. */
+/** The fields with the ids of their inputs. */
 function fieldsWithIds(fields: readonly Field[]): readonly (readonly [id: string, field: Field])[] {
-  const used = new Set(givenIds(fields));
-  return fields.map((field, index) => {
-    let own = field.id ?? `field-${index + 1}`;
-    for (let number = fields.length + 1; field.id === undefined && used.has(own); number++) own = `field-${number}`;
-    used.add(own);
-    return [own, field];
-  });
+  const ports = portsOfRows(fields, 'field');
+  return fields.map((field, index) => [ports[index] ?? '', field]);
 }

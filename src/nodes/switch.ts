@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { idPattern } from '../flow/ids';
 import { defineNode } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
+import { haveOwnIds, leaveFree, portsOfRows, rowIdField } from './row-ids';
 import { holds, ignoreCaseField, questionFields, questionInWords } from './value-test';
 
 const caseSchema = z.object({
@@ -11,23 +11,16 @@ const caseSchema = z.object({
     placeholder: 'refund',
   }),
   ...questionFields,
-  id: z.string().regex(idPattern, 'must be 1 to 64 letters, digits, - or _').optional().meta({
-    title: 'Id',
-    hint: 'What wires know its output by, whatever its name is.',
-    control: 'id',
-  }),
+  id: rowIdField('What wires know its output by, whatever its name is.'),
 });
 
 type Case = z.output<typeof caseSchema>;
 
-/** What no case may call its output: the node has one of that name already. */
-const reserved: readonly string[] = ['other', 'error'];
-
 const casesField = z
   .array(caseSchema)
   .max(100)
-  .refine((cases) => givenIds(cases).every((id) => !reserved.includes(id)), 'has a case with the id of another output')
-  .refine((cases) => new Set(givenIds(cases)).size === givenIds(cases).length, 'has two cases with the same id')
+  .refine((cases) => leaveFree(cases, 'other', 'error'), 'has a case with the id of another output')
+  .refine(haveOwnIds, 'has two cases with the same id')
   .default([
     { id: 'case-1', name: '', test: 'contains', compare: '' },
     { id: 'case-2', name: '', test: 'contains', compare: '' },
@@ -54,14 +47,14 @@ export const switchNode = defineNode({
   inputs: { value: { type: 'any' } },
   outputs: {
     ports: ({ cases }) => {
-      const ids = idsOf(cases);
+      const ids = portsOfRows(cases, 'case');
       const ports = cases.map((one, index) => [ids[index] ?? '', { name: nameOf(one), type: 'any' as const }] as const);
       return { ...Object.fromEntries(ports), other: { type: 'any' as const } };
     },
   },
   summary: ({ cases }) => cases.map(nameOf).join(' · '),
   run({ value }, { cases, matches, ignoreCase }) {
-    const ids = idsOf(cases);
+    const ids = portsOfRows(cases, 'case');
     const taken: [string, Payload][] = [];
     for (const [index, one] of cases.entries()) {
       if (!holds(value, { ...one, ignoreCase })) continue;
@@ -71,21 +64,6 @@ export const switchNode = defineNode({
     return taken.length === 0 ? { other: value } : Object.fromEntries(taken);
   },
 });
-
-function givenIds(cases: readonly { readonly id?: string | undefined }[]): readonly string[] {
-  return cases.flatMap(({ id }) => id ?? []);
-}
-
-/** The id of each case's output; one that was written by hand without an id goes by its place. */
-function idsOf(cases: readonly Case[]): readonly string[] {
-  const used = new Set(givenIds(cases));
-  return cases.map(({ id }, index) => {
-    let own = id ?? `case-${index + 1}`;
-    for (let number = cases.length + 1; id === undefined && used.has(own); number++) own = `case-${number}`;
-    used.add(own);
-    return own;
-  });
-}
 
 function nameOf({ name, test, compare }: Case): string {
   return name.trim() || questionInWords({ test, compare }).slice(0, 64);
