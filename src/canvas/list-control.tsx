@@ -59,10 +59,12 @@ export function ListControl({ field, path, label, value, error, onChange, render
   );
 }
 
-/** The hint of a list, and those of the fields of its items: once, and not in every row. */
+/** The hint of a list, and those of the fields of its items: once, and not in every row. What nobody sees needs none. */
 function hintOf(field: ConfigField): string | undefined {
-  const ofItems = field.item.flatMap(({ key, title, hint }) =>
-    key === '' || hint === undefined || hint === '' ? [] : [title === undefined ? hint : `${title}: ${hint}`],
+  const ofItems = field.item.flatMap(({ key, title, hint, control }) =>
+    key === '' || control === 'id' || hint === undefined || hint === ''
+      ? []
+      : [title === undefined ? hint : `${title}: ${hint}`],
   );
   const hints = [...ofItems, ...(field.hint === undefined ? [] : [field.hint])];
   return hints.length === 0 ? undefined : hints.join(' ');

@@ -17,27 +17,44 @@ export const loop = defineNode({
   synonyms: ['repeat', 'iterate', 'for each', 'while', 'until', 'times', 'map', 'batch', 'cycle', 'retry until'],
   config: z.object({
     mode: z.enum(['while', 'times', 'for-each']).default('while').meta({ title: 'Repeat', labels: modes }),
-    times: z.int().min(1).max(mostTicks).default(3).meta({
-      title: 'How many times',
-      hint: 'Counts only where it repeats so many times.',
-      unit: 'ticks',
-    }),
-    maxTicks: z.int().min(1).max(mostTicks).default(100).meta({
-      title: 'At most',
-      hint: 'It ends there, with a warning, whatever comes back and however long the list is.',
-      unit: 'ticks',
-    }),
-    concurrency: z.int().min(1).max(64).default(1).meta({
-      title: 'Items at once',
-      hint: 'For a list only. The results keep the order of the items.',
-      unit: 'items',
-    }),
+    times: z
+      .int()
+      .min(1)
+      .max(mostTicks)
+      .default(3)
+      .meta({
+        title: 'How many times',
+        unit: 'ticks',
+        onlyFor: { mode: ['times'] },
+      }),
+    maxTicks: z
+      .int()
+      .min(1)
+      .max(mostTicks)
+      .default(100)
+      .meta({
+        title: 'At most',
+        hint: 'It ends there, with a warning, whatever comes back and however long the list is.',
+        unit: 'ticks',
+        onlyFor: { mode: ['while', 'for-each'] },
+      }),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .meta({
+        title: 'Items at once',
+        hint: 'The results keep the order of the items.',
+        unit: 'items',
+        onlyFor: { mode: ['for-each'] },
+      }),
     onItemError: z
       .enum(['stop', 'null', 'drop'])
       .default('stop')
       .meta({
         title: 'When an item fails',
-        hint: 'For a list only.',
+        onlyFor: { mode: ['for-each'] },
         labels: { stop: 'the Loop fails', null: 'null takes its place', drop: 'it is left out' },
       }),
   }),

@@ -18,6 +18,7 @@ import {
   slowFigures,
 } from './rows';
 import { toldSoFar } from './tell';
+import { searchMilliseconds } from './vectors-row';
 
 const has = (flag: string) => process.argv.includes(flag);
 const isForMachines = has('--json');
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     rows,
     heap: alone.heap,
     peers,
-    gates: gatesOf(rows, alone.heap),
+    gates: gatesOf(rows, alone.heap, alone.search),
     seconds: (performance.now() - began) / 1_000,
   };
   if (isForMachines) console.log(JSON.stringify(report, undefined, 2));
@@ -72,7 +73,8 @@ async function measureAlone(budget: Budget) {
   for (const id of ['short', 'long'] as const) rows.push(await sizeRow(id, budget));
   say('streams');
   rows.push(await handedRow(budget), await passedRow(budget));
-  return { heap, rows };
+  say('search');
+  return { heap, rows, search: searchMilliseconds() };
 }
 
 async function measureBeside(peers: readonly Peer[], budget: Budget): Promise<readonly Row[]> {
