@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
   forbidOnly: !!process.env['CI'],
-  workers: 2,
+  // More than there are cores: a test waits for clocks and sockets half of its time.
+  workers: 3,
   // Many tests hold real clocks, sockets and disks; one that fails once and then passes is told as flaky, not hidden.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 30_000,
