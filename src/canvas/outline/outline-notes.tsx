@@ -37,7 +37,7 @@ export function OutlineNotes({ flow, selection }: { readonly flow: Flow; readonl
               aria-current={chosenNotes?.has(note.id) === true}
               onClick={() => selection.select({ notes: [note.id] })}
             >
-              {firstWords(note.text)}
+              {firstWords(note.text) || say('Note')}
             </button>
             <span className="outline-facts mono">{say('Note')}</span>
           </li>

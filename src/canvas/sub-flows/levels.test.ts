@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { embedded, flowBuilder, type NodeFields } from '../../../tests/support/flow-builder';
 import { smallCatalogue } from '../../../tests/support/small-catalogue';
 import { setConfig } from '../../flow/edits';
@@ -83,6 +83,9 @@ describe('a document seen from inside', () => {
 });
 
 describe('what can be done with sub-flows', () => {
+  // No card is drawn here that could get the focus.
+  beforeAll(() => void vi.stubGlobal('requestAnimationFrame', vi.fn()));
+
   const setup = (from: Flow, selected: readonly string[]) => {
     const document = createDocument(from);
     const selection = createSelection();

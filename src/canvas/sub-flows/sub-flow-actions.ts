@@ -5,6 +5,7 @@ import { removeUnusedFlows } from '../../flow/sub-flows/place-flow';
 import { definitionAt, flowUsedBy, usedFlows } from '../../flow/sub-flows/uses';
 import { say } from '../../look/words';
 import type { ActionTargets, CanvasAction } from '../canvas-actions';
+import { focusCard } from '../canvas-handle';
 import { selectedNodes } from '../selection';
 import type { SubFlowPlace } from './sub-flow-place';
 
@@ -80,6 +81,8 @@ function makeSubFlow(
   if ('refusal' in made) return refuse(made.refusal);
   whole.edit(made.operation);
   selection.select({ nodes: [made.node] });
+  // What had the focus is inside now.
+  focusCard(made.node);
 }
 
 function inlineSubFlow(
@@ -91,6 +94,8 @@ function inlineSubFlow(
   if ('refusal' in made) return refuse(made.refusal);
   whole.edit(made.operation);
   selection.select({ nodes: made.nodes });
+  const [first] = made.nodes;
+  if (first !== undefined) focusCard(first);
 }
 
 function hasUnusedFlows(flow: Flow, catalogue: ActionTargets['catalogue']): boolean {
