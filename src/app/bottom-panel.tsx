@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
+import type { NodeId } from '../flow/ids';
 import type { Problem } from '../flow/problem';
 import { Icon } from '../look/icon';
 import { say, sayCount } from '../look/words';
 import { catalogue } from '../nodes';
-import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab } from './lazy-parts';
+import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab, TimelineTab } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { problemStore } from './problem-store';
 import { useWorkspace } from './use-workspace';
@@ -20,11 +21,19 @@ const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
   { id: 'problems', label: 'Problems' },
   { id: 'results', label: 'Results' },
   { id: 'schedule', label: 'Schedule' },
+  { id: 'timeline', label: 'Timeline' },
   { id: 'log', label: 'Log' },
 ];
 
 /** What the last build and the last run had to say. Closed, it is a line of tabs. */
-export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void }) {
+export function BottomPanel({
+  onGo,
+  onShow,
+}: {
+  readonly onGo: (place: Place) => void;
+  /** Brings a node into sight, by its path. */
+  readonly onShow: (path: readonly NodeId[]) => void;
+}) {
   const { panels, document } = useWorkspace();
   const shown = useStore(panels, (state) => state.bottom);
   const problems = useStore(problemStore, (state) => state.problems);
@@ -67,6 +76,7 @@ export function BottomPanel({ onGo }: { readonly onGo: (place: Place) => void })
           ) : null}
           {shown === 'results' ? <ResultsTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'schedule' ? <ScheduleTab onShowNode={(node) => onGo({ node })} /> : null}
+          {shown === 'timeline' ? <TimelineTab onShowNode={onShow} /> : null}
           {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}
         </Late>
       </div>

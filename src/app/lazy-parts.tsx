@@ -31,6 +31,7 @@ const loaders = {
   news: () => import('./news/news-dialog'),
   conflict: () => import('./import-conflict'),
   debug: () => import('./debugging/debug-controls'),
+  timeline: () => import('./debugging/timeline-tab'),
   figures: () => import('./run-figures'),
   announcer: () => import('./announcer/announcer'),
 };
@@ -57,6 +58,7 @@ export const ResultsTab = named(async () => (await loaders.results()).ResultsTab
 export const ImportConflict = named(async () => (await loaders.conflict()).ImportConflict);
 export const DebugControls = named(async () => (await loaders.debug()).DebugControls);
 export const Announcer = named(async () => (await loaders.announcer()).Announcer);
+export const TimelineTab = named(async () => (await loaders.timeline()).TimelineTab);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
 export const WatchBar = named(async () => (await loaders.watch()).WatchBar);

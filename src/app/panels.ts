@@ -17,7 +17,7 @@ export type View = Readonly<z.infer<typeof viewSchema>>;
 
 export const initialView: View = { chats: [], tornOff: [], shown: 'inspector' };
 
-export type BottomTab = 'problems' | 'results' | 'schedule' | 'log';
+export type BottomTab = 'problems' | 'results' | 'schedule' | 'timeline' | 'log' | 'history';
 
 export interface PanelsState extends View {
   /** The tab of the bottom panel; none while it is closed. */

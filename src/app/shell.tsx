@@ -80,7 +80,7 @@ export function Shell() {
           onOpenInterface={(node) => void workspace.openChat(node)}
         />
         <Late>{isOutermost ? null : <LevelCrumbs />}</Late>
-        <BottomPanel onGo={show} />
+        <BottomPanel onGo={show} onShow={showPath} />
       </main>
       <RightColumn onShowNode={showNode} />
       <Late>

@@ -72,6 +72,12 @@ test('a run is paused, stepped and stopped by keys', async ({ page }) => {
   await expect(log).toContainText('Step: took in message hi; gave out prompt one hi');
   await page.keyboard.press('F10');
   await expect(node(page, 'Second')).toHaveAttribute('data-light', 'done');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const row = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: 'Second' });
+  await expect(row.getByRole('img', { name: 'done' })).toBeVisible();
+  await row.getByRole('button').click();
+  await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Second');
+  await openChat(page, 'Ask');
   await page.keyboard.press('F8');
   await ended(page, 'Ask');
   await expect(messages(page, 'Ask')).toContainText('two one hi');

@@ -1,13 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import { CodeArea } from '../../canvas/code-area';
 import type { HeldFiring } from '../../flow/debugging';
 import type { FlowNode } from '../../flow/flow';
-import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
 import type { ActiveRun } from '../active-runs';
+import { JsonField } from '../json-field';
 import { useWorkspace } from '../use-workspace';
 import { edit, release, skip } from './debug';
 import { type DebugState, debugStore } from './debug-store';
@@ -92,7 +91,6 @@ function HeldPayloads(props: {
   const [shown] = useState(() => JSON.stringify(shownPayloads(firing, ports), undefined, 2));
   const [draft, setDraft] = useState(shown);
   const [refused, setRefused] = useState<string>();
-  const id = useId();
   if (ports.length === 0) return <p className="hint">{say('Nothing is wired here that could be changed.')}</p>;
   const isBefore = firing.when === 'before';
   const label = isBefore ? say('What it takes in') : say('What it gives out');
@@ -107,29 +105,16 @@ function HeldPayloads(props: {
     void edit(workspace, run.run, { firing, side, payloads: next.payloads }).then((why) => setRefused(why?.message));
   };
   return (
-    <Field
+    <JsonField
       label={label}
-      unit="JSON"
       hint={
         draft === shown
           ? say('Change it here; the run goes on with what stands here.')
           : say('The run goes on with this.')
       }
-      error={fault}
-    >
-      {(naming) => (
-        <CodeArea
-          key={id}
-          naming={naming}
-          label={label}
-          description={fault}
-          language="json"
-          rows={6}
-          placeholder={undefined}
-          value={draft}
-          onChange={change}
-        />
-      )}
-    </Field>
+      fault={fault}
+      value={draft}
+      onChange={change}
+    />
   );
 }
