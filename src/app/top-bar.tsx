@@ -42,7 +42,7 @@ export function TopBar({ onShow }: { readonly onShow: (path: readonly NodeId[]) 
             key={action.name}
             label={say(action.label)}
             keys={shortcutOf(action)}
-            icon={`${action.name}-2`}
+            icon={action.name === 'undo' ? 'undo-2' : 'redo-2'}
             isEnabled={action.isEnabled()}
             run={() => action.run()}
           />
