@@ -1,22 +1,14 @@
-import { beforeEach, expect, it } from 'vitest';
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest';
+import { memorySettings } from '../../tests/support/memory-settings';
 import { writeClip } from '../flow/clip';
 import type { FlowNode } from '../flow/flow';
 import type { FlowId, NodeId } from '../flow/ids';
-import type { SettingStore } from '../storage/setting-store';
-import { createCopiedHere } from './copied-here';
+import { createCopiedHere, takeIn, watchCopies } from './copied-here';
 import { noticeStore } from './notices';
 import { createStrangers } from './strangers';
 
 const [own, other, came] = ['own', 'other', 'came'] as FlowId[] as [FlowId, FlowId, FlowId]; // of the form that ids have
-
-function memorySettings(): SettingStore {
-  const kept = new Map<string, unknown>();
-  return {
-    get: async (key, schema) => schema.safeParse(kept.get(key)).data,
-    put: async (key, value) => void kept.set(key, value),
-    change: async (key, schema, become) => void kept.set(key, become(schema.safeParse(kept.get(key)).data)),
-  };
-}
 
 function clip(id: string): string {
   const node: FlowNode = {
@@ -81,4 +73,30 @@ it('forgets the oldest of many pieces, and then asks', async () => {
   expect(later.strangers.has(own)).toBe(false);
   await later.copies.pasted(clip('n0'), own);
   expect(later.strangers.has(own)).toBe(true);
+});
+
+it('hears of what the canvas has dealt with, and of nothing else', async () => {
+  const { strangers, settings } = await machine();
+  watchCopies({ storage: { settings }, strangers, document: { getState: () => ({ flow: { id: own } }) } });
+  const tell = (type: string, text: string, isDealtWith: boolean) => {
+    const event = new Event(type, { cancelable: true });
+    Object.assign(event, { clipboardData: { getData: () => text } });
+    if (isDealtWith) event.preventDefault();
+    window.dispatchEvent(event);
+  };
+  tell('copy', clip('a'), true);
+  tell('paste', clip('a'), true);
+  tell('paste', clip('b'), false);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(strangers.has(own)).toBe(false);
+  tell('paste', clip('b'), true);
+  await vi.waitFor(() => expect(strangers.has(own)).toBe(true));
+});
+
+it('asks from now on, and says what went wrong, where it cannot be kept', async () => {
+  const full = { ...memorySettings(), change: async () => Promise.reject(new Error('full')) };
+  const strangers = createStrangers({ settings: full });
+  await takeIn(strangers, own);
+  expect(strangers.has(own)).toBe(true);
+  expect(noticeStore.getState().notices.map(({ kind }) => kind)).toEqual(['error']);
 });
