@@ -7,6 +7,7 @@ import {
   chooseInFlowMenu,
   flowName,
   inspector,
+  messages,
   node,
   nodes,
   open,
@@ -14,9 +15,11 @@ import {
   palette,
   port,
   problems,
+  toolsReady,
   wireAt,
   wires,
 } from './app';
+import { flowOf, importFlow } from './flows';
 
 type Page = Parameters<typeof open>[0];
 
@@ -78,6 +81,84 @@ test('a flow is drawn, built and mended from the keyboard alone', async ({ page 
   await tabTo(page, chat(page, 'Interface').getByRole('textbox', { name: 'Message' }));
   await page.keyboard.type('Hello');
   await expect(chat(page, 'Interface').getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
+});
+
+const announced = (page: Page): Locator => page.locator('[data-announcer]');
+
+//   Desk ──▶ Check ─approved─▶ Desk
+const asks = flowOf('Asks', { Desk: ['interface', 0, 0], Check: ['approval', 320, 0, { title: 'Approve it?' }] }, [
+  'Desk.message > Check.value',
+  'Check.approved > Desk.reply',
+]);
+
+test('a flow is walked, moved, rewired, grouped, run, read, mended, looked into and stopped with no mouse', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await toolsReady(page);
+  await tabTo(page, node(page, 'Ask'));
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(node(page, 'Answer')).toBeFocused();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+z');
+  await expect(announced(page)).toHaveText('Undone: 1 node changed.');
+
+  // A wire is taken off its port; the build says what is missing, and the way there; Connect to… mends it.
+  await tabTo(page, port(page, 'Answer', 'prompt', 'in'));
+  await page.keyboard.press('Delete');
+  await expect(wires(page)).toHaveCount(3);
+  await page.keyboard.press('Control+b');
+  await tabTo(page, problems(page).getByRole('button', { name: 'Go to node' }).first());
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'Answer')).toBeFocused();
+  await tabTo(page, port(page, 'Answer', 'prompt', 'in'));
+  await page.keyboard.press('c');
+  await expect(page.getByRole('combobox', { name: 'Connect to' })).toBeFocused();
+  await page.keyboard.type('frame');
+  await page.keyboard.press('Enter');
+  await expect(wires(page)).toHaveCount(4);
+  await page.keyboard.press('Control+b');
+  await expect(buildStatus(page)).toHaveText(/^Built/);
+
+  // A frame, and a sub-flow one goes into and out of.
+  await page.keyboard.press('f');
+  await expect(canvas(page).locator('[data-frame-id]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await tabTo(page, node(page, 'Frame the question'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+g');
+  await expect(node(page, 'Sub-flow')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(node(page, 'Frame the question')).toBeVisible();
+
+  // It runs, answers, and shows what a node gave out.
+  await tabTo(page, node(page, 'Ask'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await tabTo(page, chat(page, 'Ask').getByRole('textbox', { name: 'Message' }));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Hello');
+  await page.keyboard.press('Enter');
+  await expect(announced(page)).toContainText('Run completed');
+  await expect(messages(page, 'Ask')).toContainText('Hello');
+  await tabTo(page, node(page, 'Answer'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('tab', { name: 'Inspector' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, inspector(page).getByRole('tab', { name: 'Payloads' }));
+  await page.keyboard.press('Enter');
+  await expect(inspector(page)).toContainText('Hello');
+
+  await importFlow(page, asks);
+  await tabTo(page, node(page, 'Desk'));
+  await page.keyboard.press('Enter');
+  await tabTo(page, chat(page, 'Desk').getByRole('textbox', { name: 'Message' }));
+  await page.keyboard.type('Please');
+  await page.keyboard.press('Enter');
+  await expect(announced(page)).toContainText('Check: Asks: Approve it?.');
+  await page.keyboard.press('Control+.');
+  await expect(announced(page)).toContainText('Run stopped');
 });
 
 test('a wire that does not fit is refused in words, and Escape gives a drawn wire up', async ({ page }) => {
