@@ -1,19 +1,9 @@
 import { expect, it } from 'vitest';
+import { memorySettings } from '../../tests/support/memory-settings';
 import type { FlowId } from '../flow/ids';
-import type { SettingStore } from '../storage/setting-store';
 import { createStrangers } from './strangers';
 
 const [came, own, copy] = ['came', 'own', 'copy'] as FlowId[] as [FlowId, FlowId, FlowId]; // of the form that ids have
-
-/** Settings that are kept as long as the test runs. */
-function memorySettings(): SettingStore {
-  const kept = new Map<string, unknown>();
-  return {
-    get: async (key, schema) => schema.safeParse(kept.get(key)).data,
-    put: async (key, value) => void kept.set(key, value),
-    change: async (key, schema, become) => void kept.set(key, become(schema.safeParse(kept.get(key)).data)),
-  };
-}
 
 it('knows a flow that came from elsewhere, and its copy, and the copy of that, for good', async () => {
   const settings = memorySettings();

@@ -31,7 +31,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   };
   return (
     <aside className="palette" aria-label={say('Nodes')}>
-      <label className="palette-search">
+      <label className="palette-search search-field">
         <Icon name="search" />
         <input
           ref={field}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failure } from '../flow/failure';
 import { defineNode } from '../flow/node-definition';
 import type { HttpRequest } from '../flow/services';
+import { headersField } from './header-fields';
 import { gatherPages } from './http-pages';
 import { refusalOf } from './http-refusal';
 import { jsonOf } from './json-in';
@@ -40,19 +41,10 @@ export const httpRequest = defineNode({
       hint: 'Goes into the request as it is sent, if the address is of its origin. The flow holds no key.',
       control: 'slot',
     }),
-    headers: z
-      .array(
-        z.object({
-          name: z.string().default('').meta({ title: 'Name', placeholder: 'accept' }),
-          value: z.string().default('').meta({ title: 'Value', placeholder: 'application/json', template: true }),
-        }),
-      )
-      .max(100)
-      .default([])
-      .meta({
-        title: 'Headers',
-        hint: 'They are saved in the flow, so never write a key here: that is what Credential is for.',
-      }),
+    headers: headersField.meta({
+      title: 'Headers',
+      hint: 'They are saved in the flow, so never write a key here: that is what Credential is for.',
+    }),
     body: z.string().default('').meta({
       title: 'Body',
       hint: 'GET and HEAD send none. Type {{ for a port, $ for a variable.',

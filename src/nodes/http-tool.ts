@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failure } from '../flow/failure';
 import type { Json } from '../flow/json';
 import { defineNode } from '../flow/node-definition';
+import { headersField } from './header-fields';
 import {
   parameterSettings,
   parametersField,
@@ -37,16 +38,7 @@ export const httpTool = defineNode({
         placeholder: 'https://example.com/cities/{city}',
       }),
     slot: z.string().default('').meta({ title: 'Credential', control: 'slot' }),
-    headers: z
-      .array(
-        z.object({
-          name: z.string().default('').meta({ title: 'Name', placeholder: 'accept' }),
-          value: z.string().default('').meta({ title: 'Value', placeholder: 'application/json', template: true }),
-        }),
-      )
-      .max(100)
-      .default([])
-      .meta({ title: 'Headers' }),
+    headers: headersField.meta({ title: 'Headers' }),
     parameters: parametersField(toolNameField),
   }),
   inputs: {},

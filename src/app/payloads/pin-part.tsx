@@ -1,9 +1,8 @@
-import { useId, useState } from 'react';
-import { CodeArea } from '../../canvas/code-area';
+import { useState } from 'react';
 import type { FlowNode } from '../../flow/flow';
-import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
+import { JsonField } from '../json-field';
 import type { PinnedOutputs } from '../pin-place';
 import { pin, unpin } from '../pins';
 import { useWorkspace } from '../use-workspace';
@@ -43,39 +42,24 @@ function Pinned({ node, pinned }: { readonly node: FlowNode; readonly pinned: Pi
   const workspace = useWorkspace();
   const ports = pinnableOutputs(node);
   const [draft, setDraft] = useState<string>();
-  const label = say('Pinned output');
-  const id = useId();
   const read = draft === undefined ? undefined : readOutputs(draft, ports);
   const fault = read && 'fault' in read ? read.fault : undefined;
   return (
     <div className="pin-part" data-pinned>
-      <Field
-        label={label}
-        unit="JSON"
+      <JsonField
+        label={say('Pinned output')}
         hint={say('Given out each time you play; the node does not run. By output, as you want it.')}
-        error={fault}
-      >
-        {(naming) => (
-          <CodeArea
-            key={id}
-            naming={naming}
-            label={label}
-            description={fault}
-            language="json"
-            rows={6}
-            placeholder={undefined}
-            value={draft ?? JSON.stringify(pinned, undefined, 2)}
-            onLeave={() => {
-              if (fault === undefined) setDraft(undefined);
-            }}
-            onChange={(text) => {
-              setDraft(text);
-              const next = readOutputs(text, ports);
-              if ('outputs' in next) pin(workspace, node.id, next.outputs);
-            }}
-          />
-        )}
-      </Field>
+        fault={fault}
+        value={draft ?? JSON.stringify(pinned, undefined, 2)}
+        onLeave={() => {
+          if (fault === undefined) setDraft(undefined);
+        }}
+        onChange={(text) => {
+          setDraft(text);
+          const next = readOutputs(text, ports);
+          if ('outputs' in next) pin(workspace, node.id, next.outputs);
+        }}
+      />
       <button type="button" className="button" onClick={() => unpin(workspace, node.id)}>
         <Icon name="pin-off" />
         {say('Unpin')}

@@ -56,7 +56,7 @@ export function SearchMenu(props: {
   };
   return (
     <Floating at={props.at} role="dialog" className="search-menu" label={props.label} onClose={onClose}>
-      <label className="search-menu-field">
+      <label className="search-field">
         <Icon name="search" />
         <input
           type="search"
