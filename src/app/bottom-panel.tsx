@@ -4,7 +4,7 @@ import type { Problem } from '../flow/problem';
 import { Icon } from '../look/icon';
 import { say, sayCount } from '../look/words';
 import { catalogue } from '../nodes';
-import { Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab, TimelineTab } from './lazy-parts';
+import { HistoryTab, Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab, TimelineTab } from './lazy-parts';
 import type { BottomTab } from './panels';
 import { problemStore } from './problem-store';
 import { useWorkspace } from './use-workspace';
@@ -23,6 +23,7 @@ const tabs: readonly { readonly id: BottomTab; readonly label: string }[] = [
   { id: 'schedule', label: 'Schedule' },
   { id: 'timeline', label: 'Timeline' },
   { id: 'log', label: 'Log' },
+  { id: 'history', label: 'History' },
 ];
 
 /** What the last build and the last run had to say. Closed, it is a line of tabs. */
@@ -77,6 +78,7 @@ export function BottomPanel({
           {shown === 'results' ? <ResultsTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'schedule' ? <ScheduleTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'timeline' ? <TimelineTab onShowNode={onShow} /> : null}
+          {shown === 'history' ? <HistoryTab onShowNode={(node) => onGo({ node })} /> : null}
           {shown === 'log' ? <LogTab onShowNode={(node) => onGo({ node })} /> : null}
         </Late>
       </div>

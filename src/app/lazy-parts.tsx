@@ -32,6 +32,7 @@ const loaders = {
   conflict: () => import('./import-conflict'),
   debug: () => import('./debugging/debug-controls'),
   timeline: () => import('./debugging/timeline-tab'),
+  history: () => import('./debugging/history-tab'),
   figures: () => import('./run-figures'),
   announcer: () => import('./announcer/announcer'),
 };
@@ -59,6 +60,7 @@ export const ImportConflict = named(async () => (await loaders.conflict()).Impor
 export const DebugControls = named(async () => (await loaders.debug()).DebugControls);
 export const Announcer = named(async () => (await loaders.announcer()).Announcer);
 export const TimelineTab = named(async () => (await loaders.timeline()).TimelineTab);
+export const HistoryTab = named(async () => (await loaders.history()).HistoryTab);
 export const RunFigures = named(async () => (await loaders.figures()).RunFigures);
 export const WaitingForYou = named(async () => (await loaders.waiting()).WaitingForYou);
 export const WatchBar = named(async () => (await loaders.watch()).WatchBar);

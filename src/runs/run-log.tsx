@@ -14,7 +14,8 @@ interface LogProps {
   readonly lines: readonly NumberedLine[];
   readonly labelOf: LabelOf;
   readonly onShowNode: (node: NodeId) => void;
-  readonly onClear: () => void;
+  /** Without it there is nothing to clear: the log of a run that is looked back on. */
+  readonly onClear?: () => void;
 }
 
 /** The Log tab: what the runs said, newest last. It stays at the end unless the reader scrolled up. */
@@ -34,10 +35,12 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
         />
-        <button type="button" className="button quiet" disabled={lines.length === 0} onClick={onClear}>
-          <Icon name="trash-2" />
-          {say('Clear log')}
-        </button>
+        {onClear === undefined ? null : (
+          <button type="button" className="button quiet" disabled={lines.length === 0} onClick={onClear}>
+            <Icon name="trash-2" />
+            {say('Clear log')}
+          </button>
+        )}
       </div>
       <div
         ref={list}

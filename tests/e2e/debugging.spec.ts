@@ -81,6 +81,13 @@ test('a run is paused, stepped and stopped by keys', async ({ page }) => {
   await page.keyboard.press('F8');
   await ended(page, 'Ask');
   await expect(messages(page, 'Ask')).toContainText('two one hi');
+  await page.getByRole('tab', { name: 'History' }).click();
+  const history = page.getByRole('list', { name: 'History' });
+  await history.getByRole('button', { name: 'Run 1', exact: true }).click();
+  await expect(log).toContainText('Held at a breakpoint');
+  await page.getByRole('button', { name: 'All runs' }).click();
+  await history.getByRole('button', { name: 'Delete run 1' }).click();
+  await expect(page.getByText('The runs of this flow are listed here.')).toBeVisible();
 
   await importFlow(page, slow);
   await openChat(page, 'Ask');
