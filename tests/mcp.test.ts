@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { FailureError } from '../src/flow/failure';
 import type { Json } from '../src/flow/json';
 import type { FiringContext } from '../src/flow/services';
 import type { Tool } from '../src/flow/tool';
@@ -7,6 +6,7 @@ import { fakeServices, fire } from '../src/nodes/fake-services';
 import { mcpClient } from '../src/nodes/mcp-client';
 import { createMemoryFiles } from '../src/worker/files';
 import { createWorld } from '../src/worker/services/world';
+import { failureFrom } from './support/failure-from';
 import { credentialOf } from './support/keys';
 import { type HeardByMcp, type McpReply, type McpScript, mcpTools, startMcpServer } from './support/mcp-server';
 import { firingContext } from './support/model-service';
@@ -54,12 +54,6 @@ function firing(signal = new AbortController().signal, more: Partial<FiringConte
   };
 }
 
-async function failureIn(work: Promise<unknown>) {
-  const thrown = await work.catch((error: unknown) => error);
-  if (thrown instanceof FailureError) return thrown.failure;
-  throw new Error(`no failure: ${String(thrown)}`);
-}
-
 const ways = (heard: readonly HeardByMcp[]) => heard.map(({ http, method }) => (method === '' ? http : method));
 
 describe.each([false, true])('a server that answers as a stream: %s', (streams) => {
@@ -104,7 +98,9 @@ describe('which tools it gives out', () => {
     expect(given.map(({ name }) => name)).toEqual(['my_a_b', 'my_a_b2', 'my_a_b3', 'my_tool', `my_${'x'.repeat(61)}`]);
     expect(one.logs).toEqual([expect.stringMatching(/^1 of 6 tools of 127\.0\.0\.1:\d+ are left out/)]);
     expect((await one.list(url, { choose: 'listed', names: ['☃'] })).map(({ name }) => name)).toEqual(['tool']);
-    expect(await failureIn(one.list(url, { choose: 'listed', names: ['none'] }))).toMatchObject({ code: 'not-found' });
+    expect(await failureFrom(one.list(url, { choose: 'listed', names: ['none'] }))).toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('reads a list of several pages, and gives up on one without end', async () => {
@@ -121,7 +117,7 @@ describe('which tools it gives out', () => {
     const endless = await serve({
       answer: ({ method }, count) => (method === 'tools/list' ? page(count, `${count}`) : undefined),
     });
-    expect(await failureIn(firing().list(endless.url))).toMatchObject({ code: 'payload-too-large' });
+    expect(await failureFrom(firing().list(endless.url))).toMatchObject({ code: 'payload-too-large' });
     expect(endless.heard.length).toBeLessThan(60);
   });
 });
@@ -167,7 +163,7 @@ describe('a hostile server', () => {
     const { url } = await serve({
       answer: ({ method }) => (method === 'tools/list' ? { status: 200, type: 'application/json', body } : undefined),
     });
-    const { code: told, message, remedy } = await failureIn(firing().list(url));
+    const { code: told, message, remedy } = await failureFrom(firing().list(url));
     expect([told, message.length + remedy.length < 500]).toEqual([code, true]);
   });
 
@@ -215,7 +211,7 @@ describe('a hostile server', () => {
     [302, 'redirect-refused'],
   ])('that refuses with status %d is told as %s', async (status, code) => {
     const { url } = await serve({ answer: () => ({ status, body: 'canary '.repeat(1_000) }) });
-    const failure = await failureIn(firing().list(url));
+    const failure = await failureFrom(firing().list(url));
     expect(failure.code).toBe(code);
     expect(failure.message + failure.remedy).not.toContain('canary');
   });
@@ -223,7 +219,7 @@ describe('a hostile server', () => {
   it('that hangs is given up on after the time that the node allows', async () => {
     const { url, heard } = await serve({ answer: ({ method }) => (method === 'tools/list' ? 'stall' : undefined) });
     const one = firing();
-    expect(await failureIn(one.list(url, { seconds: 1 }))).toMatchObject({ code: 'stalled', retryable: true });
+    expect(await failureFrom(one.list(url, { seconds: 1 }))).toMatchObject({ code: 'stalled', retryable: true });
     await expect.poll(() => heard.find(({ method }) => method === 'tools/list')?.left).toBe(true);
   });
 
@@ -232,7 +228,7 @@ describe('a hostile server', () => {
       answer: ({ method }) =>
         method === 'tools/list' ? { status: 200, type: 'text/event-stream', body: 'data: {"jsonrpc"' } : undefined,
     });
-    expect(await failureIn(firing().list(url))).toMatchObject({ code: 'reply-incomplete', retryable: true });
+    expect(await failureFrom(firing().list(url))).toMatchObject({ code: 'reply-incomplete', retryable: true });
   });
 });
 
@@ -270,7 +266,7 @@ describe('a call', () => {
     const { url } = await serve({ answer: ({ method }) => (method === 'tools/call' ? { result } : undefined) });
     const one = firing();
     const [tool] = await one.list(url);
-    expect(await failureIn(one.call(tool, {}))).toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(await failureFrom(one.call(tool, {}))).toMatchObject({ code, message: expect.stringContaining(words) });
   });
 
   it('gives out pictures as files, and several parts as a list', async () => {
@@ -303,7 +299,7 @@ it('asks before a host of the own network is called', async () => {
       return { host: 'refuse' };
     },
   };
-  expect(await failureIn(world.mcp?.(context).list({ url, seconds: 5 }) ?? Promise.resolve())).toMatchObject({
+  expect(await failureFrom(world.mcp?.(context).list({ url, seconds: 5 }) ?? Promise.resolve())).toMatchObject({
     code: 'forbidden',
   });
   expect([asked.length, heard.length]).toEqual([1, 0]);
