@@ -25,15 +25,15 @@ export function startRunnerSide(workspace: Workspace): Dispatcher {
   const dispatcher = createDispatcher(
     createRunTelemetry({
       ...workspace,
-      arrivals,
       hearHeld: (active, events) => hearHeld(workspace, active, events),
+      arrivals,
       shownFlow,
       showChat: panels.openChat,
     }),
   );
   watchLive(workspace);
   watchPins(workspace);
-  watchBreakpoints(workspace);
   watchOwnVariables(workspace);
+  watchBreakpoints(workspace);
   return dispatcher;
 }
