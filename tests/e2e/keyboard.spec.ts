@@ -25,7 +25,8 @@ type Page = Parameters<typeof open>[0];
 
 /** Presses Tab until something has the focus, as a person does who has no mouse. */
 async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
+  await expect(target.first()).toBeVisible();
+  for (let presses = 0; presses < 200; presses++) {
     if (await target.evaluateAll((all) => all.some((one) => one === document.activeElement))) return;
     await page.keyboard.press(key);
   }
@@ -94,6 +95,7 @@ const asks = flowOf('Asks', { Desk: ['interface', 0, 0], Check: ['approval', 320
 test('a flow is walked, moved, rewired, grouped, run, read, mended, looked into and stopped with no mouse', async ({
   page,
 }) => {
+  test.setTimeout(90_000);
   await page.goto('/');
   await toolsReady(page);
   await tabTo(page, node(page, 'Ask'));

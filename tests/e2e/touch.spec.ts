@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { boxOf, canvas, chat, head, node, open, toolsReady } from './app';
+import { boxOf, canvas, centre, chat, head, headOf, node, open, port, toolsReady, wireAt } from './app';
 
 test.use({ hasTouch: true });
 
@@ -58,4 +58,17 @@ test('a finger pans, two zoom, a tap opens, and a finger that rests asks for the
   await expect(page.getByRole('menu', { name: 'Node', exact: true })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Rename' }).tap();
   await expect(page.getByRole('textbox', { name: 'Label' }).first()).toBeFocused();
+});
+
+test('a finger moves a node, and draws a wire from port to port', async ({ page }) => {
+  await open(page);
+  const from = await headOf(page, 'Answer');
+  const before = await boxOf(node(page, 'Answer'));
+  await touch(page, [from], [{ x: from.x - 20, y: from.y + 80 }]);
+  await expect.poll(async () => Math.round((await boxOf(node(page, 'Answer'))).y - before.y)).toBeGreaterThan(50);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+
+  const start = await centre(port(page, 'Answer', 'reply', 'out'));
+  await touch(page, [start], [await centre(port(page, 'Frame the question', 'question', 'in'))]);
+  await expect(wireAt(page, 'Answer: reply', 'Frame the question: question')).toBeAttached();
 });
