@@ -220,9 +220,12 @@ test('a wire that the pointer rests on shows what passed it last', async ({ page
   await openChat(page, 'Ask');
   await send(page, 'Ask', 'a word that passed');
   await ended(page, 'Ask');
-  const { x, y } = await centre(port(page, 'Left', 'value', 'out'));
-  await page.mouse.move(x + 14, y);
-  await page.mouse.move(x + 16, y);
-  await expect(page.getByRole('tooltip')).toContainText('a word that passed');
+  // The view may still be on its way to where the cards fit in.
+  await expect(async () => {
+    const { x, y } = await centre(port(page, 'Left', 'value', 'out'));
+    await page.mouse.move(x + 14, y + 80);
+    await page.mouse.move(x + 14, y);
+    await expect(page.getByRole('tooltip')).toContainText('a word that passed', { timeout: 2_000 });
+  }).toPass();
   await expect(page.getByRole('tooltip')).toContainText('text, 18 characters');
 });
