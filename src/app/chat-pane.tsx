@@ -3,11 +3,13 @@ import { useStore } from 'zustand';
 import { attach, detach, setDraft, showBranch } from '../chat';
 import { ChatWindow } from '../chat/chat-window';
 import type { Thread, Turn } from '../flow/chat-thread';
+import type { FlowNode } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
-import { labelOf } from '../flow/ports';
+import { nodeName } from '../look/node-name';
 import { FilesContext } from '../look/payload/files';
 import { say } from '../look/words';
 import { catalogue } from '../nodes';
+import { interfaceNode } from '../nodes/interface';
 import { chatKey } from './chats';
 import { pageFiles } from './page-files';
 import { playMessage, stop } from './play';
@@ -45,9 +47,10 @@ export function ChatPane({ node, onShowNode }: Props) {
     <FilesContext value={pageFiles(workspace.storage)}>
       <div className="chat-pane" data-chat={node}>
         <ChatWindow
-          label={labelOf(found, catalogue)}
+          label={nodeName(found, catalogue)}
           light={light}
           thread={thread}
+          {...beginningOf(found.config)}
           isRunning={isRunning}
           isTornOff={place >= 0}
           place={Math.max(0, place)}
@@ -74,6 +77,12 @@ export function ChatPane({ node, onShowNode }: Props) {
       </div>
     </FilesContext>
   );
+}
+
+/** What the chat of an Interface begins with; nothing where its settings cannot be read. */
+function beginningOf(config: FlowNode['config']) {
+  const { data } = interfaceNode.config.safeParse(config);
+  return data ? { greeting: data.greeting, suggestions: data.suggestions.filter((text) => text.trim() !== '') } : {};
 }
 
 function runLabel(turn: Turn): string {

@@ -13,6 +13,7 @@ import { flowAndEnvironment } from './environment';
 import { formStore } from './form-place';
 import { loadBuildOf } from './late-code';
 import { notify } from './notices';
+import { givenVariables } from './own-variables';
 import { pinsIn } from './pins';
 import { problemStore } from './problem-store';
 import { tellWatched } from './tabs/tell-watched';
@@ -111,7 +112,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
   const options = {
     run,
     inputs,
-    variables: {},
+    variables: givenVariables(flow),
     slots: workspace.vault.boundOf(flow.id),
     ...workspace.strangers.optionOf(flow.id),
     ...(source === undefined ? {} : { source }),
