@@ -10,5 +10,7 @@ export default defineConfig({
     environment: 'node',
     // Property tests take a while on a busy machine; a test that hangs is still ended.
     testTimeout: 30_000,
+    // One core would otherwise be left alone, which on a machine of two is half of it.
+    maxWorkers: '100%',
   },
 });
