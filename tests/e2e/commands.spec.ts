@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { nodes, open, openEmpty, select } from './app';
 
@@ -50,19 +49,3 @@ test('? shows the keys of every action, but not while somebody types', async ({ 
   await expect(sheet).toBeHidden();
   await expect(page.getByRole('searchbox', { name: 'Search nodes' })).toHaveValue('?');
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the palette and the sheet have no violations, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await open(page);
-    for (const [keys, name] of [
-      ['Control+k', 'Commands'],
-      ['?', 'Shortcuts'],
-    ] as const) {
-      await page.keyboard.press(keys);
-      await expect(page.getByRole('dialog', { name })).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      await page.keyboard.press('Escape');
-    }
-  });
-}

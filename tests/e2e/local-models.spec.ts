@@ -236,15 +236,20 @@ test.describe('what nodes may ask of it', () => {
   const hello = { messages: [{ role: 'user', content: 'Hello' }], temperature: 0, seed: 1 };
   const named = (model: string) => ({ model: modelName(localConnection, model), ...hello });
 
-  test.beforeEach(async ({ page }) => {
+  // One page for all of them: what takes time is to load the library and the models.
+  test.describe.configure({ mode: 'serial' });
+  let page: Page;
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
     await openRunner(page);
     await add(page, { name: 'tiny.gguf', bytes: tiny });
     await add(page, { name: 'endless.gguf', bytes: tinyGguf({ mode: 'random' }) });
     await startModelWorker(page);
     await ask(page, 'settings', settings);
   });
+  test.afterAll(() => page.close());
 
-  test('an answer has its text, its usage and its end; it is loaded once, and that is said', async ({ page }) => {
+  test('an answer has its text, its usage and its end; it is loaded once, and that is said', async () => {
     const first = await ask<Chat>(page, 'chat', named('tiny'));
     expect(first.answer?.result).toMatchObject({ finishReason: 'stop', model: 'tiny', outputTokens: 8 });
     expect(first.answer?.result.text.trim()).toBe(says);
@@ -257,7 +262,7 @@ test.describe('what nodes may ask of it', () => {
     expect((await ask(page, 'chat', named('endless'))).log).toEqual(['Loading model “endless” …']);
   });
 
-  test('it ends at a limit of tokens and at a stop text, and a seed gives the same again', async ({ page }) => {
+  test('it ends at a limit of tokens and at a stop text, and a seed gives the same again', async () => {
     const cut = await ask<Chat>(page, 'chat', { ...named('tiny'), maxTokens: 3 });
     expect(cut.answer?.result).toMatchObject({ finishReason: 'length', outputTokens: 3 });
     const stopped = await ask<Chat>(page, 'chat', { ...named('tiny'), stop: [' tiny'] });
@@ -272,7 +277,7 @@ test.describe('what nodes may ask of it', () => {
     expect(other.answer?.result.text).not.toBe(one.answer?.result.text);
   });
 
-  test('it is held to a JSON schema, whatever it would rather say', async ({ page }) => {
+  test('it is held to a JSON schema, whatever it would rather say', async () => {
     const schema = {
       type: 'object',
       properties: { isRight: { type: 'boolean' }, letter: { enum: ['a', 'b'] } },
@@ -287,7 +292,7 @@ test.describe('what nodes may ask of it', () => {
     });
   });
 
-  test('it calls a tool when it must, with what the tool takes', async ({ page }) => {
+  test('it calls a tool when it must, with what the tool takes', async () => {
     const tool = (name: string) => ({
       name,
       description: 'Says how the weather is.',
@@ -310,7 +315,7 @@ test.describe('what nodes may ask of it', () => {
     expect(none.answer?.result).not.toHaveProperty('toolCalls');
   });
 
-  test('it makes vectors, the same for the same text', async ({ page }) => {
+  test('it makes vectors, the same for the same text', async () => {
     const texts = ['a cat', 'a cat', 'the moon'];
     const { answer, failure } = await ask<Vectors>(page, 'embed', {
       model: modelName(localConnection, 'endless'),
@@ -324,7 +329,7 @@ test.describe('what nodes may ask of it', () => {
     expect((await ask<Chat>(page, 'chat', named('tiny'))).answer?.result.text.trim()).toBe(says);
   });
 
-  test('Stop is heeded at once in any of twenty answers', async ({ page }) => {
+  test('Stop is heeded at once in any of twenty answers', async () => {
     const taken: number[] = [];
     await ask(page, 'chat', { ...named('endless'), maxTokens: 1 });
     for (let round = 0; round < 20; round++) {
@@ -343,7 +348,7 @@ test.describe('what nodes may ask of it', () => {
     expect((await ask<Chat>(page, 'chat', named('tiny'))).answer?.result.text.trim()).toBe(says);
   });
 
-  test('after a request that it cannot read, the next is answered', async ({ page }) => {
+  test('after a request that it cannot read, the next is answered', async () => {
     const long = { ...named('tiny'), messages: [{ role: 'user', content: 'word '.repeat(2_000) }] };
     expect((await ask(page, 'chat', long)).failure?.code).toBe('context-too-long');
     const schema = { type: 'object', properties: { a: { $ref: '#/nowhere' } }, required: ['a'] };

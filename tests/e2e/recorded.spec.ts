@@ -117,7 +117,7 @@ test('a recorded run is listed, read and told again by another worker, exactly',
 });
 
 /** Killed in all; `KILL_POINTS=200` for the promise, fewer for every day. */
-const points = Number(process.env['KILL_POINTS'] ?? 60);
+const points = Number(process.env['KILL_POINTS'] ?? 30);
 const runsAtOnce = 4;
 const seed = Number(process.env['KILL_SEED'] ?? 20_26);
 

@@ -127,19 +127,15 @@ test('a template is a copy: the flow that was open stays, and a second copy is a
   await expect(flows.getByRole('button', { name: /^Map a list/ })).toHaveCount(2);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with the gallery in the ${colorScheme} theme, nor at 320 pixels`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await open(page);
-    await chooseInFlowMenu(page, 'Templates…');
-    await expect(cards(page)).toHaveCount(12);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    const [inside, outside] = await gallery(page).evaluate((element) => [element.scrollWidth, element.clientWidth]);
-    expect(inside).toBe(outside);
-  });
-}
+test('axe finds nothing wrong with the gallery at 320 pixels', async ({ page }) => {
+  await open(page);
+  await chooseInFlowMenu(page, 'Templates…');
+  await expect(cards(page)).toHaveCount(12);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const [inside, outside] = await gallery(page).evaluate((element) => [element.scrollWidth, element.clientWidth]);
+  expect(inside).toBe(outside);
+});
 
 test('the tour goes along with what one does, and never comes again', async ({ page }) => {
   await open(page);
