@@ -25,7 +25,11 @@ const outcomes: readonly (readonly [model: string, says: RegExp, attempts: numbe
 ];
 
 for (const [model, says, attempts] of outcomes) {
-  test(`${model}: the chat says what failed and what to do, and nothing of the key`, async ({ page, server }) => {
+  const tag = ['fault-500', 'fault-html', 'fault-no-finish'].includes(model) ? ['@long'] : [];
+  test(`${model}: the chat says what failed and what to do, and nothing of the key`, { tag }, async ({
+    page,
+    server,
+  }) => {
     await open(page);
     await connect(page, { baseUrl: `${server.url}/v1`, model, key });
     await importFlow(page, chatFlow(model));

@@ -84,7 +84,10 @@ test('a download that was cut off is no model, and goes on where it ended', asyn
   await expect(messages(page, 'Ask')).toContainText(says);
 });
 
-test('a file that is another one meanwhile is downloaded from its beginning', async ({ page, files }) => {
+test('a file that is another one meanwhile is downloaded from its beginning', { tag: '@long' }, async ({
+  page,
+  files,
+}) => {
   await openRunner(page);
   const url = files.serve('new.gguf', { bytes: tinyGguf({ contextTokens: 256, say: ['▁Old'] }), cutOnce: 100_000 });
   await add(page, { url });
@@ -144,7 +147,7 @@ test('a deleted model is gone from the disk, and a flow that asks for it says so
   await expect(messages(page, 'Ask')).toContainText(/not, or not wholly, in this browser/);
 });
 
-test('a copy from the disk that a closed tab cut off is cleared away', async ({ page }) => {
+test('a copy from the disk that a closed tab cut off is cleared away', { tag: '@long' }, async ({ page }) => {
   await openRunner(page);
   await page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('models', { create: true });
@@ -228,7 +231,7 @@ test('Stop ends an answer that is under way, and the next one comes', async ({ p
   }
 });
 
-test.describe('what nodes may ask of it', () => {
+test.describe('what nodes may ask of it', { tag: '@long' }, () => {
   const settings = withLocalModels(initialModelSettings, [
     { id: 'tiny', bytes: 0, addedAt: 0, capabilities: {} },
     { id: 'endless', bytes: 0, addedAt: 0, capabilities: {} },

@@ -66,7 +66,7 @@ for (const { protocol, model, base, path } of providers) {
 }
 
 for (const format of wireFormats) {
-  test(`${format.protocol}: an answer that breaks keeps its partial text, and is no success`, async ({
+  test(`${format.protocol}: an answer that breaks keeps its partial text, and is no success`, { tag: '@long' }, async ({
     page,
     wire,
   }) => {

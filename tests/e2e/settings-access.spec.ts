@@ -35,7 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
-    test('with a connection, its list of models, a failed test and the doctor', async ({ page }) => {
+    test('with a connection, its list of models, a failed test and the doctor', {
+      tag: colorScheme === 'dark' ? ['@long'] : [],
+    }, async ({ page }) => {
       const endpoint = await startSmallEndpoint({ key: 'other' });
       await open(page);
       const models = await openSettings(page, 'Models');
