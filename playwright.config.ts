@@ -13,9 +13,9 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   // More than there are cores: a test waits for clocks and sockets half of its time.
   workers: 3,
-  // Many tests hold real clocks, sockets and disks; one that fails once and then passes is told as flaky, not hidden.
   // What goes over many cases of one thing is shortened: `npm run e2e:all` tries every one.
   ...(process.env['ALL'] ? {} : { grepInvert: /@long/ }),
+  // Many tests hold real clocks, sockets and disks; one that fails once and then passes is told as flaky, not hidden.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
