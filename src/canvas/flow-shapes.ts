@@ -93,6 +93,19 @@ function handlesOf(geometry: CardGeometry): NodeHandle[] {
   }));
 }
 
+/** What a wire is drawn from. */
+export interface WireSource {
+  readonly wire: Wire;
+  readonly source: CardData;
+  readonly target: CardData;
+  readonly from: StandIn | undefined;
+  readonly to: StandIn | undefined;
+  readonly number: number;
+  readonly lowest: number | undefined;
+  readonly isSelected: boolean;
+  readonly hasProblem: boolean;
+}
+
 /** The wire between two cards, or between what stands for them. */
 export function toWire({
   wire,
@@ -104,17 +117,7 @@ export function toWire({
   lowest,
   isSelected,
   hasProblem,
-}: {
-  readonly wire: Wire;
-  readonly source: CardData;
-  readonly target: CardData;
-  readonly from: StandIn | undefined;
-  readonly to: StandIn | undefined;
-  readonly number: number;
-  readonly lowest: number | undefined;
-  readonly isSelected: boolean;
-  readonly hasProblem: boolean;
-}): WireShape {
+}: WireSource): WireShape {
   const output = source.ports.outputs.find((port) => port.id === wire.from.port);
   const input = target.ports.inputs.find((port) => port.id === wire.to.port);
   const ends = {

@@ -1,7 +1,6 @@
 import type { Wire } from '../flow/flow';
-import type { StandIn } from './annotations/annotation-shapes';
 import type { Rectangle } from './card-geometry';
-import { type CardData, type CardShape, rectangleOf, type Scene, toWire, type WireShape } from './flow-shapes';
+import { type CardShape, rectangleOf, type Scene, toWire, type WireShape, type WireSource } from './flow-shapes';
 import { lowestOf, ownHeight, runsBack } from './wire-path';
 
 interface WireCards {
@@ -13,18 +12,6 @@ interface WireCards {
 /** A wire's shape, and what it was made from. */
 interface KeptWire extends WireSource {
   readonly shape: WireShape;
-}
-
-interface WireSource {
-  readonly wire: Wire;
-  readonly source: CardData;
-  readonly target: CardData;
-  readonly from: StandIn | undefined;
-  readonly to: StandIn | undefined;
-  readonly number: number;
-  readonly lowest: number | undefined;
-  readonly isSelected: boolean;
-  readonly hasProblem: boolean;
 }
 
 /** Makes the function that finds the wires of a scene; where nothing has changed, the same list of the same wires. */
