@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { editActions } from '../src/canvas/canvas-actions';
-import { createPaste } from '../src/canvas/clipboard';
+import { createPaste } from '../src/canvas/clipboard/clipboard';
 import { createDocument, type DocumentStore } from '../src/canvas/document';
 import { createSelection } from '../src/canvas/selection';
 import { testCatalogue, testFlow, testNode } from '../src/canvas/test-flows';

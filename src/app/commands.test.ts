@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createDocument, createSelection } from '../canvas';
 import { drawingActions, editActions, viewActions } from '../canvas/canvas-actions';
-import { createDrawing } from '../canvas/drawing';
 import type { LayerSurface } from '../canvas/layer-surface';
 import { createLayers } from '../canvas/layers/layers';
 import { menuGroups } from '../canvas/menus/menu-lists';
 import { createTools } from '../canvas/menus/tools';
 import type { ToolSurface } from '../canvas/tool-surface';
+import { createDrawing } from '../canvas/wiring/drawing';
 import { emptyFlow } from '../flow/flow';
 import { type FlowId, newId } from '../flow/ids';
 import { catalogue } from '../nodes';

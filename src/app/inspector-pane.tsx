@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { Inspector } from '../canvas/inspector';
-import type { PayloadsPart } from '../canvas/node-inspector';
+import { Inspector } from '../canvas/inspector/inspector';
+import type { PayloadsPart } from '../canvas/inspector/node-inspector';
 import type { FlowNode } from '../flow/flow';
 import { FilesContext } from '../look/payload/files';
 import { catalogue } from '../nodes';

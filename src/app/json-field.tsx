@@ -1,4 +1,4 @@
-import { CodeArea } from '../canvas/code-area';
+import { CodeArea } from '../canvas/forms/code-area';
 import { Field } from '../look/field';
 
 /** A field of JSON that a person changes, and what is wrong with it. */

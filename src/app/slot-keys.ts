@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { SlotKeys } from '../canvas/slot-context';
+import type { SlotKeys } from '../canvas/forms/slot-context';
 import { openSettings } from './settings-place';
 import { useWorkspace } from './use-workspace';
 

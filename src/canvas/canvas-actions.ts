@@ -3,10 +3,10 @@ import type { Position } from '../flow/flow';
 import type { Catalogue } from '../flow/node-definition';
 import { hiddenBehind } from './annotations/frame-contents';
 import { copiedPiece, deletedIds, isNothing, moveSelected } from './annotations/piece';
+import { freshCopies } from './clipboard/fresh-nodes';
 import type { DocumentStore } from './document';
-import type { DrawingStore } from './drawing';
-import { freshCopies } from './fresh-nodes';
 import { type SelectionStore, selectedCount, selectedNodes } from './selection';
+import type { DrawingStore } from './wiring/drawing';
 import { removeHealing } from './wiring/heal';
 
 /** Something a person can do to what is on the canvas. Keys, menus, buttons and the command palette read the same list. */

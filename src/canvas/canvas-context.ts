@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { NodeId } from '../flow/ids';
-import type { DrawingSurface } from './drawing-gesture';
-import type { LightBoard } from './light-board';
+import type { LightBoard } from './lights/light-board';
 import type { PinnedNodes } from './pins';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
+import type { DrawingSurface } from './wiring/drawing-gesture';
 
 /** What the cards and wires of one canvas share. */
 export interface CanvasParts extends DrawingSurface {

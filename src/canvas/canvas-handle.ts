@@ -3,14 +3,14 @@ import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import { boxOfFrame, hiddenBehind } from './annotations/frame-contents';
 import type { ActionTargets, CanvasAction } from './canvas-actions';
-import { cardFacts } from './card-facts';
-import { cardGeometry, cardWidth } from './card-geometry';
-import { cardPorts } from './card-ports';
-import { type CardShape, rectangleOf } from './flow-shapes';
-import { freePlace } from './free-place';
-import { freshNode } from './fresh-nodes';
+import { cardFacts } from './card/card-facts';
+import { cardGeometry, cardWidth } from './card/card-geometry';
+import { cardPorts } from './card/card-ports';
+import { freePlace } from './clipboard/free-place';
+import { freshNode } from './clipboard/fresh-nodes';
 import type { LateLayers } from './layer-surface';
 import { isOutlineShown } from './outline/outline-place';
+import { type CardShape, rectangleOf } from './scene/flow-shapes';
 import type { View } from './use-view';
 
 /** What the parts around the canvas ask of it. */

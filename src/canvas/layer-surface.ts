@@ -5,7 +5,7 @@ import type { Problem } from '../flow/problem';
 import type { DrawnShapes } from './annotations/annotation-shapes';
 import type { Places } from './annotations/places';
 import type { CanvasAction } from './canvas-actions';
-import type { LightBoard } from './light-board';
+import type { LightBoard } from './lights/light-board';
 import type { SelectionState } from './selection';
 import type { ToolSurface } from './tool-surface';
 

@@ -3,12 +3,12 @@ import type { Flow, Position } from '../flow/flow';
 import type { Operation } from '../flow/operation';
 import type { Problem } from '../flow/problem';
 import type { CanvasAction } from './canvas-actions';
-import type { ClipboardPlaces } from './clipboard';
-import type { Drawing } from './drawing';
-import type { DrawingSurface } from './drawing-gesture';
-import type { Shapes } from './flow-shapes';
+import type { ClipboardPlaces } from './clipboard/clipboard';
+import type { Shapes } from './scene/flow-shapes';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { View } from './use-view';
+import type { Drawing } from './wiring/drawing';
+import type { DrawingSurface } from './wiring/drawing-gesture';
 
 /** What the menus and the helps for wiring work on. */
 export interface ToolSurface extends DrawingSurface, ClipboardPlaces {

@@ -2,8 +2,8 @@ import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Position } from '../flow/flow';
 import type { CanvasView } from './canvas-actions';
-import type { Rectangle } from './card-geometry';
-import { type CardShape, outlineOf, type Shapes, type WireShape } from './flow-shapes';
+import type { Rectangle } from './card/card-geometry';
+import { type CardShape, outlineOf, type Shapes, type WireShape } from './scene/flow-shapes';
 
 const widestFit = 1;
 export const farthest = 0.1;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { type ESTree, parseSync, Visitor } from 'vite';
-import { titleOf } from '../../src/canvas/said-field';
+import { titleOf } from '../../src/canvas/forms/said-field';
 import { type ConfigField, configFields } from '../../src/flow/config-field';
 import type { NodeDefinition } from '../../src/flow/node-definition';
 import { portsOfDefinition } from '../../src/flow/ports';

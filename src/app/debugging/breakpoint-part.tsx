@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { FieldControl } from '../../canvas/field-control';
-import { errorsIn } from '../../canvas/field-errors';
+import { FieldControl } from '../../canvas/forms/field-control';
+import { errorsIn } from '../../canvas/forms/field-errors';
 import { configFields } from '../../flow/config-field';
 import type { FlowNode } from '../../flow/flow';
 import { type Json, jsonSchema } from '../../flow/json';

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { breakpointMarks } from '../../canvas/breakpoint-marks';
+import { breakpointMarks } from '../../canvas/lights/breakpoint-marks';
 import { failureOf } from '../../flow/failure';
 import type { FlowId } from '../../flow/ids';
 import { notify } from '../notices';

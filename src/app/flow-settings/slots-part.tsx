@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { SlotBinding } from '../../canvas/slot-binding';
-import { SlotForm } from '../../canvas/slot-form';
+import { SlotBinding } from '../../canvas/forms/slot-binding';
+import { SlotForm } from '../../canvas/forms/slot-form';
 import type { Slot } from '../../flow/flow';
 import { addSlot, changeSlot, removeSlot } from '../../flow/slot-edits';
 import { Icon } from '../../look/icon';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { carryFlow } from '../../canvas/node-drag';
+import { carryFlow } from '../../canvas/palette/node-drag';
 import type { Position } from '../../flow/flow';
 import type { FlowId } from '../../flow/ids';
 import { canBePlaced } from '../../flow/sub-flows/place-flow';

@@ -1,4 +1,4 @@
-import { passedPayloads } from '../../canvas/passed-payloads';
+import { passedPayloads } from '../../canvas/lights/passed-payloads';
 import type { Workspace } from '../workspace';
 import { readKeptPayloads, readPayloads } from './read-payloads';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { type CardShape, outlineOf, type WireShape } from '../../canvas/flow-shapes';
-import { createShapes } from '../../canvas/scene-shapes';
-import { wirePath } from '../../canvas/wire-path';
+import { type CardShape, outlineOf, type WireShape } from '../../canvas/scene/flow-shapes';
+import { createShapes } from '../../canvas/scene/scene-shapes';
+import { wirePath } from '../../canvas/wires/wire-path';
 import type { Flow } from '../../flow/flow';
 import { typeColor } from '../../look/type-color';
 import { catalogue } from '../../nodes';

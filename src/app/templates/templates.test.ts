@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createShapes } from '../../canvas/scene-shapes';
+import { createShapes } from '../../canvas/scene/scene-shapes';
 import { compile } from '../../compiler/compile';
 import { initialModelSettings, modelNames } from '../../flow/connection';
 import type { Flow, FlowNode } from '../../flow/flow';

@@ -1,10 +1,10 @@
 import { addNodes } from '../../flow/edits';
 import type { Frame, Note, Position } from '../../flow/flow';
 import { type ItemId, newId } from '../../flow/ids';
-import type { Rectangle, Size } from '../card-geometry';
-import { rectangleOf } from '../flow-shapes';
-import { freePlace } from '../free-place';
+import type { Rectangle, Size } from '../card/card-geometry';
+import { freePlace } from '../clipboard/free-place';
 import type { LayerSurface } from '../layer-surface';
+import { rectangleOf } from '../scene/flow-shapes';
 import type { AnnotationHand } from './annotation-hand';
 import { noteSize } from './frame-contents';
 import { frameType, noteType } from './palette-items';

@@ -1,9 +1,9 @@
 import { type Flow, type Frame, type Note, type Tone, tones } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
-import { boundsOf, type Rectangle } from '../card-geometry';
-import { rectangleOf } from '../flow-shapes';
+import { boundsOf, type Rectangle } from '../card/card-geometry';
 import type { LayerSurface } from '../layer-surface';
+import { rectangleOf } from '../scene/flow-shapes';
 import type { SelectionState } from '../selection';
 import { addAnnotation, addFrame, pointOfHand, startEditing } from './add-annotation';
 import { type AnnotationHand, changeFrame, changeNote } from './annotation-hand';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { apply } from '../../flow/operation';
 import { createDocument } from '../document';
-import { createShapes } from '../scene-shapes';
+import { createShapes } from '../scene/scene-shapes';
 import { createSelection } from '../selection';
 import { testCatalogue } from '../test-flows';
 import { framedFlow, testFrame } from './annotation-flows';

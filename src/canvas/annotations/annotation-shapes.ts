@@ -1,6 +1,6 @@
 import { type Node, type NodeHandle, Position as Side } from '@xyflow/react';
 import type { Flow, Frame, Note } from '../../flow/flow';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import type { SelectionState } from '../selection';
 import type { AnnotationHand } from './annotation-hand';
 import { boxOfFrame, boxOfNote, contentsOf, hiddenBehind } from './frame-contents';

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 
 const margin = 24;
 const titleHeight = 34;

@@ -1,5 +1,5 @@
 import type { Flow, FlowNode, Frame, Note, Position } from '../../flow/flow';
-import { cardWidth, type Rectangle, type Size } from '../card-geometry';
+import { cardWidth, type Rectangle, type Size } from '../card/card-geometry';
 
 /** Ids of nodes, notes and frames. */
 export interface Contents {

@@ -1,6 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import type { AnnotationHand } from './annotation-hand';
 import { boxOfFrame, hiddenBehind, holds } from './frame-contents';
 

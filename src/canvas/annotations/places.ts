@@ -1,7 +1,7 @@
 import { moveNodes } from '../../flow/edits';
 import type { Flow, Position } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
-import type { Size } from '../card-geometry';
+import type { Size } from '../card/card-geometry';
 import { contentsOf } from './frame-contents';
 
 /**

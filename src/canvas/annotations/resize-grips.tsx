@@ -1,5 +1,5 @@
 import type { PointerEvent } from 'react';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import type { AnnotationHand } from './annotation-hand';
 import { moveShapes } from './places';
 import { resized, type Side, sides } from './resized';

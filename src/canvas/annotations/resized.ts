@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 
 /** The edges and corners of a box, by the points of the compass. */
 export const sides = ['n', 'e', 's', 'w', 'ne', 'se', 'sw', 'nw'] as const;

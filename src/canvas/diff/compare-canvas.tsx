@@ -4,16 +4,16 @@ import { useStore } from 'zustand';
 import type { Catalogue } from '../../flow/node-definition';
 import { say } from '../../look/words';
 import { CanvasContext, type CanvasParts } from '../canvas-context';
-import { Card } from '../card';
+import { Card } from '../card/card';
 import { createDocument } from '../document';
-import { createDrawing } from '../drawing';
-import type { CardShape, WireShape } from '../flow-shapes';
-import { createLightBoard } from '../light-board';
+import { createLightBoard } from '../lights/light-board';
 import { noPins } from '../pins';
-import { createShapes } from '../scene-shapes';
+import type { CardShape, WireShape } from '../scene/flow-shapes';
+import { createShapes } from '../scene/scene-shapes';
 import { createSelection, type SelectionStore } from '../selection';
 import { farthest } from '../use-view';
-import { WireLine } from '../wire';
+import { WireLine } from '../wires/wire';
+import { createDrawing } from '../wiring/drawing';
 import type { Merged } from './merged-flow';
 
 export interface CompareCanvasProps {

@@ -1,6 +1,6 @@
 import type { ComponentType, RefObject } from 'react';
 import type { Position } from '../../flow/flow';
-import type { Shapes } from '../flow-shapes';
+import type { Shapes } from '../scene/flow-shapes';
 
 /** Fewer nodes are mounted fast enough, and can be wired from afar as well; fewer are moved as cards. */
 export const manyNodes = 100;

@@ -2,7 +2,7 @@ import { useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
-import type { Shapes } from '../flow-shapes';
+import type { Shapes } from '../scene/flow-shapes';
 import { createOverview, type Overview, overviewSize } from './overview';
 
 /** The whole flow in the corner; lit nodes are lit there too. Drag in it to move the view, turn the wheel to zoom. */

@@ -1,6 +1,6 @@
 import type { Position } from '../../flow/flow';
 import type { NodeId } from '../../flow/ids';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import type { SelectionStore } from '../selection';
 import type { FarLayerProps } from './far-parts';
 import type { Picture } from './picture';

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 
 /**
  * Answers the function that shows the rectangle that a hand draws, within an element that fills the window.

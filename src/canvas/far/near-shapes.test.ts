@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createShapes } from '../scene-shapes';
+import { createShapes } from '../scene/scene-shapes';
 import { testCatalogue, testFlow, testNode } from '../test-flows';
 import { lacksSome, nearShapes } from './near-shapes';
 

@@ -1,5 +1,5 @@
-import type { Rectangle } from '../card-geometry';
-import { type CanvasShape, rectangleOf, type WireShape } from '../flow-shapes';
+import type { Rectangle } from '../card/card-geometry';
+import { type CanvasShape, rectangleOf, type WireShape } from '../scene/flow-shapes';
 import { boundsOfLine, meets } from './picture-model';
 
 /** What xyflow is told of. */

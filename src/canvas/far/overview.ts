@@ -1,6 +1,6 @@
-import { boundsOf, type Rectangle } from '../card-geometry';
-import { type CardShape, rectangleOf, type Shapes } from '../flow-shapes';
-import type { LightBoard } from '../light-board';
+import { boundsOf, type Rectangle } from '../card/card-geometry';
+import type { LightBoard } from '../lights/light-board';
+import { type CardShape, rectangleOf, type Shapes } from '../scene/flow-shapes';
 import { type Colors, readColors, watchTheme } from './colors';
 
 type OverviewShapes = Pick<Shapes, 'cards' | 'cardOf' | 'drawn'>;

@@ -1,8 +1,8 @@
 import type { Light } from '../../flow/run-event';
 import { typeFamily } from '../../look/type-color';
-import type { Rectangle } from '../card-geometry';
-import type { WireLight } from '../wire-lights';
-import { traceWire } from '../wire-path';
+import type { Rectangle } from '../card/card-geometry';
+import type { WireLight } from '../lights/wire-lights';
+import { traceWire } from '../wires/wire-path';
 import { type Colors, colorOfFamily, tintOf } from './colors';
 import { shorten } from './labels';
 import { paintLamp } from './paint-lamp';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Scene } from '../flow-shapes';
-import { createShapes } from '../scene-shapes';
+import type { Scene } from '../scene/flow-shapes';
+import { createShapes } from '../scene/scene-shapes';
 import { testCatalogue, testFlow, testNode } from '../test-flows';
 import { boxAt, changedRegions, lineAt, pictureModel, within } from './picture-model';
 

@@ -1,9 +1,9 @@
 import type { Position } from '../../flow/flow';
 import { typeFamily } from '../../look/type-color';
-import type { Rectangle } from '../card-geometry';
-import type { PortSide } from '../card-ports';
-import { type CardShape, rectangleOf, type Shapes, type WireShape } from '../flow-shapes';
-import { traceWire, type WireSpan } from '../wire-path';
+import type { Rectangle } from '../card/card-geometry';
+import type { PortSide } from '../card/card-ports';
+import { type CardShape, rectangleOf, type Shapes, type WireShape } from '../scene/flow-shapes';
+import { traceWire, type WireSpan } from '../wires/wire-path';
 
 /** A node of the picture: where its card would be. */
 export interface Box extends Rectangle {

@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import type { LightBoard } from '../light-board';
+import type { LightBoard } from '../lights/light-board';
 import { type Colors, readColors, watchTheme } from './colors';
 import { type Painting, paint, paintLines } from './paint';
 import { changedRegions, type Line, type PictureModel, type PictureShapes, pictureModel } from './picture-model';

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import { meets } from './picture-model';
 
 /** Where the flow's origin is in pixels, the zoom, and how large the window on it is. */

@@ -1,6 +1,6 @@
 import { useStoreApi, useStore as useXyflow } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { CanvasShape } from '../flow-shapes';
+import type { CanvasShape } from '../scene/flow-shapes';
 import { type FarPart, manyNodes } from './far-parts';
 
 /** Below this zoom a picture stands for the cards. */

@@ -6,9 +6,9 @@ import { Icon } from '../../look/icon';
 import { NodeIcon } from '../../look/node-icon';
 import { say, sayCount } from '../../look/words';
 import { boxOfFrame, boxOfNote, hiddenBehind } from '../annotations/frame-contents';
-import { cardFacts } from '../card-facts';
-import { rectangleOf } from '../flow-shapes';
+import { cardFacts } from '../card/card-facts';
 import type { LayerSurface } from '../layer-surface';
+import { rectangleOf } from '../scene/flow-shapes';
 import { type Filter, type Found, filters, findIn } from './find';
 
 const filterLabels: Readonly<Record<Filter, string>> = {

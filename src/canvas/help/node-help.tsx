@@ -6,9 +6,9 @@ import { type NodeInput, type NodeOutput, portsOfDefinition } from '../../flow/p
 import { portName } from '../../look/node-name';
 import { PortGlyph } from '../../look/port-glyph';
 import { say } from '../../look/words';
-import { boundsOf } from '../card-geometry';
+import { boundsOf } from '../card/card-geometry';
+import { freshCopies } from '../clipboard/fresh-nodes';
 import type { DocumentStore } from '../document';
-import { freshCopies } from '../fresh-nodes';
 import { typicalWiring } from './typical-wiring';
 import { WiringPicture } from './wiring-picture';
 

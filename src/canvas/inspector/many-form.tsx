@@ -5,8 +5,8 @@ import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
-import { FieldControl, type ModelChoice } from '../field-control';
-import { TemplateNamesContext } from '../template-names';
+import { FieldControl, type ModelChoice } from '../forms/field-control';
+import { TemplateNamesContext } from '../forms/template-names';
 import { setShared, sharedFields } from './shared-fields';
 
 /** The settings that several nodes share, changed on all of them at once. */

@@ -3,7 +3,7 @@ import type { FlowNode } from '../../flow/flow';
 import { Field } from '../../look/field';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
-import { rowsFor } from '../field-rows';
+import { rowsFor } from '../forms/field-rows';
 import { Fold } from './fold';
 
 /** What a person writes down about a node; it is no part of a build. */

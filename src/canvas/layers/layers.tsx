@@ -8,7 +8,7 @@ import { FrameMarquee } from '../annotations/frame-marquee';
 import { FrameView } from '../annotations/frame-view';
 import { NoteView } from '../annotations/note-view';
 import { isNothing } from '../annotations/piece';
-import { Card } from '../card';
+import { Card } from '../card/card';
 import { createFinder, FinderView } from '../find/finder';
 import type { LateLayers, LayerSurface } from '../layer-surface';
 import { Guides } from '../layout/guides';

@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import { boundsOf, type Rectangle } from '../card-geometry';
+import { boundsOf, type Rectangle } from '../card/card-geometry';
 
 /** A card, note or frame, by the id of its shape. */
 export interface Box extends Rectangle {

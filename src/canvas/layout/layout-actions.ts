@@ -3,8 +3,8 @@ import { say } from '../../look/words';
 import { contentsOf, hiddenBehind } from '../annotations/frame-contents';
 import { carryAlong, frameShape, moveShapes, noteShape, type Places } from '../annotations/places';
 import type { CanvasAction } from '../canvas-actions';
-import { rectangleOf } from '../flow-shapes';
 import type { LayerSurface } from '../layer-surface';
+import { rectangleOf } from '../scene/flow-shapes';
 import { align, type Box, distribute, type Edge } from './align';
 import { toggleView, type ViewSettings, viewSettings } from './view-settings';
 

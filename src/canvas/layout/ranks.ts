@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import { boundsOf } from '../card-geometry';
+import { boundsOf } from '../card/card-geometry';
 import type { Box } from './align';
 import type { Way } from './forward-wires';
 

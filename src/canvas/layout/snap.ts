@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 
 /** A line along which something that is dragged meets an edge or the middle of something else. */
 export interface Guide {

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Places, sortShapes } from '../annotations/places';
-import { boundsOf, type Rectangle } from '../card-geometry';
-import { rectangleOf } from '../flow-shapes';
+import { boundsOf, type Rectangle } from '../card/card-geometry';
 import type { LayerSurface } from '../layer-surface';
+import { rectangleOf } from '../scene/flow-shapes';
 import { type Guide, snapToBoxes, snapToGrid } from './snap';
 import { gridStep, viewSettings } from './view-settings';
 

@@ -1,7 +1,7 @@
 import type { Flow, Frame } from '../../flow/flow';
 import { boxOfFrame, contentsOf, hiddenBehind } from '../annotations/frame-contents';
 import { frameShape, noteShape, type Places } from '../annotations/places';
-import { boundsOf } from '../card-geometry';
+import { boundsOf } from '../card/card-geometry';
 import type { SelectionState } from '../selection';
 import type { Box } from './align';
 import type { Way } from './forward-wires';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rectangle } from '../card-geometry';
+import type { Rectangle } from '../card/card-geometry';
 import type { Way } from './forward-wires';
 import { type TidyBox, tidy } from './tidy';
 

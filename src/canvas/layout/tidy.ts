@@ -1,7 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Position } from '../../flow/flow';
 import { around } from '../annotations/frame-box';
-import { boundsOf, type Rectangle, type Size } from '../card-geometry';
+import { boundsOf, type Rectangle, type Size } from '../card/card-geometry';
 import type { Box } from './align';
 import { forwardWires, type Way } from './forward-wires';
 import { inColumns, ranksOf } from './ranks';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openedNodes } from '../card/opened-nodes';
 import { createDocument } from '../document';
-import { openedNodes } from '../opened-nodes';
 import { createSelection } from '../selection';
 import { testCatalogue, testFlow, testNode } from '../test-flows';
 import type { ToolSurface } from '../tool-surface';

@@ -1,5 +1,5 @@
-import { breakpointMarks } from '../breakpoint-marks';
 import type { CanvasAction } from '../canvas-actions';
+import { breakpointMarks } from '../lights/breakpoint-marks';
 import { chosenNodes, type Hand } from './hand';
 
 /** Runs are held at the nodes that are selected, or no longer. */

@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
-import { cardFacts } from '../card-facts';
-import type { CardPort } from '../card-ports';
-import { verdictOf } from '../connection';
-import { drawingAt, finishAt } from '../drawing-gesture';
+import { cardFacts } from '../card/card-facts';
+import type { CardPort } from '../card/card-ports';
+import { verdictOf } from '../wiring/connection';
+import { drawingAt, finishAt } from '../wiring/drawing-gesture';
 import { portsForWire } from '../wiring/fitting-types';
 import { flowOf, type Hand } from './hand';
 import type { OpenMenu } from './menus';

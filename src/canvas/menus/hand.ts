@@ -1,7 +1,7 @@
 import type { Flow, FlowNode, Position, Wire } from '../../flow/flow';
 import { focusCard } from '../canvas-handle';
-import type { CardPort } from '../card-ports';
-import { rectangleOf } from '../flow-shapes';
+import type { CardPort } from '../card/card-ports';
+import { rectangleOf } from '../scene/flow-shapes';
 import { selectedNodes, selectedWires } from '../selection';
 import type { ToolSurface } from '../tool-surface';
 import type { MenusStore, PortSpot } from './menus';

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Position, Wire } from '../../flow/flow';
-import type { PortSide } from '../card-ports';
-import type { Drawing } from '../drawing';
+import type { PortSide } from '../card/card-ports';
+import type { Drawing } from '../wiring/drawing';
 
 /** A port of a node that is there. */
 export interface PortSpot {

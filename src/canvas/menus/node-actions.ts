@@ -4,7 +4,7 @@ import { portsOf } from '../../flow/ports';
 import { say } from '../../look/words';
 import { deletedIds } from '../annotations/piece';
 import type { CanvasAction } from '../canvas-actions';
-import { openedNodes } from '../opened-nodes';
+import { openedNodes } from '../card/opened-nodes';
 import { wireMatching } from '../wiring/matching';
 import { reachOf } from '../wiring/reach';
 import { chosenNodes, chosenWires, flowOf, type Hand, placeForMenu, tell } from './hand';

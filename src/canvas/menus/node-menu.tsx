@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import { say } from '../../look/words';
-import { verdictOf } from '../connection';
-import { bestMatch, searchCatalogue } from '../palette-search';
+import { bestMatch, searchCatalogue } from '../palette/palette-search';
+import { verdictOf } from '../wiring/connection';
 import { type FittingType, typesForWire, typesInPlaceOf, typesInWire } from '../wiring/fitting-types';
 import { addAt, addWired, replaceBy } from './add-nodes';
 import { flowOf, type Hand } from './hand';

@@ -3,9 +3,9 @@ import type { Position, Wire } from '../../flow/flow';
 import { apply } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
 import { cardSize, focusCard } from '../canvas-handle';
-import { cardPorts } from '../card-ports';
-import { drawingAt } from '../drawing-gesture';
-import { freshNode } from '../fresh-nodes';
+import { cardPorts } from '../card/card-ports';
+import { freshNode } from '../clipboard/fresh-nodes';
+import { drawingAt } from '../wiring/drawing-gesture';
 import { insertOn, seatOn } from '../wiring/insert';
 import { chosenNodes, chosenPort, chosenWires, flowOf, type Hand, placeForMenu, portAt } from './hand';
 

@@ -3,9 +3,9 @@ import type { Position, Wire } from '../../flow/flow';
 import { inputAt } from '../../flow/ports';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
 import { say } from '../../look/words';
-import { type Verdict, verdictOf } from '../connection';
-import { passedPayloads } from '../passed-payloads';
+import { passedPayloads } from '../lights/passed-payloads';
 import { carriedType } from '../wiring/carried-type';
+import { type Verdict, verdictOf } from '../wiring/connection';
 import { flowOf, type Hand } from './hand';
 import { wireOf } from './under-pointer';
 

@@ -7,7 +7,7 @@ import { NodeIcon } from '../../look/node-icon';
 import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import { focusCard } from '../canvas-handle';
-import { CardFooter } from '../card-footer';
+import { CardFooter } from '../card/card-footer';
 import { flowOf, goTo, type Hand } from '../menus/hand';
 import { below } from './below';
 import { isSameRow, type OutlineLink, type OutlineRow } from './outline-rows';

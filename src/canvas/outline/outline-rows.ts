@@ -3,8 +3,8 @@ import type { NodeId, WireId } from '../../flow/ids';
 import type { Catalogue } from '../../flow/node-definition';
 import { say } from '../../look/words';
 import { contentsOf } from '../annotations/frame-contents';
-import { type CardFacts, cardFacts } from '../card-facts';
-import { cardPorts, type PortSide, wiringOf } from '../card-ports';
+import { type CardFacts, cardFacts } from '../card/card-facts';
+import { cardPorts, type PortSide, wiringOf } from '../card/card-ports';
 import { forwardWires } from '../layout/forward-wires';
 import { ranksOf } from '../layout/ranks';
 

@@ -10,8 +10,8 @@ import type { Problem, ProblemCode } from '../../flow/problem';
 import { parseTemplate } from '../../flow/template';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
-import { cardPorts } from '../card-ports';
-import { freshNode } from '../fresh-nodes';
+import { cardPorts } from '../card/card-ports';
+import { freshNode } from '../clipboard/fresh-nodes';
 import { insertOn, seatOn } from '../wiring/insert';
 import { reachOf } from '../wiring/reach';
 

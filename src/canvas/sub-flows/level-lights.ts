@@ -1,4 +1,4 @@
-import type { LightBoard } from '../light-board';
+import type { LightBoard } from '../lights/light-board';
 import type { Way } from './way';
 
 /** The lights of what is inside a Sub-flow: of that one use of it, and of the newest tick where it is repeated. */

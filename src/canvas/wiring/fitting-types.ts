@@ -1,8 +1,8 @@
 import type { Flow, FlowNode, Wire } from '../../flow/flow';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
-import { type CardPort, type CardPorts, cardPorts } from '../card-ports';
-import { bestPort, type FixedEnd, fitBetween } from '../connection';
-import { freshNode } from '../fresh-nodes';
+import { type CardPort, type CardPorts, cardPorts } from '../card/card-ports';
+import { freshNode } from '../clipboard/fresh-nodes';
+import { bestPort, type FixedEnd, fitBetween } from './connection';
 import { seatOn } from './insert';
 import { replaceNode } from './replace';
 

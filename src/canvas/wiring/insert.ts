@@ -3,8 +3,8 @@ import { newId, type WireId } from '../../flow/ids';
 import type { Catalogue } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
 import { inputAt, outputAt } from '../../flow/ports';
-import { type CardPort, type CardPorts, cardPorts } from '../card-ports';
-import { bestPort, type FixedEnd } from '../connection';
+import { type CardPort, type CardPorts, cardPorts } from '../card/card-ports';
+import { bestPort, type FixedEnd } from './connection';
 
 /** The ports by which a node would stand in a wire. */
 export interface Seat {

@@ -4,8 +4,8 @@ import type { Json } from '../../flow/json';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
 import { inputAt, outputAt, portsOf } from '../../flow/ports';
-import { type CardPort, cardPorts, type PortSide } from '../card-ports';
-import { bestPort, fitBetween } from '../connection';
+import { type CardPort, cardPorts, type PortSide } from '../card/card-ports';
+import { bestPort, fitBetween } from './connection';
 
 /** What replacing a node by one of another type does. */
 export interface Replacement {

@@ -1,0 +1,198 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { NodeId } from '../../flow/ids';
+import type { Json } from '../../flow/json';
+import { defineNode, type NodeDefinition } from '../../flow/node-definition';
+import { createDocument } from '../document';
+import { testFlow, testNode } from '../test-flows';
+import { ConfigForm } from './config-form';
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+const definition = defineNode({
+  type: 'everything',
+  version: 1,
+  label: 'Everything',
+  family: 'data',
+  icon: 'box',
+  help: 'Has a field of every kind.',
+  config: z.object({
+    text: z.string().default('').meta({ title: 'Text' }),
+    count: z.int().min(1).optional().meta({ title: 'Count' }),
+    size: z.number().min(0).max(2).default(1).meta({ title: 'Size' }),
+    mode: z.enum(['fast', 'slow']).default('fast').meta({ title: 'Mode' }),
+    isLoud: z.boolean().default(false).meta({ title: 'Loud' }),
+    pause: z
+      .string()
+      .default('')
+      .meta({ title: 'Pause', template: true, onlyFor: { mode: ['slow'] } }),
+    words: z.array(z.string()).default([]).meta({ title: 'Words' }),
+    headers: z
+      .array(z.object({ name: z.string().default('') }))
+      .default([])
+      .meta({ title: 'Headers' }),
+    cases: z
+      .array(
+        z.object({
+          word: z.string().default(''),
+          id: z.string().optional().meta({ title: 'Id', hint: 'What wires know.', control: 'id' }),
+        }),
+      )
+      .default([])
+      .meta({ title: 'Cases' }),
+    fields: z.record(z.string(), z.string()).default({}).meta({ title: 'Fields' }),
+    shape: z.json().default({}).meta({ title: 'Shape' }),
+  }),
+  inputs: {},
+  outputs: {},
+});
+
+let root: Root | undefined;
+afterEach(() => act(() => root?.unmount()));
+
+function form(config: Record<string, Json> = {}, type: NodeDefinition = definition) {
+  document.body.innerHTML = '<div id="form"></div>';
+  const flowDocument = createDocument(testFlow([testNode('node', 'everything', { config })]));
+  const container = document.getElementById('form') ?? document.body;
+  root = createRoot(container);
+  const draw = () => {
+    const [node] = flowDocument.getState().flow.nodes;
+    if (node) root?.render(<ConfigForm document={flowDocument} node={node} definition={type} models={[]} />);
+  };
+  act(draw);
+  flowDocument.subscribe(draw);
+  const labelled = (label: string) => {
+    const byName = container.querySelector(`[aria-label="${label}"]`);
+    const text = [...container.querySelectorAll('label')].find((candidate) => candidate.textContent === label);
+    return byName ?? text?.control ?? document.getElementById(text?.htmlFor ?? '');
+  };
+  return {
+    undo: () => act(() => flowDocument.undo()),
+    config: () => flowDocument.getState().flow.nodes[0]?.config,
+    container,
+    press: (label: string) => act(() => (labelled(label) as HTMLElement).click()), // the buttons and boxes of the form
+    write: (label: string, value: string) =>
+      act(() => {
+        const field = labelled(label) as HTMLInputElement; // the fields of the form
+        const prototype = Object.getPrototypeOf(field) as object; // React watches the own property
+        Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+        field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+      }),
+  };
+}
+
+describe('the form of a node', () => {
+  it('writes what is typed into the config, as one undo step', () => {
+    const { write, config, undo } = form();
+    write('Text', 'h');
+    write('Text', 'hi');
+    expect(config()).toEqual({ text: 'hi' });
+    undo();
+    expect(config()).toEqual({});
+  });
+
+  it('shows and keeps the config of an older version as this version has it', () => {
+    const older = { ...definition, version: 2, migrate: () => ({ text: 'migrated', size: 2 }) };
+    const { write, container, config } = form({ text: 'old' }, older);
+    expect((container.querySelector('input') as HTMLInputElement | null)?.value).toBe('migrated'); // the first field is a text
+    write('Text', 'new');
+    expect(config()).toEqual({ text: 'new', size: 2 });
+  });
+
+  it('gives an item that wires know by an id one of its own, out of sight, and keeps it when others go', () => {
+    const { press, config, container } = form();
+    press('Add to Cases');
+    press('Add to Cases');
+    const [, second] = (config()?.['cases'] ?? []) as { id: string }[]; // the two items that were just added
+    expect(second?.id).toMatch(/^[0-9A-Za-z]{12}$/);
+    expect(container.textContent).not.toMatch(/Id|What wires know/);
+    press('Remove Cases 1');
+    expect(config()?.['cases']).toEqual([second]);
+  });
+
+  it('shows a field that is of use for one choice only while it is chosen, or while a port is written in it', () => {
+    const { write, container } = form();
+    expect(container.textContent).not.toContain('Pause');
+    write('Mode', 'slow');
+    expect(container.textContent).toContain('Pause');
+    expect(form({ pause: '{{long}}' }).container.textContent).toContain('Pause');
+  });
+
+  it('keeps a number that the schema refuses, and says so', () => {
+    const { write, config, container } = form();
+    write('Size', '3');
+    expect(config()).toEqual({ size: 3 });
+    expect(container.textContent).toContain('Must be at most 2.');
+  });
+
+  it('takes an optional number away when its field is emptied, and leaves a needed one as it was', () => {
+    const { write, config, container } = form({ count: 4, size: 2 });
+    write('Count', '');
+    write('Size', '');
+    expect(config()).toEqual({ size: 2 });
+    expect(container.textContent).toContain('Write a number.');
+  });
+
+  it('sets choices and switches, each an undo step of its own', () => {
+    const { write, press, config, undo } = form();
+    write('Mode', 'slow');
+    press('Loud');
+    expect(config()).toEqual({ mode: 'slow', isLoud: true });
+    undo();
+    expect(config()).toEqual({ mode: 'slow' });
+  });
+
+  it('adds to lists, of texts and of objects, and takes away', () => {
+    const { press, write, config } = form({ words: ['a'] });
+    press('Add to Words');
+    write('Words 2', 'b');
+    press('Remove Words 1');
+    press('Add to Headers');
+    write('Name', 'accept');
+    expect(config()).toEqual({ words: ['b'], headers: [{ name: 'accept' }] });
+  });
+
+  it('keeps rows of a record without a name, or with one twice, out of the flow until they are whole', () => {
+    const { press, write, config, container } = form({ fields: { a: '1' } });
+    press('Add to Fields');
+    write('Fields 2: name', 'a');
+    expect(config()).toEqual({ fields: { a: '1' } });
+    expect(container.textContent).toContain('Every name must be there once.');
+    write('Fields 2: name', 'b');
+    write('Fields 2: value', '2');
+    expect(config()).toEqual({ fields: { a: '1', b: '2' } });
+  });
+
+  it('takes JSON when it is whole, and says when it is none', () => {
+    const { write, config, container } = form();
+    write('ShapeJSON', '{"a":');
+    expect(config()).toEqual({});
+    expect(container.textContent).toContain('This is no JSON yet.');
+    write('ShapeJSON', '{"a":1}');
+    expect(config()).toEqual({ shape: { a: 1 } });
+  });
+});
+
+it('a form says that there is nothing to set where there is not', () => {
+  document.body.innerHTML = '<div id="form"></div>';
+  const bare = defineNode({
+    type: 'bare',
+    version: 1,
+    label: 'Bare',
+    family: 'data',
+    icon: 'box',
+    help: 'Has no field.',
+    config: z.object({}),
+    inputs: {},
+    outputs: {},
+  });
+  const node = { ...testNode('node', 'bare'), id: 'node' as NodeId }; // tests choose plain ids
+  root = createRoot(document.getElementById('form') ?? document.body);
+  act(() =>
+    root?.render(<ConfigForm document={createDocument(testFlow([node]))} node={node} definition={bare} models={[]} />),
+  );
+  expect(document.body.textContent).toContain('nothing to set');
+});

@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react';
+import type { ConfigField } from '../../flow/config-field';
+import type { Json } from '../../flow/json';
+import { Field, type FieldNaming } from '../../look/field';
+import { say } from '../../look/words';
+import { CodeArea } from './code-area';
+import { CodeControl } from './code-control';
+import type { ErrorAt, FieldPath } from './field-errors';
+import { rowsFor } from './field-rows';
+import { FileControl } from './file-control';
+import { JsonControl } from './json-control';
+import { ListControl, RecordControl } from './list-control';
+import { NumberControl, SliderControl } from './number-control';
+import { saidField } from './said-field';
+import { SlotControl } from './slot-control';
+
+/** A model of this machine, as the picker shows it. */
+export interface ModelChoice {
+  readonly name: string;
+  readonly label: string;
+}
+
+export interface FieldControlProps {
+  readonly field: ConfigField;
+  readonly path: FieldPath;
+  readonly value: Json | undefined;
+  readonly errorAt: ErrorAt;
+  readonly models: readonly ModelChoice[];
+  /** Undefined takes the field away; `isTyped` joins keystrokes and drags into one undo step. */
+  readonly onChange: (value: Json | undefined, isTyped: boolean) => void;
+}
+
+/** One field of a config, edited by the control that fits its kind. */
+export function FieldControl(given: FieldControlProps) {
+  const props = { ...given, field: saidField(given.field) };
+  const { field, path, value, errorAt, onChange } = props;
+  const label = field.title;
+  const error = errorAt(path);
+  if (field.kind === 'boolean') return <BooleanControl {...props} label={label} />;
+  const renderItem = (item: ConfigField, at: FieldPath, member: Json | undefined, change: typeof onChange) => (
+    <FieldControl key={item.key} {...props} field={item} path={at} value={member} onChange={change} />
+  );
+  if (field.kind === 'list') return <ListControl {...props} label={label} error={error} renderItem={renderItem} />;
+  if (field.kind === 'record') return <RecordControl {...props} label={label} error={error} />;
+  if (field.kind === 'number' && field.control === 'slider')
+    return <SliderControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.kind === 'number')
+    return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'file')
+    return <FileControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.kind === 'json' || field.control === 'json')
+    return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'code')
+    return <CodeControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.control === 'slot') {
+    const slot = typeof value === 'string' ? value : '';
+    const fieldKey = `${path[0]}`;
+    return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
+  }
+  return (
+    <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>
+      {(naming) => controlOf(props, naming, label)}
+    </Field>
+  );
+}
+
+function controlOf(props: FieldControlProps, naming: FieldNaming, label: string): ReactNode {
+  const { field, path, value, errorAt, models, onChange } = props;
+  const text = typeof value === 'string' ? value : '';
+  if (field.kind === 'choice') {
+    return (
+      <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
+        {field.isOptional ? <option value="">{field.placeholder ?? '–'}</option> : null}
+        {field.choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {field.labels?.[choice] ?? choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (field.control === 'model') {
+    const isThere = models.some((model) => model.name === text);
+    return (
+      <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
+        {isThere ? null : (
+          <option value={text}>{text === '' ? '–' : say('{text} (not on this machine)', { text })}</option>
+        )}
+        {models.map((model) => (
+          <option key={model.name} value={model.name}>
+            {model.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const change = (next: string) => onChange(next === '' && field.isOptional ? undefined : next, true);
+  const writing = {
+    ...naming,
+    className: `input${field.template || field.multiline ? ' mono' : ''}`,
+    value: text,
+    placeholder: field.placeholder,
+    spellCheck: field.template ? false : undefined,
+  };
+  if (field.multiline && field.template) {
+    const description = errorAt(path) ?? hintOf(field);
+    const { placeholder } = field;
+    const parts = { naming, label, description, placeholder, value: text, rows: rowsFor(text), onChange: change };
+    return <CodeArea {...parts} language="template" />;
+  }
+  return field.multiline ? (
+    <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
+  ) : (
+    <input {...writing} type="text" onChange={(event) => change(event.target.value)} />
+  );
+}
+
+function BooleanControl({ field, value, label, onChange }: FieldControlProps & { readonly label: string }) {
+  return (
+    <div className="field">
+      <label className="check">
+        <input type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked, false)} />
+        {label}
+      </label>
+      {field.hint === undefined ? null : <div className="hint">{field.hint}</div>}
+    </div>
+  );
+}
+
+function hintOf(field: ConfigField): string | undefined {
+  const hint = field.hint ?? (field.template ? say('Type {{name}} for a port.') : '');
+  return hint === '' ? undefined : hint;
+}

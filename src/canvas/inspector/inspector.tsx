@@ -1,0 +1,65 @@
+import { say } from '../../look/words';
+import './inspector.css';
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { FlowNode } from '../../flow/flow';
+import type { Catalogue } from '../../flow/node-definition';
+import { selectedDrawn } from '../annotations/annotation-actions';
+import { AnnotationInspector } from '../annotations/annotation-inspector';
+import { editActions } from '../canvas-actions';
+import type { DocumentStore } from '../document';
+import type { ModelChoice } from '../forms/field-control';
+import { SlotContext, type SlotKeys } from '../forms/slot-context';
+import { type SelectionStore, selectedNodes, selectedWires } from '../selection';
+import { FlowInspector } from './flow-inspector';
+import { ManyInspector } from './many-inspector';
+import { NodeInspector, type PayloadsPart } from './node-inspector';
+import { WireInspector } from './wire-inspector';
+
+export interface InspectorProps {
+  readonly document: DocumentStore;
+  readonly selection: SelectionStore;
+  readonly catalogue: Catalogue;
+  /** The models a node may name on this machine. */
+  readonly models: readonly ModelChoice[];
+  /** What is in the slots of the flow on this machine. */
+  readonly slots: SlotKeys;
+  readonly payloads?: PayloadsPart;
+  /** What a Sub-flow or a tool stands for, above its settings. */
+  readonly drawInside?: (node: FlowNode) => ReactNode;
+}
+
+/** Settings of what is selected: a node, a wire, several things, or the flow itself. */
+export function Inspector({ document, selection, catalogue, models, slots, payloads, drawInside }: InspectorProps) {
+  const flow = useStore(document, (state) => state.flow);
+  const selected = useStore(selection);
+  const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
+  const wires = useMemo(() => selectedWires(flow, selected), [flow, selected]);
+  const actions = useMemo(
+    () =>
+      editActions({ document, selection, catalogue }).filter(({ name }) => name === 'duplicate' || name === 'delete'),
+    [document, selection, catalogue],
+  );
+  const [node] = nodes;
+  const [wire] = wires;
+  const drawn = useMemo(() => selectedDrawn(flow, selected), [flow, selected]);
+  const isDrawn = drawn.notes.length + drawn.frames.length > 0;
+  const isOneNode = nodes.length === 1 && node !== undefined && !isDrawn;
+  return (
+    <section className="inspector" aria-label={say('Inspector')}>
+      {isOneNode ? (
+        <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
+          <NodeInspector key={node.id} {...{ document, node, catalogue, models, payloads, drawInside }} />
+        </SlotContext.Provider>
+      ) : isDrawn && nodes.length + wires.length === 0 ? (
+        <AnnotationInspector document={document} {...drawn} actions={actions} />
+      ) : nodes.length === 0 && wires.length === 1 && wire && !isDrawn ? (
+        <WireInspector flow={flow} wire={wire} catalogue={catalogue} actions={actions} />
+      ) : nodes.length + wires.length > 0 ? (
+        <ManyInspector {...{ document, nodes, catalogue, models, actions }} wires={wires.length} />
+      ) : (
+        <FlowInspector key={flow.id} document={document} flow={flow} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Flow, Wire, WireEnd } from '../../flow/flow';
+import type { Catalogue } from '../../flow/node-definition';
+import { inputAt, outputAt } from '../../flow/ports';
+import { nodeName } from '../../look/node-name';
+import { PortGlyph } from '../../look/port-glyph';
+import { say } from '../../look/words';
+import { ActionButtons } from '../action-buttons';
+import type { CanvasAction } from '../canvas-actions';
+
+/** One wire: from where to where, and what travels on it. */
+export function WireInspector(props: {
+  readonly flow: Flow;
+  readonly wire: Wire;
+  readonly catalogue: Catalogue;
+  readonly actions: readonly CanvasAction[];
+}) {
+  const { flow, wire, catalogue, actions } = props;
+  const labelAt = (end: WireEnd) => {
+    const node = flow.nodes.find((candidate) => candidate.id === end.node);
+    return node ? nodeName(node, catalogue) : end.node;
+  };
+  const output = outputAt(flow, wire.from, catalogue);
+  const input = inputAt(flow, wire.to, catalogue);
+  return (
+    <>
+      <div className="inspector-head">
+        <b>{say('Wire')}</b>
+      </div>
+      <div className="inspector-words">
+        <ul className="port-list">
+          <li>
+            <PortGlyph type={output?.type ?? 'any'} filled />
+            {labelAt(wire.from)}: {output?.name ?? wire.from.port}
+            <span className="mono">{output?.type ?? say('this port is gone')}</span>
+          </li>
+          <li>
+            <PortGlyph type={input?.type ?? 'any'} filled />
+            {labelAt(wire.to)}: {input?.name ?? wire.to.port}
+            <span className="mono">{input?.type ?? say('this port is gone')}</span>
+          </li>
+        </ul>
+        <p className="hint">{say('Drag its end off the input to wire it elsewhere.')}</p>
+        <ActionButtons actions={actions.filter((action) => action.name === 'delete')} />
+      </div>
+    </>
+  );
+}
