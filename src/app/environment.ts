@@ -1,7 +1,7 @@
 import type { Environment } from '../compiler/environment';
 import type { Flow } from '../flow/flow';
-import { missingFilesOf } from './missing-files';
-import { givenVariables } from './own-variables';
+import { missingFilesOf } from './files/missing-files';
+import { givenVariables } from './flow-settings/own-variables';
 import type { Workspace } from './workspace';
 
 /** The flow that is open as it is when all is known, and what this machine has of what it needs. */

@@ -1,5 +1,5 @@
 import { say } from '../look/words';
-import { notify } from './notices';
+import { notify } from './notices/notices';
 
 /**
  * Registers the service worker, so that the next visit works offline. A new version waits until the person takes it:

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { say, setWords, type Words } from '../look/words';
 import { loadGerman } from './late-code';
-import { notify } from './notices';
+import { notify } from './notices/notices';
 
 /** The languages that the screen can speak, each by its own name. Add one: its words in `look/languages/`, and a line here. */
 export const languages = [

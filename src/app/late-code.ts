@@ -1,7 +1,7 @@
 /** Code that nobody needs in the first moment, loaded apart; the components among it are in `lazy-parts.tsx`. */
 
 /** Flows to files and back. */
-export const loadLibraryFiles = async () => (await import('./library-files')).createLibraryFiles;
+export const loadLibraryFiles = async () => (await import('./library/library-files')).createLibraryFiles;
 
 /** Reads what was done to a flow before it was opened. */
 export const loadHistoryStore = async () => (await import('../storage/history-store')).createHistoryStore;
@@ -22,7 +22,7 @@ export const loadPlaceStored = async () => (await import('./levels/place-stored'
 export const loadLevelAt = () => import('./levels/level-at');
 
 /** The compiler, behind the one function that the app needs of it. */
-export const loadBuildOf = async () => (await import('./build-of')).buildOf;
+export const loadBuildOf = async () => (await import('./running/build-of')).buildOf;
 
 /** Finds out why a connection does not work. */
 export const loadDoctor = () => import('./doctor/checks');
@@ -31,4 +31,4 @@ export const loadDoctor = () => import('./doctor/checks');
 export const loadGerman = async () => (await import('../look/languages/de')).german;
 
 /** What a window does that comes back from OpenRouter. */
-export const loadSignInReturn = () => import('./sign-in-return');
+export const loadSignInReturn = () => import('./vault/sign-in-return');

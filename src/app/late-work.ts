@@ -1,12 +1,12 @@
 import { say } from '../look/words';
-import { notify } from './notices';
+import { notify } from './notices/notices';
 import type { Workspace } from './workspace';
 
 // What only a person who builds, plays or goes live needs: loaded apart, when the page is there.
-const loadPlay = () => import('./play');
-const loadLive = () => import('./live');
+const loadPlay = () => import('./running/play');
+const loadLive = () => import('./running/live');
 const loadDebugger = () => import('./debugging/debug');
-const loadRunnerSide = () => import('./runner-side');
+const loadRunnerSide = () => import('./running/runner-side');
 
 /** Does something with what builds and plays, as soon as that is there. */
 export function withPlay(work: (play: Awaited<ReturnType<typeof loadPlay>>) => unknown): void {
@@ -28,8 +28,8 @@ export function beginLateWork(workspace: Workspace): void {
   workspace.dispatcher.begin(async () => (await loadRunnerSide()).startRunnerSide(workspace));
   // Without one of these the rest goes on: keys are those of the beginning, problems are found by Build.
   const quietly = () => undefined;
-  import('./keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
-  import('./watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(quietly);
+  import('./commands/keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
+  import('./problems/watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(quietly);
   import('./payloads/lend-payloads').then(({ lendPayloads }) => lendPayloads(workspace)).catch(quietly);
   for (const load of [loadPlay, loadLive, loadDebugger]) load().catch(() => undefined); // asked for again when it is wanted
 }

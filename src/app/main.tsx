@@ -6,18 +6,18 @@ import { failureOf } from '../flow/failure';
 import '../look/tokens.css';
 import '../look/base.css';
 import { openStorage } from '../storage/storage';
+import { firstChat } from './chats/first-chat';
 import { FaultBoundary } from './fault-boundary';
-import { firstChat } from './first-chat';
-import { helloMessage } from './hello-flow';
 import { InLanguage } from './in-language';
 import { installServiceWorker } from './install';
 import { speakAsChosen } from './language';
 import { loadSignInReturn, loadTellNews } from './late-code';
 import { beginLateWork } from './late-work';
 import { loadPartsWhenIdle } from './lazy-parts';
-import { notify } from './notices';
+import { helloMessage } from './library/hello-flow';
+import { notify } from './notices/notices';
+import { StartFailure } from './running/start-failure';
 import { Shell } from './shell';
-import { StartFailure } from './start-failure';
 import { followSystemTheme } from './theme';
 import { beginTour } from './tour/tour-place';
 import { WorkspaceProvider } from './use-workspace';
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
     );
     loadPartsWhenIdle(() => {
       beginLateWork(workspace);
-      void import('./copied-here').then(({ watchCopies }) => watchCopies(workspace));
+      void import('./files/copied-here').then(({ watchCopies }) => watchCopies(workspace));
       loadTellNews()
         .then((tellNews) => tellNews(storage.settings, isFirstVisit))
         .catch(() => undefined); // news can wait for the next visit

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { Canvas, type CanvasHandle, Palette } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
-import { BottomPanel, type Place } from './bottom-panel';
-import { FileDrop } from './file-drop';
+import { useShortcuts } from './commands/shortcuts';
+import { FileDrop } from './files/file-drop';
 import {
   Announcer,
   Commands,
@@ -22,12 +22,12 @@ import {
   YourFlows,
 } from './lazy-parts';
 import { useLevelCanvas } from './levels/use-level-canvas';
-import { triggersAsk } from './live-store';
-import { Notices } from './notices-view';
-import { pinStore } from './pin-place';
-import { problemStore } from './problem-store';
-import { RightColumn } from './right-column';
-import { useShortcuts } from './shortcuts';
+import { Notices } from './notices/notices-view';
+import { BottomPanel, type Place } from './panels/bottom-panel';
+import { RightColumn } from './panels/right-column';
+import { pinStore } from './payloads/pin-place';
+import { problemStore } from './problems/problem-store';
+import { triggersAsk } from './running/live-store';
 import { openTemplates } from './templates/templates-place';
 import { TopBar } from './top-bar';
 import { tourPlace } from './tour/tour-place';

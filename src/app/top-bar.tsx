@@ -3,10 +3,10 @@ import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
-import { BuildControls } from './build-controls';
-import { FlowMenu } from './flow-menu';
-import { FlowName } from './flow-name';
-import { openSettings } from './settings-place';
+import { FlowMenu } from './library/flow-menu';
+import { FlowName } from './library/flow-name';
+import { BuildControls } from './running/build-controls';
+import { openSettings } from './settings/settings-place';
 import { useWorkspace } from './use-workspace';
 import './top-bar.css';
 

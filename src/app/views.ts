@@ -1,6 +1,6 @@
 import type { FlowId } from '../flow/ids';
 import type { Storage } from '../storage/storage';
-import { initialView, type Panels, type View, viewSchema } from './panels';
+import { initialView, type Panels, type View, viewSchema } from './panels/panels';
 
 const saveMilliseconds = 400;
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { nodeName } from '../../look/node-name';
 import { catalogue } from '../../nodes';
-import { runLog } from '../run-log';
+import { runLog } from '../panels/run-log';
 import { useWorkspace } from '../use-workspace';
 import type { Workspace } from '../workspace';
 import { undoWords } from './undo-words';

@@ -4,7 +4,7 @@ import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
 import { importFile } from '../../storage/flow-file';
 import type { FlowSummary } from '../../storage/storage';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
 import { compareWith } from './compare-place';
 import './compare-choice.css';

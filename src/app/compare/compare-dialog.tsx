@@ -6,7 +6,7 @@ import { diffFlows } from '../../flow/diff/diff-flows';
 import { Dialog } from '../../look/dialog';
 import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
 import { CompareChoice } from './compare-choice';
 import { type Comparing, closeComparison, comparePlace } from './compare-place';

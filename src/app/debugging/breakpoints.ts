@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { breakpointMarks } from '../../canvas/lights/breakpoint-marks';
 import { failureOf } from '../../flow/failure';
 import type { FlowId } from '../../flow/ids';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import type { Workspace } from '../workspace';
 import { type NodeBreakpoint, nodeBreakpointsSchema, pathKey } from './breakpoint';
 import { breakpointsIn } from './breakpoints-in';

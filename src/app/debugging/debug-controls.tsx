@@ -8,7 +8,7 @@ import { Lamp } from '../../look/lamp';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
-import type { ActiveRun } from '../active-runs';
+import type { ActiveRun } from '../running/active-runs';
 import { useWorkspace } from '../use-workspace';
 import { debugActions } from './debug-actions';
 import { debugStore } from './debug-store';

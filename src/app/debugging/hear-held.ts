@@ -1,6 +1,6 @@
 import type { RunId } from '../../flow/ids';
 import type { RunEvent } from '../../flow/run-event';
-import type { ActiveRun } from '../active-runs';
+import type { ActiveRun } from '../running/active-runs';
 import type { Workspace } from '../workspace';
 import { type DebugState, debugStore } from './debug-store';
 import { lookAt } from './look-at';

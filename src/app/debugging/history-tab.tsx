@@ -12,7 +12,7 @@ import { catalogue } from '../../nodes';
 import { createRunLog, summaryLine } from '../../runs';
 import { RunLog } from '../../runs/run-log';
 import { createRunEraser } from '../../storage/erase-run';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
 import { type OpenedRun, openPastRun, showLightsOf } from './past-run';
 import './history.css';

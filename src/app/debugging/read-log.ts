@@ -1,6 +1,6 @@
 import type { RunId } from '../../flow/ids';
 import type { RunEvent } from '../../flow/run-event';
-import type { Dispatcher } from '../dispatcher';
+import type { Dispatcher } from '../running/dispatcher';
 
 /** So many events of a run are looked at; the log of a longer one is cut there. */
 const mostEvents = 30_000;

@@ -5,8 +5,8 @@ import type { Slot } from '../../flow/flow';
 import { addSlot, changeSlot, removeSlot } from '../../flow/slot-edits';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { useSlotKeys } from '../slot-keys';
 import { useWorkspace } from '../use-workspace';
+import { useSlotKeys } from '../vault/slot-keys';
 
 /** The slots of the flow, and which credential is in each on this machine. */
 export function SlotsPart({ slots }: { readonly slots: readonly Slot[] }) {

@@ -6,9 +6,9 @@ import type { Json } from '../../flow/json';
 import type { PortType } from '../../flow/port-type';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { keepOwnVariable, ownVariables } from '../own-variables';
 import { useWorkspace } from '../use-workspace';
 import { firstValue, movedTo, type Place, placeOf, places } from './kept-where';
+import { keepOwnVariable, ownVariables } from './own-variables';
 import { freeName, isVariableName, readValue, writtenValue } from './variable-value';
 
 const types: readonly { readonly value: PortType; readonly label: string }[] = [

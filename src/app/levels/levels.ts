@@ -5,8 +5,8 @@ import type { NodeId } from '../../flow/ids';
 import type { Operation } from '../../flow/operation';
 import type { Storage } from '../../storage/storage';
 import { loadLevelAt, loadPlaceStored } from '../late-code';
-import { notify } from '../notices';
-import type { Strangers } from '../strangers';
+import type { Strangers } from '../library/strangers';
+import { notify } from '../notices/notices';
 import type { Level, LevelParts, LookingAt } from './level';
 
 /** Which level of the document is on the canvas. All but the outermost comes with code that is loaded when it is wanted. */

@@ -3,7 +3,7 @@ import { createDocument, createLightBoard, createSelection } from '../../canvas'
 import { emptyFlow, type Flow, type FlowNode } from '../../flow/flow';
 import type { FlowId, NodeId } from '../../flow/ids';
 import type { Storage } from '../../storage/storage';
-import { createStrangers } from '../strangers';
+import { createStrangers } from '../library/strangers';
 import type { Level } from './level';
 import { placeStored } from './place-stored';
 

@@ -5,9 +5,9 @@ import { placeFlow } from '../../flow/sub-flows/place-flow';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import type { Storage } from '../../storage/storage';
-import { takeIn } from '../copied-here';
-import { notify } from '../notices';
-import type { Strangers } from '../strangers';
+import { takeIn } from '../files/copied-here';
+import type { Strangers } from '../library/strangers';
+import { notify } from '../notices/notices';
 import type { Level, LevelParts } from './level';
 
 /** Puts a flow of the library on the canvas as a Sub-flow, or says why it cannot be. */

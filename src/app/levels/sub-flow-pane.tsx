@@ -7,7 +7,7 @@ import { updateDefinition } from '../../flow/sub-flows/place-flow';
 import { definitionAt, flowUsedBy, whereUsed } from '../../flow/sub-flows/uses';
 import { catalogue } from '../../nodes';
 import { compareWith } from '../compare/compare-place';
-import { takeIn } from '../copied-here';
+import { takeIn } from '../files/copied-here';
 import { useWorkspace } from '../use-workspace';
 import { useNewerOrigin, useOtherHomes } from './newer-origin';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { SettingStore } from '../../storage/storage';
-import { noticeStore } from '../notices';
+import { noticeStore } from '../notices/notices';
 import { type NewsEntry, news } from './news';
 import { tellNews } from './tell-news';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { say } from '../../look/words';
 import type { SettingStore } from '../../storage/storage';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import { news } from './news';
 import { openNews } from './news-place';
 

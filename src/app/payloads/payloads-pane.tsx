@@ -8,11 +8,11 @@ import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { BreakpointPart } from '../debugging/breakpoint-part';
 import { HeldPart } from '../debugging/held-part';
-import { pinStore } from '../pin-place';
-import { resultsStore } from '../results';
-import { Brought } from '../results-tab';
+import { resultsStore } from '../results/results';
+import { Brought } from '../results/results-tab';
 import { useWorkspace } from '../use-workspace';
 import { PinPart } from './pin-part';
+import { pinStore } from './pin-place';
 import { usePayloads } from './use-payloads';
 import './payloads.css';
 

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { FlowNode } from '../../flow/flow';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { JsonField } from '../json-field';
-import type { PinnedOutputs } from '../pin-place';
-import { pin, unpin } from '../pins';
+import { JsonField } from '../run-form/json-field';
 import { useWorkspace } from '../use-workspace';
+import type { PinnedOutputs } from './pin-place';
 import { exampleOutputs, pinnableOutputs, pinnedFrom, readOutputs } from './pinnable';
+import { pin, unpin } from './pins';
 
 /** Pins what a node gave out, so that it is given out again without the node; or lets the node run again. */
 export function PinPart(props: {

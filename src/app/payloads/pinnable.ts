@@ -5,7 +5,7 @@ import type { PortType } from '../../flow/port-type';
 import { type NodeOutput, portsOfDefinition } from '../../flow/ports';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
-import type { PinnedOutputs } from '../pin-place';
+import type { PinnedOutputs } from './pin-place';
 
 /** The outputs of a node at which payloads can stand in for what it does; none where its work is not its own. */
 export function pinnableOutputs(node: FlowNode): readonly NodeOutput[] {

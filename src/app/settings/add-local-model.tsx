@@ -4,7 +4,7 @@ import type { LocalModels } from '../../flow/local-model';
 import { addressOf, type SuggestedModel, suggestedModels, suggestedModelsAsOf } from '../../flow/local-model-list';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import type { createLocalModels } from '../local-models';
+import type { createLocalModels } from '../models/local-models';
 import { download } from './downloads';
 
 interface Props {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type LocalModelList, type LocalModels, localConnection } from '../../flow/local-model';
 import { formatBytes } from '../../look/format';
 import { say, sayCount } from '../../look/words';
-import { createLocalModels } from '../local-models';
+import { createLocalModels } from '../models/local-models';
 import { useWorkspace } from '../use-workspace';
 import { AddLocalModel } from './add-local-model';
 import { DownloadRows } from './download-rows';

@@ -5,7 +5,7 @@ import type { ConnectionTest } from '../../flow/model-list';
 import type { Light } from '../../flow/run-event';
 import { formatMilliseconds, formatMoment } from '../../look/format';
 import { say } from '../../look/words';
-import type { Dispatcher } from '../dispatcher';
+import type { Dispatcher } from '../running/dispatcher';
 
 /** How the last test of a connection went. */
 export interface TestRecord {

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure } from '../../flow/failure';
 import { failureOf } from '../../flow/failure';
 import type { LocalModelProgress, LocalModelSource } from '../../flow/local-model';
-import type { createLocalModels } from '../local-models';
+import type { createLocalModels } from '../models/local-models';
 
 /** A model on its way into this browser. It goes on while the Settings are closed. */
 export interface Download {

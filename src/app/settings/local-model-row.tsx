@@ -6,7 +6,7 @@ import { type LocalModel, localConnection, type UnfinishedModel } from '../../fl
 import { formatBytes } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import type { createLocalModels } from '../local-models';
+import type { createLocalModels } from '../models/local-models';
 import { useWorkspace } from '../use-workspace';
 import { testConnection, testsStore } from './connection-tests';
 import { download } from './downloads';

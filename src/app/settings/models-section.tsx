@@ -6,14 +6,14 @@ import { Field } from '../../look/field';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { say, sayCount } from '../../look/words';
-import { modelChoices } from '../model-choices';
-import { openSettings } from '../settings-place';
+import { modelChoices } from '../models/model-choices';
 import { useWorkspace } from '../use-workspace';
 import { connectionOf, presetOf } from './connection-draft';
 import { ConnectionEditor } from './connection-editor';
 import { lightOfTest, testsStore, wordsOfTest } from './connection-tests';
 import { keyWords } from './key-words';
 import { PresetList } from './preset-list';
+import { openSettings } from './settings-place';
 import { useVault } from './use-vault';
 
 type View =

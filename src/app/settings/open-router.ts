@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Failure } from '../../flow/failure';
 import { openRouterOrigin } from '../../flow/sign-in';
 import { say } from '../../look/words';
-import { signInChannel, signInParameter } from '../sign-in-return';
+import { signInChannel, signInParameter } from '../vault/sign-in-return';
 
 /** What goes to the worker with the rest of a sign-in. */
 interface Granted {

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { type Preset, presets, presetsAsOf } from '../../flow/presets';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { openSettings } from '../settings-place';
 import { BackButton } from './parts';
+import { openSettings } from './settings-place';
 
 const inBrowserWords = 'A model that this browser runs itself. No key and no server; it is downloaded once.';
 

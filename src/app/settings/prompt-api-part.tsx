@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { PromptApiState } from '../../flow/prompt-api';
 import { promptApiConnection } from '../../flow/prompt-api';
 import { say } from '../../look/words';
-import { preparePromptApi, promptApiState } from '../prompt-api';
+import { preparePromptApi, promptApiState } from '../models/prompt-api';
 import { useWorkspace } from '../use-workspace';
 import { withConnection, withoutConnection } from './model-settings';
 import { FailureLines } from './parts';

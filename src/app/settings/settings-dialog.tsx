@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { type SettingsSection, settingsPlace, settingsSections } from '../settings-place';
 import { AppearanceSection } from './appearance-section';
 import { BrowserSection } from './browser-section';
 import { HostsSection } from './hosts-section';
 import { KeysSection } from './keys-section';
 import { ModelsSection } from './models-section';
+import { type SettingsSection, settingsPlace, settingsSections } from './settings-place';
 import { StorageSection } from './storage-section';
 import './settings.css';
 

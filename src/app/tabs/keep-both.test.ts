@@ -7,7 +7,7 @@ import { noHistory } from '../../flow/history';
 import { flowIdSchema } from '../../flow/ids';
 import { createDrafts, type Draft } from '../../storage/drafts';
 import { openStorage, type Storage } from '../../storage/storage';
-import { noticeStore } from '../notices';
+import { noticeStore } from '../notices/notices';
 import { keepBoth } from './keep-both';
 
 const id = flowIdSchema.parse('f');

@@ -8,7 +8,7 @@ import { say } from '../../look/words';
 import type { Autosave } from '../../storage/autosave';
 import type { Draft, Drafts } from '../../storage/drafts';
 import type { Storage } from '../../storage/storage';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 
 export interface KeepBothParts {
   readonly storage: Pick<Storage, 'flows'>;

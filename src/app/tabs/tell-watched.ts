@@ -1,5 +1,5 @@
 import { say } from '../../look/words';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 
 /** Says why nothing happened: another tab edits the flow. */
 export function tellWatched(): void {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
-import { firstChat } from '../first-chat';
+import { firstChat } from '../chats/first-chat';
 import { useWorkspace } from '../use-workspace';
 import { TemplatePicture } from './template-picture';
 import { readTemplates, type Template } from './templates';

@@ -6,7 +6,7 @@ import { initialModelSettings, modelNames } from '../../flow/connection';
 import type { Flow, FlowNode } from '../../flow/flow';
 import type { FlowId } from '../../flow/ids';
 import { catalogue } from '../../nodes';
-import { helloFlow, helloMessage } from '../hello-flow';
+import { helloFlow, helloMessage } from '../library/hello-flow';
 import { readTemplates } from './templates';
 
 const templates = readTemplates();

@@ -8,7 +8,7 @@ import { Icon } from '../../look/icon';
 import { say, sayCount } from '../../look/words';
 import { createVersionStore, type Version } from '../../storage/version-store';
 import { compareWith } from '../compare/compare-place';
-import { notify } from '../notices';
+import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
 import { versionsPlace } from './versions-place';
 import './versions-dialog.css';

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import type { Flow } from '../../flow/flow';
+import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
+import { ImportConflict, Late } from '../lazy-parts';
+import { useWorkspace } from '../use-workspace';
+import { giveFile, takerAt } from './take-files';
+import './file-drop.css';
+
+/** Takes flow files that are dropped anywhere on the page. Nodes dragged from the palette are not files and pass by. */
+export function FileDrop() {
+  const workspace = useWorkspace();
+  const { library } = workspace;
+  const [isOver, setOver] = useState(false);
+  const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(takerAt(event.target) === undefined);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const taker = takerAt(event.target);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (taker) {
+        if (taker.node) giveFile(workspace, taker.node, files);
+        return;
+      }
+      void library.importFiles(files).then(setConflicts);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [workspace, library]);
+  return (
+    <>
+      {isOver ? (
+        <div className="file-drop">
+          <p className="float">
+            <Icon name="upload" />
+            {say('Drop to import the flow')}
+          </p>
+        </div>
+      ) : null}
+      <Late>
+        <ImportConflict
+          flows={conflicts}
+          onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
+        />
+      </Late>
+    </>
+  );
+}

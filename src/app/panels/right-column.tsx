@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { NodeId } from '../../flow/ids';
+import { Lamp } from '../../look/lamp';
+import { nodeName } from '../../look/node-name';
+import { say } from '../../look/words';
+import { catalogue } from '../../nodes';
+import { ChatPane, Inspector, Late } from '../lazy-parts';
+import { useWorkspace } from '../use-workspace';
+import './right-column.css';
+
+/** The right column: the Inspector, and a tab for each chat that is open. Chats that were torn off float beside it. */
+export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void }) {
+  const { document, panels } = useWorkspace();
+  const flow = useStore(document, (state) => state.flow);
+  const { chats, tornOff, shown } = useStore(panels);
+  const labels = new Map(flow.nodes.map((node) => [node.id, nodeName(node, catalogue)]));
+  const open = chats.filter((node) => labels.has(node));
+  const docked = open.filter((node) => !tornOff.includes(node));
+  const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
+  return (
+    <>
+      <aside className="right-column" aria-label={say('Inspector and chats')}>
+        {docked.length === 0 ? null : (
+          <div className="tabs" role="tablist" aria-label={say('Right column')} data-chat={visible !== 'inspector'}>
+            {(['inspector', ...docked] as const).map((tab) => (
+              <button
+                key={tab}
+                type="button"
+                role="tab"
+                aria-selected={tab === visible}
+                onClick={() => panels.showTab(tab)}
+              >
+                {tab === 'inspector' ? null : <NodeLamp node={tab} />}
+                <span>{tab === 'inspector' ? say('Inspector') : labels.get(tab)}</span>
+              </button>
+            ))}
+          </div>
+        )}
+        {visible === 'inspector' ? (
+          <Late>
+            <Inspector />
+          </Late>
+        ) : (
+          <Late key={visible}>
+            <ChatPane node={visible} {...props} />
+          </Late>
+        )}
+      </aside>
+      {open
+        .filter((node) => tornOff.includes(node))
+        .map((node) => (
+          <Late key={node}>
+            <ChatPane node={node} {...props} />
+          </Late>
+        ))}
+    </>
+  );
+}
+
+/** The light of an Interface, on the tab of its chat: one sees which chat runs, also while another is open. */
+function NodeLamp({ node }: { readonly node: NodeId }) {
+  const { lights } = useWorkspace();
+  const light = useSyncExternalStore(
+    (listener) => lights.subscribe(node, listener),
+    () => lights.lightOf(node),
+  );
+  return <Lamp light={light} />;
+}

@@ -1,0 +1,36 @@
+import { flowAndEnvironment } from '../environment';
+import { buildOf } from '../running/build-of';
+import type { Workspace } from '../workspace';
+import { problemStore } from './problem-store';
+
+/** An edit is looked at when the hand has rested so long. */
+const restMilliseconds = 400;
+
+/**
+ * Looks at the flow while it is edited: a moment after the last edit, while nothing else is to do. It builds nothing that
+ * could run; it only says what a build would say.
+ */
+export function watchProblems(workspace: Workspace): void {
+  const { document } = workspace;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let looked = document.getState().flow;
+  const look = async () => {
+    const { flow, environment } = await flowAndEnvironment(workspace);
+    looked = flow;
+    problemStore.setState({ problems: buildOf(flow, environment).problems });
+  };
+  const lookSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => whenIdle(() => void look()), restMilliseconds);
+  };
+  document.subscribe(({ flow }) => {
+    if (flow.id !== looked.id) problemStore.setState({ problems: [] });
+    if (flow !== looked) lookSoon();
+  });
+  lookSoon();
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2_000 });
+  else setTimeout(work, 0);
+}
