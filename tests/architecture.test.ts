@@ -89,7 +89,7 @@ describe('the structure of src', () => {
     });
     // The one exception is an address, not an import: the dispatcher starts the worker by its URL.
     const unexpected = wrong.filter(
-      ({ file, to }) => !(file === 'app/dispatcher.ts' && to === 'worker/runner.worker.ts'),
+      ({ file, to }) => !(file === 'app/running/dispatcher.ts' && to === 'worker/runner.worker.ts'),
     );
     expect(unexpected.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { createLibrary } from '../../src/app/library';
+import { createLibrary } from '../../src/app/library/library';
 import { keepBoth } from '../../src/app/tabs/keep-both';
 import * as session from '../../src/app/tabs/session';
 import { createTabs } from '../../src/app/tabs/tabs';
