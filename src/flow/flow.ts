@@ -10,6 +10,8 @@ export const flowLimits = { nodes: 5_000, wires: 15_000, textCharacters: 100_000
 const text = z.string().max(flowLimits.textCharacters);
 const coordinate = z.number().min(-1e7).max(1e7);
 const position = z.strictObject({ x: coordinate, y: coordinate });
+/** It stays where it is until it is unlocked. Of what means something to eyes and hands only; no build reads it. */
+const locked = z.literal(true).optional();
 const size = z.strictObject({ width: z.number().min(1).max(1e5), height: z.number().min(1).max(1e5) });
 
 export const flowNodeSchema = z.strictObject({
@@ -23,6 +25,7 @@ export const flowNodeSchema = z.strictObject({
   config: z.record(z.string(), jsonSchema),
   policy: policySchema.optional(),
   disabled: z.enum(['off', 'bypass']).optional(),
+  locked,
 });
 
 const end = z.strictObject({ node: nodeIdSchema, port: z.string().min(1).max(64) });
@@ -37,6 +40,7 @@ export const noteSchema = z.strictObject({
   position,
   size: size.optional(),
   tone: tone.optional(),
+  locked,
 });
 export const frameSchema = z.strictObject({
   id: itemIdSchema,
@@ -45,6 +49,7 @@ export const frameSchema = z.strictObject({
   /** Kept while it is collapsed, for when it is opened again. */
   size,
   tone: tone.optional(),
+  locked,
   /** The nodes, notes and frames that a collapsed frame stands for; one that is open has none. */
   hides: z
     .array(z.union([nodeIdSchema, itemIdSchema]))

@@ -122,6 +122,7 @@ const behind = -2_000;
 function toFrame(frame: Frame, { box, isSelected }: DrawnBox, flow: Flow, hand: AnnotationHand): FrameShape {
   return {
     ...common(frameShape(frame.id), box, isSelected),
+    ...held(frame),
     type: 'frame',
     data: { frame, hand, hidden: frame.hides ? contentsOf(flow, frame).nodes.size : 0 },
     handles: borderHandles(box),
@@ -131,8 +132,12 @@ function toFrame(frame: Frame, { box, isSelected }: DrawnBox, flow: Flow, hand: 
 }
 
 function toNote(note: Note, { box, isSelected }: DrawnBox, hand: AnnotationHand): NoteShape {
-  return { ...common(noteShape(note.id), box, isSelected), type: 'note', data: { note, hand }, handles: [] };
+  const shape = common(noteShape(note.id), box, isSelected);
+  return { ...shape, ...held(note), type: 'note', data: { note, hand }, handles: [] };
 }
+
+/** What is locked is not dragged. */
+const held = ({ locked }: Note | Frame) => (locked ? { draggable: false } : {});
 
 function common(id: string, { x, y, width, height }: Rectangle, selected: boolean) {
   return {

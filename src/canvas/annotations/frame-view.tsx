@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Frame } from '../../flow/flow';
 import { Icon } from '../../look/icon';
 import { say, sayCount } from '../../look/words';
+import { LockMark } from '../locking/lock-mark';
 import { type AnnotationHand, changeFrame } from './annotation-hand';
 import type { FrameShape } from './annotation-shapes';
 import { boxOfFrame } from './frame-contents';
@@ -38,6 +39,7 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
       aria-roledescription={say('frame')}
       data-frame-id={frame.id}
       data-tone={frame.tone}
+      data-locked={frame.locked}
       className={['frame', isCollapsed ? 'is-collapsed' : '', selected ? 'is-selected' : ''].filter(Boolean).join(' ')}
       onKeyDown={press}
       onPointerDown={(event) => (isCollapsed ? undefined : selectFrame(event, frame, hand))}
@@ -63,13 +65,16 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
             {name}
           </span>
         )}
+        {frame.locked ? <LockMark /> : null}
       </div>
       {isCollapsed ? <div className="frame-count mono">{sayCount(hidden, '{count} node', '{count} nodes')}</div> : null}
       {isCollapsed ? null : <i className="frame-edges" />}
       {/* xyflow measures where wires end once more by these. */}
       <i className="frame-end target" data-handleid="in" data-handlepos="left" />
       <i className="frame-end source" data-handleid="out" data-handlepos="right" />
-      {selected && !isCollapsed ? <ResizeGrips shape={shape} box={boxOfFrame(frame)} hand={hand} /> : null}
+      {selected && !isCollapsed && !frame.locked ? (
+        <ResizeGrips shape={shape} box={boxOfFrame(frame)} hand={hand} />
+      ) : null}
     </div>
   );
 });

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Note } from '../../flow/flow';
 import { RichText } from '../../look/markdown/rich-text';
 import { say } from '../../look/words';
+import { LockMark } from '../locking/lock-mark';
 import { type AnnotationHand, changeNote } from './annotation-hand';
 import type { NoteShape } from './annotation-shapes';
 import { firstWords } from './first-words';
@@ -36,6 +37,7 @@ export const NoteView = memo(function NoteView({ data, selected }: NodeProps<Not
       aria-roledescription={say('note')}
       data-note-id={note.id}
       data-tone={note.tone}
+      data-locked={note.locked}
       className={selected ? 'note is-selected' : 'note'}
       onDoubleClick={edit}
       onKeyDown={press}
@@ -51,7 +53,8 @@ export const NoteView = memo(function NoteView({ data, selected }: NodeProps<Not
           )}
         </div>
       )}
-      {selected ? <ResizeGrips shape={shape} box={boxOfNote(note)} hand={hand} /> : null}
+      {note.locked ? <LockMark /> : null}
+      {selected && !note.locked ? <ResizeGrips shape={shape} box={boxOfNote(note)} hand={hand} /> : null}
     </div>
   );
 });

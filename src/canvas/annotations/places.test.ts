@@ -41,6 +41,27 @@ it('a collapsed frame takes along what it hides, wherever that is', () => {
   expect(places.get('add')).toEqual({ x: 1410, y: 80 });
 });
 
+it('what is locked stays, also in a frame that moves; what a collapsed frame hides is where the frame is', () => {
+  const flow = framedFlow();
+  const locked = (ids: readonly string[], { nodes, notes, frames }: Flow): Flow => {
+    const lock = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+      items.map((item) => (ids.includes(item.id) ? { ...item, locked: true as const } : item));
+    return { ...flow, nodes: lock(nodes), notes: lock(notes), frames: lock(frames) };
+  };
+  const open = locked(['ask', 'add'], flow);
+  const places = carryAlong(
+    open,
+    new Map([
+      ['frame:inner', { x: 30, y: 40 }],
+      ['add', { x: 0, y: 0 }],
+    ]),
+  );
+  expect([...places.keys()].sort()).toEqual(['frame:inner', 'note:why']);
+  expect(carryAlong(locked(['inner'], flow), new Map([['frame:inner', { x: 1, y: 1 }]])).size).toBe(0);
+  const closed = locked(['add'], framedFlow({ frames: [testFrame('box', [0, 600, 9, 9], { hides: ['add'] })] }));
+  expect(carryAlong(closed, new Map([['frame:box', { x: 10, y: 600 }]])).get('add')).toEqual({ x: 1410, y: 80 });
+});
+
 it('a place with a size is a frame or note that was resized; it takes nothing along by itself', () => {
   const flow = framedFlow();
   const sized = after(flow, moveShapes(flow, new Map([['frame:inner', { x: 0, y: 0, width: 300.6, height: 200 }]])));

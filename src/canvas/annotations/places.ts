@@ -25,8 +25,12 @@ export function sortShapes(shapes: Iterable<string>): {
   return { nodes: all.filter((shape) => !shape.includes(':')), notes: after('note:'), frames: after('frame:') };
 }
 
-/** The places of what moves, and of what is in the frames among it: that comes along. */
-export function carryAlong(flow: Flow, places: Places): Places {
+/**
+ * The places of what moves, and of what is in the frames among it: that comes along. What is locked stays, but for what a
+ * collapsed frame hides: it is where its frame is.
+ */
+export function carryAlong(flow: Flow, wanted: Places): Places {
+  const places = withoutLocked(flow, wanted);
   const moved = flow.frames.filter((frame) => places.has(frameShape(frame.id)));
   if (moved.length === 0) return places;
   const all = new Map<string, Position & Partial<Size>>();
@@ -39,14 +43,27 @@ export function carryAlong(flow: Flow, places: Places): Places {
       ids: ReadonlySet<string>,
       items: Flow['nodes' | 'notes' | 'frames'],
     ) => {
-      for (const { id, position } of items)
-        if (ids.has(id)) all.set(shapeOf(id), { x: position.x + way.x, y: position.y + way.y });
+      for (const { id, position, locked } of items)
+        if (ids.has(id) && (!locked || frame.hides))
+          all.set(shapeOf(id), { x: position.x + way.x, y: position.y + way.y });
     };
     carry((id) => id, nodes, flow.nodes);
     carry(noteShape, notes, flow.notes);
     carry(frameShape, frames, flow.frames);
   }
   return new Map([...all, ...places]);
+}
+
+/** Where things are put, without those that are locked. */
+function withoutLocked(flow: Flow, places: Places): Places {
+  const locked = lockedShapes(flow);
+  return locked.size === 0 ? places : new Map([...places].filter(([shape]) => !locked.has(shape)));
+}
+
+/** The shapes of what is locked in place. */
+export function lockedShapes({ nodes, notes, frames }: Flow): ReadonlySet<string> {
+  const locked = (items: Flow['nodes' | 'notes' | 'frames']) => items.flatMap(({ id, locked: is }) => (is ? [id] : []));
+  return new Set([...locked(nodes), ...locked(notes).map(noteShape), ...locked(frames).map(frameShape)]);
 }
 
 /** Puts nodes, notes and frames where they are to be, on whole pixels. */

@@ -6,6 +6,7 @@ import { NodeIcon } from '../../look/node-icon';
 import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import { breakpointMarks } from '../lights/breakpoint-marks';
+import { LockMark } from '../locking/lock-mark';
 import type { CardShape } from '../scene/flow-shapes';
 import { fitBetween } from '../wiring/connection';
 import { CardFooter } from './card-footer';
@@ -74,6 +75,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
         {node.disabled ? (
           <span className="card-tag mono">{node.disabled === 'off' ? say('off') : say('bypass')}</span>
         ) : null}
+        {node.locked ? <LockMark /> : null}
         {isPinned ? <span className="card-tag mono">{say('pinned')}</span> : null}
         {data.hasProblem ? <Lamp light="failed" title={say('Has a problem')} /> : <LiveLamp />}
       </div>

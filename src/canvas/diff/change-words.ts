@@ -71,6 +71,7 @@ const nodeFieldWords: Readonly<Record<string, string>> = {
   note: 'Note',
   policy: 'When it fails',
   disabled: 'Off or bypassed',
+  locked: 'Locked in place',
 };
 
 function nodeWords(change: Change, states: TwoStates): string {

@@ -133,7 +133,8 @@ function carrying(
 ): Gesture {
   const { nodes, wires } = selection.getState();
   if (!nodes.has(under)) selection.select(adds ? { nodes: [...nodes, under], wires } : { nodes: [under] });
-  const carried = selection.getState().nodes;
+  const isFree = (id: string) => picture.model.boxOf(id)?.card.data.node.locked === undefined;
+  const carried = new Set([...selection.getState().nodes].filter(isFree));
   const away = (point: Position) => ({ x: point.x - origin.x, y: point.y - origin.y });
   return {
     move: (point) => picture.carry(carried, away(point)),

@@ -38,6 +38,8 @@ export function createNames(root: HTMLElement, { lights, selection, onOpenInterf
       element.setAttribute('aria-label', label);
     }
     element.dataset['nodeType'] = box.card.data.node.type;
+    if ((element.firstElementChild !== null) !== (box.card.data.node.locked === true))
+      element.replaceChildren(...(box.card.data.node.locked ? [lockSaid()] : []));
     if (before) before.box = box;
     else {
       known.set(box.id, { element, box, style: '', detach: lights.attach(box.id, element) });
@@ -116,4 +118,12 @@ function nameOf(id: string): HTMLElement {
   element.setAttribute('aria-roledescription', say('node'));
   element.dataset['nodeId'] = id;
   return element;
+}
+
+/** What is locked says so, as the sign on its card does. */
+function lockSaid(): HTMLElement {
+  const sign = document.createElement('span');
+  sign.setAttribute('role', 'img');
+  sign.setAttribute('aria-label', say('Locked in place'));
+  return sign;
 }

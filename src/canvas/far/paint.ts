@@ -2,6 +2,7 @@ import type { Light } from '../../flow/run-event';
 import { typeFamily } from '../../look/type-color';
 import type { Rectangle } from '../card/card-geometry';
 import type { WireLight } from '../lights/wire-lights';
+import { paintLock } from '../locking/paint-lock';
 import { traceWire } from '../wires/wire-path';
 import { type Colors, colorOfFamily, tintOf } from './colors';
 import { shorten } from './labels';
@@ -103,6 +104,7 @@ function paintBox(pen: Pen, painting: Painting, box: Box, zoom: number) {
   pen.setLineDash([]);
   if (zoom < nearZoom) paintFar(pen, painting, box, light, zoom);
   else paintNear(pen, painting, box, light);
+  if (data.node.locked) paintLock(pen, colors['ink-soft'], box, zoom);
   pen.globalAlpha = 1;
 }
 

@@ -19,6 +19,10 @@ describe('aligning', () => {
     expect(written(align(boxes, edge))).toBe(places);
   });
 
+  it('goes to those that stay, where some do', () => {
+    expect(written(align(boxes, 'left', boxes.slice(1, 2)))).toBe('a 50 0, b 50 100, c 50 60');
+  });
+
   it('twice is the same as once', () => {
     for (const edge of edges) {
       const once = align(boxes, edge);

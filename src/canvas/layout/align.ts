@@ -10,9 +10,12 @@ export const edges = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as c
 export type Edge = (typeof edges)[number];
 export type Axis = 'across' | 'down';
 
-/** Where boxes go so that they share an edge, or a middle line, of what is around them all. */
-export function align(boxes: readonly Box[], edge: Edge): ReadonlyMap<string, Position> {
-  const bounds = boundsOf(boxes);
+/**
+ * Where boxes go so that they share an edge, or a middle line, of what is around them all.
+ * @param fixed those among them that stay where they are: the others go to theirs
+ */
+export function align(boxes: readonly Box[], edge: Edge, fixed: readonly Box[] = []): ReadonlyMap<string, Position> {
+  const bounds = boundsOf(fixed.length > 0 ? fixed : boxes);
   if (!bounds) return new Map();
   const x = (box: Box): number => {
     if (edge === 'left') return bounds.x;

@@ -1,7 +1,7 @@
 import type { Flow } from '../../flow/flow';
 import { say } from '../../look/words';
 import { contentsOf, hiddenBehind } from '../annotations/frame-contents';
-import { carryAlong, frameShape, moveShapes, noteShape, type Places } from '../annotations/places';
+import { carryAlong, frameShape, lockedShapes, moveShapes, noteShape, type Places } from '../annotations/places';
 import type { CanvasAction } from '../canvas-actions';
 import type { LayerSurface } from '../layer-surface';
 import { rectangleOf } from '../scene/flow-shapes';
@@ -25,6 +25,14 @@ export function layoutActions(surface: LayerSurface): readonly CanvasAction[] {
     surface.document.edit(moveShapes(flow, carryAlong(flow, places)));
   };
   const chosen = () => chosenBoxes(surface);
+  const locked = () => {
+    const ids = lockedShapes(flowNow());
+    return chosen().filter(({ id }) => ids.has(id));
+  };
+  const free = () => {
+    const fixed = locked();
+    return chosen().filter((box) => !fixed.some(({ id }) => id === box.id));
+  };
   return [
     {
       name: 'tidy',
@@ -37,22 +45,22 @@ export function layoutActions(surface: LayerSurface): readonly CanvasAction[] {
       name: `align-${edge}`,
       label,
       keys: [keys],
-      isEnabled: () => chosen().length > 1,
-      run: () => put(align(chosen(), edge)),
+      isEnabled: () => chosen().length > 1 && free().length > 0,
+      run: () => put(align(chosen(), edge, locked())),
     })),
     {
       name: 'distribute-across',
       label: 'Distribute across',
       keys: ['Alt+Shift+H'],
-      isEnabled: () => chosen().length > 2,
-      run: () => put(distribute(chosen(), 'across')),
+      isEnabled: () => free().length > 2,
+      run: () => put(distribute(free(), 'across')),
     },
     {
       name: 'distribute-down',
       label: 'Distribute down',
       keys: ['Alt+Shift+V'],
-      isEnabled: () => chosen().length > 2,
-      run: () => put(distribute(chosen(), 'down')),
+      isEnabled: () => free().length > 2,
+      run: () => put(distribute(free(), 'down')),
     },
   ];
 }
@@ -116,14 +124,18 @@ function shapesIn(flow: Flow, frame: Flow['frames'][number]): readonly string[] 
 
 /** Tidies what is selected, or everything, in one undo step. */
 async function tidyUp(surface: LayerSurface): Promise<void> {
-  const [{ tidy }, { sheetOf, grownFrames }] = await Promise.all([import('./tidy'), import('./tidy-sheet')]);
+  const [{ tidy }, { sheetOf, grownFrames }, { clearOf }] = await Promise.all([
+    import('./tidy'),
+    import('./tidy-sheet'),
+    import('./clear-of'),
+  ]);
   const { flow } = surface.document.getState();
   const seen = seenBoxes(surface.shapes());
-  const { boxes, wires } = sheetOf(flow, seen, surface.selection.getState());
-  const places = tidy(boxes, wires);
+  const { boxes, wires, fixed } = sheetOf(flow, seen, surface.selection.getState());
+  const places = clearOf(boxes, tidy(boxes, wires), fixed);
   const hidden = hiddenBehind(flow);
   const open = flow.frames.filter(({ id, hides }) => !hides && !hidden.has(id));
   const grown = grownFrames(flow, open, boxes, places);
   surface.document.edit(moveShapes(flow, carryAlong(flow, new Map([...places, ...grown]))));
-  if (boxes.length === seen.length) surface.view.fit();
+  if (boxes.length + fixed.length === seen.length) surface.view.fit();
 }

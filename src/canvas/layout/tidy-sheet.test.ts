@@ -38,6 +38,17 @@ describe('what is tidied', () => {
     });
   });
 
+  it('is nothing that is locked, and no frame with something locked in it', () => {
+    const locked = (id: string): Flow => {
+      const flow = framedFlow();
+      return { ...flow, nodes: flow.nodes.map((node) => (node.id === id ? { ...node, locked: true } : node)) };
+    };
+    const sheet = (id: string) => sheetOf(locked(id), seenIn(locked(id)), none);
+    expect(sheet('add').fixed.map(({ id }) => id)).toEqual(['add']);
+    expect(written(sheet('add')).boxes).not.toContain('add');
+    expect(written(sheet('think')).boxes).toEqual(['add']);
+  });
+
   it('is a collapsed frame as one box, which has the wires of what it hides', () => {
     const flow = framedFlow({ frames: [testFrame('box', [0, 0, 500, 300], { hides: ['ask', 'think'] })], notes: [] });
     expect(written(sheetOf(flow, seenIn(flow, ['ask', 'think']), none))).toEqual({

@@ -1,6 +1,6 @@
 import type { Flow, Frame } from '../../flow/flow';
 import { boxOfFrame, contentsOf, hiddenBehind } from '../annotations/frame-contents';
-import { frameShape, noteShape, type Places } from '../annotations/places';
+import { frameShape, lockedShapes, noteShape, type Places } from '../annotations/places';
 import { boundsOf } from '../card/card-geometry';
 import type { SelectionState } from '../selection';
 import type { Box } from './align';
@@ -13,12 +13,13 @@ const margin = 24;
 /**
  * What is to be tidied: what is selected and what is in the frames among it; everything, where less than two things are.
  * A wire of what a collapsed frame hides is one of the frame.
+ * @returns also the boxes that stay where they are, because something is locked
  */
 export function sheetOf(
   flow: Flow,
   seen: readonly Box[],
   selection: SelectionState,
-): { readonly boxes: readonly TidyBox[]; readonly wires: readonly Way[] } {
+): { readonly boxes: readonly TidyBox[]; readonly wires: readonly Way[]; readonly fixed: readonly Box[] } {
   const hidden = hiddenBehind(flow);
   const inside = new Map(flow.frames.map((frame) => [frame, shapesIn(flow, frame)]));
   const wanted = new Set([
@@ -29,7 +30,9 @@ export function sheetOf(
   for (const frame of flow.frames)
     if (wanted.has(frameShape(frame.id))) for (const id of inside.get(frame) ?? []) wanted.add(id);
   const chosen = seen.filter(({ id }) => wanted.has(id));
-  const all = chosen.length > 1 ? chosen : seen;
+  const stays = staying(flow, inside);
+  const wished = chosen.length > 1 ? chosen : seen;
+  const all = wished.filter(({ id }) => !stays.has(id));
   const ids = new Set(all.map(({ id }) => id));
   const area = ({ size }: Frame) => size.width * size.height;
   // The smallest frame around a thing is its own.
@@ -46,7 +49,23 @@ export function sheetOf(
     return frame ? frameShape(frame.id) : node;
   };
   const wires = flow.wires.map(({ from, to }) => ({ from: endOf(from.node), to: endOf(to.node) }));
-  return { boxes, wires: wires.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to)) };
+  return {
+    boxes,
+    wires: wires.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to)),
+    fixed: seen.filter(({ id }) => stays.has(id)),
+  };
+}
+
+/** What is locked, and the open frames that hold something locked with all that is in them: those stay as they are. */
+function staying(flow: Flow, inside: ReadonlyMap<Frame, ReadonlySet<string>>): ReadonlySet<string> {
+  const locked = lockedShapes(flow);
+  const stays = new Set(locked);
+  for (const [frame, shapes] of locked.size === 0 ? [] : inside) {
+    const shape = frameShape(frame.id);
+    if (frame.hides || (!locked.has(shape) && ![...shapes].some((id) => locked.has(id)))) continue;
+    for (const id of [shape, ...shapes]) stays.add(id);
+  }
+  return stays;
 }
 
 /** Frames that are not tidied themselves, grown so that what was in them is in them after. */

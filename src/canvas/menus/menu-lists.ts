@@ -15,14 +15,14 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   node: [
     ['open-sub-flow', 'inline-sub-flow', 'make-tool', 'make-used'],
     ['rename', 'replace', 'connect-to'],
-    ['turn-off', 'bypass', 'show-hidden', 'breakpoint'],
+    ['turn-off', 'bypass', 'show-hidden', 'breakpoint', 'lock'],
     clipboard,
     along,
     removing,
   ],
   nodes: [
     ['wire-matching', 'make-sub-flow', 'frame-selection'],
-    ['turn-off', 'bypass', 'show-hidden', 'breakpoint'],
+    ['turn-off', 'bypass', 'show-hidden', 'breakpoint', 'lock'],
     clipboard,
     along,
     ['fit-selection'],
@@ -30,11 +30,11 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   ],
   wire: [['insert-node', 'add-reroute'], ['delete']],
   port: [['connect-to', 'add-wired'], ['disconnect-port']],
-  note: [['write-note'], colours, clipboard, ['delete']],
-  frame: [['rename-frame', 'collapse-frame', 'select-in-frame'], colours, clipboard, ['delete']],
+  note: [['write-note', 'lock'], colours, clipboard, ['delete']],
+  frame: [['rename-frame', 'collapse-frame', 'select-in-frame', 'lock'], colours, clipboard, ['delete']],
   canvas: [
     ['add-node', 'add-note', 'add-frame', 'paste'],
-    ['select-all', 'fit', 'actual-size'],
+    ['select-all', 'unlock-all', 'fit', 'actual-size'],
     history,
     ['leave-sub-flow'],
   ],
@@ -42,7 +42,7 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
 
 const rare: ReadonlySet<string> = new Set([
   ...['open-sub-flow', 'inline-sub-flow', 'leave-sub-flow'],
-  ...['make-tool', 'make-used'],
+  ...['make-tool', 'make-used', 'unlock-all'],
 ]);
 
 /** Whether an action is for few places of its kind, so that a menu shows it only where it can be done. */

@@ -1,8 +1,10 @@
 import './menus.css';
+import '../locking/locking.css';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
 import type { CanvasAction } from '../canvas-actions';
+import { lockActions } from '../locking/lock-actions';
 import { Outline } from '../outline/outline';
 import { outlineAction } from '../outline/outline-actions';
 import { subFlowActions } from '../sub-flows/sub-flow-actions';
@@ -36,6 +38,7 @@ export function createTools(surface: ToolSurface): LateTools {
       ...wireActions(hand),
       ...clipboardActions(hand),
       ...breakpointActions(hand),
+      ...lockActions(hand),
       ...walkActions(hand),
       ...subFlowActions(surface, surface.subFlows),
       ...toolActions(hand),

@@ -26,6 +26,7 @@ export function OutlineNotes({ flow, selection }: { readonly flow: Flow; readonl
                 {frame.title === '' ? say('Frame') : frame.title}
               </button>
               <span className="outline-facts mono">{sayCount(count, '{count} node', '{count} nodes')}</span>
+              {frame.locked ? <span className="outline-facts mono">{say('locked in place')}</span> : null}
             </li>
           );
         })}
@@ -40,6 +41,7 @@ export function OutlineNotes({ flow, selection }: { readonly flow: Flow; readonl
               {firstWords(note.text) || say('Note')}
             </button>
             <span className="outline-facts mono">{say('Note')}</span>
+            {note.locked ? <span className="outline-facts mono">{say('locked in place')}</span> : null}
           </li>
         ))}
       </ul>

@@ -100,6 +100,7 @@ function Facts({ row: { node, facts, type, frame } }: Pick<RowProps, 'row'>) {
     ...(facts.label === type ? [] : [type]),
     ...(facts.summary === undefined || facts.summary === type ? [] : [facts.summary]),
     ...(node.disabled ? [states[node.disabled]] : []),
+    ...(node.locked ? [say('locked in place')] : []),
     ...(frame === undefined ? [] : [say('in {frame}', { frame })]),
   ];
   return words.length === 0 ? null : (

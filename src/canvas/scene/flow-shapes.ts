@@ -75,6 +75,7 @@ export function toCard(id: string, data: CardData, position: Position, selected:
     height,
     measured: { width, height },
     handles: handlesOf(data.geometry),
+    ...(data.node.locked ? { draggable: false } : {}),
     // The card itself is the group with a name; the box around it is nothing to a screen reader.
     domAttributes: { 'aria-roledescription': undefined },
   };

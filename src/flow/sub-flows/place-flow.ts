@@ -31,7 +31,7 @@ export function versionHash({
   const contents = (body: Omit<Definition, 'origin'>) => ({
     ...{ name: body.name, description: body.description, wires: body.wires },
     ...{ variables: body.variables, slots: body.slots },
-    nodes: body.nodes.map(({ position: _, size: __, ...node }) => node),
+    nodes: body.nodes.map(({ position: _, size: __, locked: ___, ...node }) => node),
     notes: body.notes.map(({ text }) => text),
     frames: body.frames.map(({ title }) => title),
   });
