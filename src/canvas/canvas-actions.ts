@@ -39,7 +39,8 @@ export interface ActionTargets {
   readonly catalogue: Catalogue;
 }
 
-const duplicateOffset: Position = { x: 24, y: 24 };
+/** From what is duplicated to its copies. */
+export const duplicateOffset: Position = { x: 24, y: 24 };
 const nudgeStep = 1;
 const nudgeLabels = {
   left: ['Move left', 'Move left by ten'],

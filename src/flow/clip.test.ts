@@ -22,11 +22,11 @@ function codeOf(text: string): string | undefined {
   return clip && 'failure' in clip ? clip.failure.code : undefined;
 }
 
-//   a ──▶ b ──▶ (c is not copied)
-it('gives back the nodes that were written, and the wires between them', () => {
+//   (x is not copied) ──▶ a ──▶ b ──▶ (nor is c)
+it('gives back the nodes that were written, and the wires into them', () => {
   const nodes = [node('a'), node('b')];
-  expect(parseClip(writeClip(nodes, [wire('a', 'b'), wire('b', 'c')]))).toEqual({
-    ...{ nodes, wires: [wire('a', 'b')] },
+  expect(parseClip(writeClip(nodes, [wire('x', 'a'), wire('a', 'b'), wire('b', 'c')]))).toEqual({
+    ...{ nodes, wires: [wire('x', 'a'), wire('a', 'b')] },
     ...{ notes: [], frames: [], flows: {} },
   });
 });

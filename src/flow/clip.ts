@@ -34,9 +34,10 @@ const clipSchema = z.strictObject({
   flows: z.record(flowIdSchema, z.unknown()).default({}),
 });
 
-/** A piece of a flow on the clipboard: nodes, the wires between them, notes and frames. Pasting gives them fresh ids (`copyOf`). */
+/** A piece of a flow on the clipboard: nodes, the wires into them, notes and frames. Pasting gives them fresh ids (`copyOf`). */
 export interface Clip {
   readonly nodes: readonly FlowNode[];
+  /** Those between the nodes, and those that come from nodes which were not copied. */
   readonly wires: readonly Wire[];
   readonly notes: readonly Note[];
   readonly frames: readonly Frame[];
@@ -44,18 +45,18 @@ export interface Clip {
   readonly flows: Flow['flows'];
 }
 
-/** Writes nodes, those of the wires that are between them, notes, frames and embedded flows as text for the clipboard. */
+/** Writes nodes, those of the wires that end at them, notes, frames and embedded flows as text for the clipboard. */
 export function writeClip(
   nodes: readonly FlowNode[],
   wires: readonly Wire[],
   { notes = [], frames = [], flows = {} }: Partial<Pick<Clip, 'notes' | 'frames' | 'flows'>> = {},
 ): string {
   const ids = new Set(nodes.map((node) => node.id));
-  const between = wires.filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node));
+  const arriving = wires.filter((wire) => ids.has(wire.to.node));
   // A clip without them is read by a Voide that does not know them.
   const drawn = { ...(notes.length > 0 ? { notes } : {}), ...(frames.length > 0 ? { frames } : {}) };
   const embedded = Object.keys(flows).length > 0 ? { flows } : {};
-  return `${canonicalJson({ format, version, nodes, wires: between, ...drawn, ...embedded }, 2)}\n`;
+  return `${canonicalJson({ format, version, nodes, wires: arriving, ...drawn, ...embedded }, 2)}\n`;
 }
 
 /**

@@ -97,13 +97,15 @@ export function setConfig(flow: Flow, id: NodeId, key: string, value: Json): Ope
 
 /**
  * Copies nodes, the wires between them, notes and frames under fresh ids; a collapsed frame hides the copies of what it hid.
+ * What is locked in place has copies that are not: they are made to be put somewhere.
  * @param offset added to every position
+ * @param drawn.isKept whether a wire into a copy that comes from elsewhere is kept, from where it comes; without it none is
  */
 export function copyOf(
   nodes: readonly FlowNode[],
   wires: readonly Wire[],
   offset: FlowNode['position'],
-  { notes = [], frames = [] }: Drawn = {},
+  { notes = [], frames = [], isKept = () => false }: Drawn & { readonly isKept?: (wire: Wire) => boolean } = {},
 ): {
   readonly nodes: readonly FlowNode[];
   readonly wires: readonly Wire[];
@@ -113,14 +115,15 @@ export function copyOf(
   const ids = new Map<string, NodeId>(nodes.map((node) => [node.id, newId<NodeId>()]));
   const items = new Map<string, ItemId>([...notes, ...frames].map((item) => [item.id, newId<ItemId>()]));
   const renamed = (end: WireEnd): WireEnd => ({ ...end, node: ids.get(end.node) ?? end.node });
-  const moved = <Placed extends { readonly position: FlowNode['position'] }>(item: Placed): Placed => ({
-    ...item,
-    position: { x: item.position.x + offset.x, y: item.position.y + offset.y },
-  });
+  const moved = <Placed extends Note | Frame | FlowNode>({ locked: _, ...item }: Placed) =>
+    ({
+      ...item,
+      position: { x: item.position.x + offset.x, y: item.position.y + offset.y },
+    }) as Placed; // without a field that each of them may lack
   return {
     nodes: nodes.map((node) => ({ ...moved(node), id: ids.get(node.id) ?? node.id })),
     wires: wires
-      .filter((wire) => ids.has(wire.from.node) && ids.has(wire.to.node))
+      .filter((wire) => ids.has(wire.to.node) && (ids.has(wire.from.node) || isKept(wire)))
       .map((wire) => ({ id: newId<WireId>(), from: renamed(wire.from), to: renamed(wire.to) })),
     notes: notes.map((note) => ({ ...moved(note), id: items.get(note.id) ?? note.id })),
     frames: frames.map((frame) => ({

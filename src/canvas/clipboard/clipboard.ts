@@ -9,6 +9,7 @@ import type { ActionTargets } from '../canvas-actions';
 import { boundsOf, cardWidth } from '../card/card-geometry';
 import { isForCanvas } from '../keyboard';
 import { freshCopies } from './fresh-nodes';
+import { type PasteMode, pasteMode } from './paste-mode';
 
 export interface ClipboardPlaces {
   /** Where the pointer is over the canvas, else the middle of what is in sight; in the flow's coordinates. */
@@ -45,7 +46,7 @@ export function useClipboard(region: RefObject<HTMLElement | null>, targets: Act
     const paste = createPaste(targets, places);
     const pasteHere = (event: ClipboardEvent) => {
       if (!isForCanvas(event.target, region.current)) return;
-      if (paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+      if (paste(event.clipboardData?.getData('text/plain') ?? '', pasteMode.getState())) event.preventDefault();
     };
     document.addEventListener('copy', copy);
     document.addEventListener('cut', cut);
@@ -64,7 +65,7 @@ export function useClipboard(region: RefObject<HTMLElement | null>, targets: Act
  */
 export function createPaste({ document, selection, catalogue }: ActionTargets, places: ClipboardPlaces) {
   let last: { readonly pointer: Position; readonly times: number } | undefined;
-  return (text: string): boolean => {
+  return (text: string, { keepsWires = false }: Partial<PasteMode> = {}): boolean => {
     const clip = parseClip(text);
     if (!clip) return false;
     if ('failure' in clip) {
@@ -84,7 +85,7 @@ export function createPaste({ document, selection, catalogue }: ActionTargets, p
     };
     const { flow } = document.getState();
     const { flows, nodes } = mergeEmbedded(flow, clip, { catalogue });
-    const copies = freshCopies({ ...flow, flows }, { ...clip, nodes }, offset, catalogue);
+    const copies = freshCopies({ ...flow, flows }, { ...clip, nodes, keepsWires }, offset, catalogue);
     document.edit(
       Object.keys(clip.flows).length === 0
         ? copies.operation

@@ -36,3 +36,24 @@ it('copies have fresh ids, labels of their own, and the wires between them', () 
   expect(after.wires.at(-1)).toMatchObject({ from: { node: nodes[0]?.id }, to: { node: nodes[1]?.id } });
   expect(new Set(after.nodes.map((node) => node.id)).size).toBe(4);
 });
+
+//   ask ──▶ think
+it('copies keep the wires from elsewhere only where that is asked for, the flow has their nodes, and they fit', () => {
+  const flow = testFlow([testNode('ask', 'chat'), testNode('think', 'model')], ['ask.message > think.prompt']);
+  const originals = { nodes: flow.nodes.slice(1), wires: flow.wires };
+  const wiresIn = (there: ReturnType<typeof testFlow>, keepsWires: boolean) => {
+    const copies = freshCopies(there, { ...originals, keepsWires }, { x: 0, y: 0 }, testCatalogue);
+    const { wires } = apply({ ...there, wires: [] }, copies.operation).flow;
+    expect(wires.every(({ to }) => to.node === copies.nodes[0]?.id)).toBe(true);
+    return wires.map(({ from, to }) => `${from.node}.${from.port} > ${to.port}`);
+  };
+  expect(wiresIn(flow, false)).toEqual([]);
+  expect(wiresIn(flow, true)).toEqual(['ask.message > prompt']);
+  expect(wiresIn(testFlow([]), true)).toEqual([]);
+  expect(wiresIn(testFlow([testNode('ask', 'json-parse')]), true)).toEqual([]);
+});
+
+it('copies of what is locked can be moved', () => {
+  const flow = testFlow([{ ...testNode('ask', 'chat'), locked: true }]);
+  expect(freshCopies(flow, flow, { x: 1, y: 1 }, testCatalogue).nodes[0]).not.toHaveProperty('locked');
+});

@@ -4,6 +4,8 @@ import { type NodeId, newId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
+import { fitOf } from '../../flow/port-type';
+import { inputAt, outputAt } from '../../flow/ports';
 import { nodeName } from '../../look/node-name';
 
 /** Nodes that come onto the canvas, and the operation that puts them there. */
@@ -30,19 +32,20 @@ export function freshNode(flow: Flow, definition: NodeDefinition, position: Posi
   return { nodes, operation: addNodes(flow, nodes) };
 }
 
+/** What copies are made of. */
+export interface Originals {
+  readonly nodes: readonly FlowNode[];
+  readonly wires: readonly Wire[];
+  readonly notes?: readonly Note[];
+  readonly frames?: readonly Frame[];
+  /** The copies keep the wires that come from other nodes, as far as the flow has those and the wires fit. */
+  readonly keepsWires?: boolean | undefined;
+}
+
 /** Copies of nodes, of the wires between them, of notes and frames, moved by an offset. */
-export function freshCopies(
-  flow: Flow,
-  originals: {
-    readonly nodes: readonly FlowNode[];
-    readonly wires: readonly Wire[];
-    readonly notes?: readonly Note[];
-    readonly frames?: readonly Frame[];
-  },
-  offset: Position,
-  catalogue: Catalogue,
-): FreshPiece {
-  const copies = copyOf(originals.nodes, originals.wires, offset, originals);
+export function freshCopies(flow: Flow, originals: Originals, offset: Position, catalogue: Catalogue): FreshPiece {
+  const isKept = (wire: Wire) => originals.keepsWires === true && fitsHere(flow, originals, wire, catalogue);
+  const copies = copyOf(originals.nodes, originals.wires, offset, { ...originals, isKept });
   const nodes = numbered(copies.nodes, flow, catalogue);
   const { notes, frames } = copies;
   const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
@@ -52,6 +55,13 @@ export function freshCopies(
     // What a collapsed frame hides is in no sight to be selected.
     selection: withoutHidden(frames, { nodes: ids(nodes), notes: ids(notes), frames: ids(frames) }),
   };
+}
+
+/** Whether what a wire comes from is in a flow, and still fits the copied node that it goes to. */
+function fitsHere(flow: Flow, { nodes }: Originals, { from, to }: Wire, catalogue: Catalogue): boolean {
+  const output = outputAt(flow, from, catalogue);
+  const input = inputAt({ ...flow, nodes: [...nodes] }, to, catalogue);
+  return output !== undefined && input !== undefined && fitOf(output.type, input.type).fits;
 }
 
 function withoutHidden(frames: readonly Frame[], { nodes, notes, frames: all }: FreshPiece['selection']) {

@@ -2,7 +2,7 @@ import { tones } from '../../flow/flow';
 import type { MenuPlace } from './menus';
 
 const history = ['undo', 'redo'];
-const clipboard = ['cut', 'copy', 'paste', 'duplicate'];
+const clipboard = ['cut', 'copy', 'paste', 'paste-wired', 'duplicate', 'duplicate-wired'];
 const removing = ['delete', 'delete-plain'];
 const along = ['select-upstream', 'select-downstream', 'disconnect'];
 const colours = ['plain', ...tones].map((tone) => `colour-${tone}`);
@@ -33,7 +33,7 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   note: [['write-note', 'lock'], colours, clipboard, ['delete']],
   frame: [['rename-frame', 'collapse-frame', 'select-in-frame', 'lock'], colours, clipboard, ['delete']],
   canvas: [
-    ['add-node', 'add-note', 'add-frame', 'paste'],
+    ['add-node', 'add-note', 'add-frame', 'paste', 'paste-wired'],
     ['select-all', 'unlock-all', 'fit', 'actual-size'],
     history,
     ['leave-sub-flow'],

@@ -11,7 +11,7 @@ import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
 import { breakpointActions } from './breakpoint-actions';
-import { clipboardActions } from './clipboard-actions';
+import { clipboardActions, useWiredPaste } from './clipboard-actions';
 import { ConnectMenu } from './connect-menu';
 import { ContextMenu } from './context-menu';
 import type { Hand } from './hand';
@@ -70,6 +70,7 @@ function putDown(hand: Hand, moved: Flow, [node, ...others]: readonly string[]) 
 function Overlay({ hand, actions }: { readonly hand: Hand; readonly actions: readonly CanvasAction[] }) {
   const { open, notice } = useStore(hand.menus);
   useHandEvents(hand);
+  useWiredPaste(hand);
   useEffect(() => {
     hand.surface.region.current?.setAttribute('data-tools', 'ready');
     const openMenu = (at: Position) => openActions(hand, null, at);
