@@ -72,6 +72,21 @@ describe('a collapsed frame', () => {
     expect(wiresOf(collapsedFlow('outer'))).toEqual({ cards: ['add'], wires: ['frame:outer.out > add.a'] });
   });
 
+  it('stands for the nodes in it, and for one less when one of them is gone', () => {
+    const draw = createDrawnShapes(handOn());
+    const flow = collapsedFlow('outer');
+    const hiddenIn = (now: typeof flow) => {
+      const { boxes, shapes } = draw({ flow: now, selection: none, moved: still });
+      return [boxes[0]?.hidden, shapes[0]?.type === 'frame' ? shapes[0].data.hidden : undefined];
+    };
+    expect(hiddenIn(flow)).toEqual([
+      ['ask', 'think'],
+      ['ask', 'think'],
+    ]);
+    const without = { ...flow, nodes: flow.nodes.filter(({ id }) => id !== 'ask') };
+    expect(hiddenIn(without)).toEqual([['think'], ['think']]);
+  });
+
   it('is selected instead of what it hides, and opened it is as it was', () => {
     const hand = handOn();
     const flow = () => hand.document.getState().flow;

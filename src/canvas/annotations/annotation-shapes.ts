@@ -1,15 +1,16 @@
 import { type Node, type NodeHandle, Position as Side } from '@xyflow/react';
 import type { Flow, Frame, Note } from '../../flow/flow';
 import type { Rectangle } from '../card/card-geometry';
+import { sameItems } from '../scene/same-items';
 import type { SelectionState } from '../selection';
 import type { AnnotationHand } from './annotation-hand';
 import { boxOfFrame, boxOfNote, contentsOf, hiddenBehind } from './frame-contents';
 import { frameShape, noteShape, type Places } from './places';
 
 export type NoteShape = Node<{ readonly note: Note; readonly hand: AnnotationHand }, 'note'>;
-/** `hidden` is the number of nodes that it stands for while it is collapsed. */
+/** `hidden` are the nodes that it stands for while it is collapsed. */
 export type FrameShape = Node<
-  { readonly frame: Frame; readonly hand: AnnotationHand; readonly hidden: number },
+  { readonly frame: Frame; readonly hand: AnnotationHand; readonly hidden: readonly string[] },
   'frame'
 >;
 
@@ -23,8 +24,8 @@ export interface StandIn {
 export interface DrawnShapes {
   /** From the back to the front: the larger frame lies behind the smaller. */
   readonly shapes: readonly (FrameShape | NoteShape)[];
-  /** Their boxes, by the ids of the shapes. */
-  readonly boxes: readonly { readonly id: string; readonly box: Rectangle }[];
+  /** Their boxes, by the ids of the shapes, and the nodes that a collapsed frame stands for. */
+  readonly boxes: readonly { readonly id: string; readonly box: Rectangle; readonly hidden: readonly string[] }[];
   /** By node: the collapsed frame that is seen in its place. */
   readonly standIns: ReadonlyMap<string, StandIn>;
 }
@@ -110,7 +111,7 @@ export function createDrawnShapes(hand: AnnotationHand): (scene: Scene) => Drawn
     before = next;
     return {
       shapes: [...next.values()],
-      boxes: boxes.map(({ shape, box }) => ({ id: shape, box })),
+      boxes: boxes.map(({ shape, box }) => ({ id: shape, box, hidden: hiddenIn(next.get(shape)) })),
       standIns: standInsOf(flow, moved),
     };
   };
@@ -124,7 +125,7 @@ function toFrame(frame: Frame, { box, isSelected }: DrawnBox, flow: Flow, hand: 
     ...common(frameShape(frame.id), box, isSelected),
     ...held(frame),
     type: 'frame',
-    data: { frame, hand, hidden: frame.hides ? contentsOf(flow, frame).nodes.size : 0 },
+    data: { frame, hand, hidden: frame.hides ? [...contentsOf(flow, frame).nodes] : nothing },
     handles: borderHandles(box),
     // What is in an open frame is under a hand as if there were no frame; a marquee begins and ends in it.
     ...(frame.hides ? {} : { zIndex: behind, selectable: false, style: { pointerEvents: 'none' as const } }),
@@ -158,7 +159,7 @@ function borderHandles({ width, height }: Rectangle): NodeHandle[] {
 }
 
 function reuse(before: FrameShape | NoteShape | undefined, next: FrameShape | NoteShape): FrameShape | NoteShape {
-  if (!before || itemOf(before) !== itemOf(next) || hiddenIn(before) !== hiddenIn(next)) return next;
+  if (!before || itemOf(before) !== itemOf(next) || !sameItems(hiddenIn(before), hiddenIn(next))) return next;
   const isSame =
     before.selected === next.selected &&
     before.position.x === next.position.x &&
@@ -172,6 +173,8 @@ function itemOf(shape: FrameShape | NoteShape): Note | Frame {
   return shape.type === 'note' ? shape.data.note : shape.data.frame;
 }
 
-function hiddenIn(shape: FrameShape | NoteShape): number {
-  return shape.type === 'note' ? 0 : shape.data.hidden;
+const nothing: readonly string[] = [];
+
+function hiddenIn(shape: FrameShape | NoteShape | undefined): readonly string[] {
+  return shape?.type === 'frame' ? shape.data.hidden : nothing;
 }

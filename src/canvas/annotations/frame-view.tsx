@@ -1,9 +1,13 @@
 import type { NodeProps } from '@xyflow/react';
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Frame } from '../../flow/flow';
 import { Icon } from '../../look/icon';
+import { LiveLamp } from '../../look/lamp';
 import { say, sayCount } from '../../look/words';
+import { useCanvasParts } from '../canvas-context';
+import { breakpointMarks, markOfMany } from '../lights/breakpoint-marks';
+import { attachMany } from '../lights/light-of-many';
 import { LockMark } from '../locking/lock-mark';
 import { type AnnotationHand, changeFrame } from './annotation-hand';
 import type { FrameShape } from './annotation-shapes';
@@ -20,6 +24,8 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
   const place = useRef<HTMLDivElement>(null);
   const isCollapsed = frame.hides !== undefined;
   const name = frame.title.trim() === '' ? say('Untitled frame') : frame.title;
+  const breakpoint = useStore(breakpointMarks, ({ marks }) => markOfMany(marks, hidden));
+  useLightOf(isCollapsed ? hidden : undefined, place);
   const rename = () => hand.editing.setState({ shape });
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.key !== 'Enter') return;
@@ -40,10 +46,12 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
       data-frame-id={frame.id}
       data-tone={frame.tone}
       data-locked={frame.locked}
+      data-breakpoint={breakpoint}
       className={['frame', isCollapsed ? 'is-collapsed' : '', selected ? 'is-selected' : ''].filter(Boolean).join(' ')}
       onKeyDown={press}
       onPointerDown={(event) => (isCollapsed ? undefined : selectFrame(event, frame, hand))}
     >
+      {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint inside')} /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and F2 rename as well. */}
       <div className="frame-head" onDoubleClick={rename}>
         <button
@@ -66,8 +74,11 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
           </span>
         )}
         {frame.locked ? <LockMark /> : null}
+        {isCollapsed ? <LiveLamp /> : null}
       </div>
-      {isCollapsed ? <div className="frame-count mono">{sayCount(hidden, '{count} node', '{count} nodes')}</div> : null}
+      {isCollapsed ? (
+        <div className="frame-count mono">{sayCount(hidden.length, '{count} node', '{count} nodes')}</div>
+      ) : null}
       {isCollapsed ? null : <i className="frame-edges" />}
       {/* xyflow measures where wires end once more by these. */}
       <i className="frame-end target" data-handleid="in" data-handlepos="left" />
@@ -78,6 +89,20 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
     </div>
   );
 });
+
+/** A collapsed frame shows the lights of the nodes in it as one; an open one has none of its own. */
+function useLightOf(hidden: readonly string[] | undefined, place: RefObject<HTMLElement | null>): void {
+  const { lights } = useCanvasParts();
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!hidden || !element) return;
+    const detach = attachMany(lights, hidden, element);
+    return () => {
+      detach();
+      for (const name of ['data-light', 'aria-description']) element.removeAttribute(name);
+    };
+  }, [lights, hidden, place]);
+}
 
 /** An open frame is selected by its title and its edge only; the marquee goes through it, and so xyflow cannot do it. */
 function selectFrame(event: PointerEvent, frame: Frame, { selection }: AnnotationHand): void {

@@ -1,9 +1,12 @@
+import type { Light } from '../../flow/run-event';
 import { boundsOf, type Rectangle } from '../card/card-geometry';
 import type { LightBoard } from '../lights/light-board';
+import { lightOfMany } from '../lights/light-of-many';
 import { type CardShape, rectangleOf, type Shapes } from '../scene/flow-shapes';
 import { type Colors, readColors, watchTheme } from './colors';
 
 type OverviewShapes = Pick<Shapes, 'cards' | 'cardOf' | 'drawn'>;
+type Drawn = NonNullable<Shapes['drawn']>[number];
 
 /** The whole flow in a small picture, and in it what is in sight. */
 export interface Overview {
@@ -43,9 +46,15 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
 
   const paintCard = (card: CardShape) => {
     if (!pen) return;
-    const light = lights.lightOf(card.id);
-    pen.fillStyle = colors[light === 'active' ? 'live' : light === 'failed' ? 'bad' : 'line-strong'];
+    pen.fillStyle = colorOf(lights.lightOf(card.id), 'line-strong');
     paintBox(rectangleOf(card), pen);
+  };
+  const colorOf = (light: Light, atRest: 'line' | 'line-strong') =>
+    colors[light === 'active' ? 'live' : light === 'failed' ? 'bad' : atRest];
+  const paintDrawn = ({ box, hidden = [] }: Drawn) => {
+    if (!pen) return;
+    pen.fillStyle = colorOf(lightOfMany(hidden.map((node) => lights.lightOf(node))), 'line');
+    paintBox(box, pen);
   };
   const paintBox = ({ x, y, width, height }: Rectangle, pen: CanvasRenderingContext2D) => {
     const { scale } = placed;
@@ -61,8 +70,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
     due = new Set();
     pen?.setTransform(sharpness, 0, 0, sharpness, 0, 0);
     pen?.clearRect(0, 0, overviewSize.width, overviewSize.height);
-    if (pen) pen.fillStyle = colors['line'];
-    for (const { box } of shapes.drawn ?? []) if (pen) paintBox(box, pen);
+    for (const drawn of shapes.drawn ?? []) paintDrawn(drawn);
     for (const card of shapes.cards) paintCard(card);
   };
   const paintDue = () => {
@@ -71,6 +79,7 @@ export function createOverview(canvas: HTMLCanvasElement, frame: HTMLElement, li
       const card = shapes.cardOf(id);
       if (card && shown.has(id)) paintCard(card);
     }
+    for (const drawn of shapes.drawn ?? []) if (drawn.hidden?.some((node) => due.has(node))) paintDrawn(drawn);
     due = new Set();
   };
   const arrange = () => {

@@ -9,3 +9,9 @@ export interface BreakpointMarks {
 }
 
 export const breakpointMarks = createStore<BreakpointMarks>(() => ({ marks: new Map() }));
+
+/** The mark of what stands for many nodes: that of one that holds runs, else of one that rests. */
+export function markOfMany(marks: BreakpointMarks['marks'], nodes: readonly string[]): 'on' | 'off' | undefined {
+  const found = marks.size === 0 ? [] : nodes.flatMap((node) => marks.get(node) ?? []);
+  return found.find((mark) => mark === 'on') ?? found[0];
+}

@@ -1,5 +1,6 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Light, LightsMessage, OperatorProgress } from '../../flow/run-event';
+import { say } from '../../look/words';
 import { addTo } from '../clipboard/add-to';
 import { type BoardClock, pageClock } from './board-clock';
 import { channelsAt, type NodeProgress, nodeProgress, waitingProgress } from './light-fold';
@@ -193,9 +194,10 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   };
 }
 
-function drawLight(element: Element, light: Light) {
+/** Shows a light on an element; to a screen reader, too, where it is a group with a name. */
+export function drawLight(element: Element, light: Light) {
   element.setAttribute('data-light', light);
   if (element.getAttribute('role') !== 'group') return;
   if (light === 'idle') element.removeAttribute('aria-description');
-  else element.setAttribute('aria-description', light);
+  else element.setAttribute('aria-description', say(light));
 }

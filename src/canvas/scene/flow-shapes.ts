@@ -58,8 +58,8 @@ export interface Shapes {
   readonly cards: readonly CardShape[];
   readonly wires: readonly WireShape[];
   readonly cardOf: (node: string) => CardShape | undefined;
-  /** Notes and frames, by the ids of their shapes. */
-  readonly drawn?: readonly { readonly id: string; readonly box: Rectangle }[];
+  /** Notes and frames, by the ids of their shapes, and the nodes that a collapsed frame stands for. */
+  readonly drawn?: readonly { readonly id: string; readonly box: Rectangle; readonly hidden?: readonly string[] }[];
 }
 
 /** The card of a node, with its place and whether it is selected. */

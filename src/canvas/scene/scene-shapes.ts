@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../flow/node-definition';
 import { type CardShape, rectangleOf, type Scene, type Shapes } from './flow-shapes';
+import { sameItems } from './same-items';
 import { createCards } from './scene-cards';
 import { createWires } from './scene-wires';
 
@@ -29,9 +30,4 @@ function shownOf(
   if (!standIns || standIns.size === 0) return all;
   const shown = all.filter((card) => !standIns.has(card.id));
   return before && sameItems(before, shown) ? before : shown;
-}
-
-/** Whether two lists hold the same objects. */
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -164,6 +164,7 @@ export const german: Words = {
   'Both states': 'Beide Zustände',
   'Branches': 'Zweige',
   'Breakpoint': 'Haltepunkt',
+  'Breakpoint inside': 'Haltepunkt darin',
   'Brings branches together: what comes first, or, once all are over, what came of them as one list. Branches that were not taken are left out.': 'Bringt Zweige zusammen: was zuerst kommt, oder, sobald alle vorbei sind, was aus ihnen kam, als eine Liste. Zweige, die nicht genommen wurden, entfallen.',
   'Budget': 'Budget',
   'Budget of a run': 'Budget eines Laufs',
