@@ -13,6 +13,8 @@ export interface CardPort {
   readonly name: string;
   readonly side: PortSide;
   readonly type: PortType;
+  /** What comes to a bend, which takes anything. */
+  readonly carries?: PortType;
   readonly isWired: boolean;
   /** An input that takes any number of wires. */
   readonly isMany: boolean;

@@ -85,13 +85,13 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
         data-port-id={port.id}
         data-port-side={port.side}
         aria-label={`${label}: ${port.name} (${say(port.side)})`}
-        title={port.isGone ? `${port.name}: ${say('this port is gone')}` : `${port.name}: ${port.type}`}
+        title={port.isGone ? `${port.name}: ${say('this port is gone')}` : `${port.name}: ${port.carries ?? port.type}`}
         // While a wire is drawn by keys, Tab goes through what fits; otherwise through the ports of what is selected.
         tabIndex={(drawing?.isByKeyboard ? fits || isFixed : isSelected) ? 0 : -1}
         onPointerDown={press}
         onKeyDown={pressKey}
       >
-        <PortGlyph type={port.type} filled={port.isWired} />
+        <PortGlyph type={port.carries ?? port.type} filled={port.isWired} />
       </button>
       <WireEndPoint port={port} />
       <span className="port-name">{port.name}</span>

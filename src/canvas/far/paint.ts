@@ -164,8 +164,9 @@ function paintNear(pen: Pen, { colors }: Painting, box: Box, light: Light) {
     const port = names.get(`${place.side} ${place.id}`);
     if (!port) continue;
     const [x, y] = [box.x + place.x, box.y + place.y];
-    pen.fillStyle = port.isWired ? colorOfFamily(colors, typeFamily(port.type)) : colors.surface;
-    pen.strokeStyle = colorOfFamily(colors, typeFamily(port.type));
+    const color = colorOfFamily(colors, typeFamily(port.carries ?? port.type));
+    pen.fillStyle = port.isWired ? color : colors.surface;
+    pen.strokeStyle = color;
     pen.lineWidth = 1.6;
     pen.beginPath();
     pen.arc(x, y, 4.4, 0, 2 * Math.PI);

@@ -6,6 +6,7 @@ import { PortGlyph } from '../../look/port-glyph';
 import { say } from '../../look/words';
 import { ActionButtons } from '../action-buttons';
 import type { CanvasAction } from '../canvas-actions';
+import { carriedType } from '../wiring/carried-type';
 
 /** One wire: from where to where, and what travels on it. */
 export function WireInspector(props: {
@@ -20,6 +21,7 @@ export function WireInspector(props: {
     return node ? nodeName(node, catalogue) : end.node;
   };
   const output = outputAt(flow, wire.from, catalogue);
+  const type = carriedType(flow, wire.from, catalogue);
   const input = inputAt(flow, wire.to, catalogue);
   return (
     <>
@@ -29,9 +31,9 @@ export function WireInspector(props: {
       <div className="inspector-words">
         <ul className="port-list">
           <li>
-            <PortGlyph type={output?.type ?? 'any'} filled />
+            <PortGlyph type={type ?? 'any'} filled />
             {labelAt(wire.from)}: {output?.name ?? wire.from.port}
-            <span className="mono">{output?.type ?? say('this port is gone')}</span>
+            <span className="mono">{type ?? say('this port is gone')}</span>
           </li>
           <li>
             <PortGlyph type={input?.type ?? 'any'} filled />

@@ -1,8 +1,10 @@
 import type { Flow, FlowNode, Wire } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
+import type { PortType } from '../../flow/port-type';
 import { cardFacts } from '../card/card-facts';
 import { cardGeometry } from '../card/card-geometry';
 import { cardPorts, type NodeWiring, wiringOf } from '../card/card-ports';
+import { createCarriedTypes, withCarried } from './carried-types';
 import { type CardData, type CardShape, type Scene, toCard } from './flow-shapes';
 
 /** The cards of a scene, in the order of the document. */
@@ -21,11 +23,14 @@ interface CardSource {
   readonly wiring: NodeWiring | undefined;
   readonly isOpened: boolean;
   readonly hasProblem: boolean;
+  /** What goes through it, if it is a bend. */
+  readonly carried: PortType | undefined;
 }
 
 /** Makes the function that finds the cards of a scene; where nothing has changed, the same list of the same cards. */
 export function createCards(catalogue: Catalogue): (scene: Scene) => SceneCards {
   const wiringNow = createWiring();
+  const carriedNow = createCarriedTypes(catalogue);
   let kept = new Map<string, KeptCard>();
   let last: SceneCards = { all: [], byId: new Map() };
   let flows: Flow['flows'] = {};
@@ -34,6 +39,7 @@ export function createCards(catalogue: Catalogue): (scene: Scene) => SceneCards 
     if (flow.flows !== flows) kept = new Map();
     flows = flow.flows;
     const wiring = wiringNow(flow.wires);
+    const carried = carriedNow(flow);
     const next = new Map<string, KeptCard>();
     let isSame = flow.nodes.length === last.all.length;
     const all = flow.nodes.map((node, index) => {
@@ -43,6 +49,7 @@ export function createCards(catalogue: Catalogue): (scene: Scene) => SceneCards 
         wiring: wiring.get(id),
         isOpened: opened?.has(id) === true,
         hasProblem: troubled.has(id),
+        carried: carried.get(id),
       };
       const before = kept.get(id);
       const data = before && isAlike(before, source) ? before.card.data : describe(source, catalogue, flows);
@@ -86,8 +93,9 @@ function samePorts(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** Whether a card looks as it did, wherever it is. */
-function isAlike(before: KeptCard, { node, wiring, isOpened, hasProblem }: CardSource): boolean {
+function isAlike(before: KeptCard, { node, wiring, isOpened, hasProblem, carried }: CardSource): boolean {
   if (before.wiring !== wiring || before.isOpened !== isOpened || before.hasProblem !== hasProblem) return false;
+  if (before.carried !== carried) return false;
   if (before.node === node) return true;
   const { position: _, ...rest } = node;
   const { position: __, ...restBefore } = before.node;
@@ -97,12 +105,12 @@ function isAlike(before: KeptCard, { node, wiring, isOpened, hasProblem }: CardS
 }
 
 function describe(
-  { node, wiring, isOpened, hasProblem }: CardSource,
+  { node, wiring, isOpened, hasProblem, carried }: CardSource,
   catalogue: Catalogue,
   flows: Flow['flows'],
 ): CardData {
   const facts = cardFacts(node, catalogue);
-  const ports = cardPorts(node, wiring, catalogue, flows, isOpened);
+  const ports = withCarried(cardPorts(node, wiring, catalogue, flows, isOpened), carried);
   return { node, facts, ports, geometry: cardGeometry(ports, facts.summary !== undefined), hasProblem };
 }
 
