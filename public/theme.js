@@ -12,6 +12,8 @@
   }
   const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
-  const isHigh = contrast === 'more' || (contrast !== 'usual' && matchMedia('(prefers-contrast: more)').matches);
+  const isHigh =
+    contrast === 'more' ||
+    (contrast !== 'usual' && matchMedia('(prefers-contrast: more), (forced-colors: active)').matches);
   document.documentElement.toggleAttribute('data-contrast', isHigh);
 })();

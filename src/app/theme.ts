@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import '../look/forced-colors.css';
 
 const themes = ['system', 'light', 'dark'] as const;
 const contrasts = ['system', 'usual', 'more'] as const;
@@ -7,7 +8,7 @@ export type ContrastChoice = (typeof contrasts)[number];
 
 const keys = { choice: 'voide-theme', contrast: 'voide-contrast' };
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
-const systemWantsContrast = matchMedia('(prefers-contrast: more)');
+const systemWantsContrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
 
 interface Appearance {
   readonly choice: ThemeChoice;

@@ -3,6 +3,7 @@ import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
+import { skipToCanvas } from './commands/region-actions';
 import { FlowMenu } from './library/flow-menu';
 import { FlowName } from './library/flow-name';
 import { BuildControls } from './running/build-controls';
@@ -18,6 +19,9 @@ export function TopBar({ onShow }: { readonly onShow: (path: readonly NodeId[]) 
   useStore(shortcutKeys);
   return (
     <header className="top-bar">
+      <button type="button" className="button skip-link" onClick={skipToCanvas}>
+        {say('Go to the canvas')}
+      </button>
       <h1 className="top-bar-mark">
         <svg viewBox="0 0 22 22" role="img" aria-label={say('Voide')}>
           <circle

@@ -20,6 +20,11 @@ export function Dialog(props: {
     if (isOpen && !dialog.open) dialog.showModal();
     if (!isOpen && dialog.open) dialog.close();
   }, [isOpen]);
+  // What had the focus may have made room for something else.
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (isLost && element.current?.matches(':modal')) element.current.querySelector('button')?.focus();
+  });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is a second way to close; Escape is the keyboard's.
     <dialog

@@ -6,6 +6,7 @@ import { playOrAsk } from '../running/play-place';
 import type { Workspace } from '../workspace';
 import { openCommands, openShortcuts } from './commands-place';
 import { flowActions } from './flow-commands';
+import { regionActions } from './region-actions';
 
 const always = () => true;
 
@@ -38,6 +39,7 @@ export function appActions(workspace: Workspace): readonly CanvasAction[] {
     },
     ...debugActions(workspace),
     ...flowActions(workspace),
+    ...regionActions,
     { name: 'commands', label: 'Search commands', keys: ['Ctrl+K'], isEnabled: always, run: openCommands },
     { name: 'shortcuts', label: 'Show the shortcuts', keys: ['?'], isEnabled: always, run: openShortcuts },
     { name: 'news', label: 'What is new', keys: [], isEnabled: always, run: openNews },

@@ -46,12 +46,13 @@ export function YourFlows({
       <h2>
         {say('Your flows')} <span aria-hidden="true">{found.length}</span>
       </h2>
-      {found.map(({ id, name }) => (
+      {found.map(({ id, name }, index) => (
         <button
           key={id}
           type="button"
           className="palette-entry"
           draggable
+          tabIndex={index === 0 ? 0 : -1}
           title={say('Places “{name}” here as a Sub-flow.', { name })}
           onDragStart={(event) => carryFlow(event.dataTransfer, id)}
           onClick={() => place(id)}

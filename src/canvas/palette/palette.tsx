@@ -7,6 +7,7 @@ import { say } from '../../look/words';
 import { searchItems } from '../annotations/palette-items';
 import { carryNodeType } from './node-drag';
 import { bestMatch, searchCatalogue } from './palette-search';
+import { walkEntries } from './walk-entries';
 
 export interface PaletteProps {
   readonly catalogue: Catalogue;
@@ -22,6 +23,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
   const items = useMemo(() => searchItems(search), [search]);
+  const [first] = [...groups.flatMap(({ definitions }) => definitions), ...items];
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setSearch('');
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -30,7 +32,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
     if (wanted !== undefined && search.trim() !== '') onAdd(wanted);
   };
   return (
-    <aside className="palette" aria-label={say('Nodes')}>
+    <aside className="palette" aria-label={say('Nodes')} onKeyDown={walkEntries}>
       <label className="palette-search search-field">
         <Icon name="search" />
         <input
@@ -53,6 +55,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
               <PaletteEntry
                 key={definition.type}
                 definition={{ ...definition, label: say(definition.label), help: say(definition.help) }}
+                isFirst={definition.type === first?.type}
                 onAdd={onAdd}
               />
             ))}
@@ -67,6 +70,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
               <PaletteEntry
                 key={item.type}
                 definition={{ ...item, label: say(label), help: say(help) }}
+                isFirst={item.type === first?.type}
                 onAdd={onAdd}
               />
             ))}
@@ -87,6 +91,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
 
 function PaletteEntry({
   definition,
+  isFirst,
   onAdd,
 }: {
   readonly definition: {
@@ -96,6 +101,8 @@ function PaletteEntry({
     readonly icon: string;
     readonly family: Family | 'unknown';
   };
+  /** Tab comes here; the arrows go on. */
+  readonly isFirst: boolean;
   readonly onAdd: (type: string) => void;
 }) {
   return (
@@ -103,6 +110,7 @@ function PaletteEntry({
       type="button"
       className="palette-entry"
       draggable
+      tabIndex={isFirst ? 0 : -1}
       title={definition.help}
       data-node-type={definition.type}
       onDragStart={(event) => carryNodeType(event.dataTransfer, definition.type)}
