@@ -10,6 +10,8 @@ export const viewSchema = z.object({
   tornOff: z.array(nodeIdSchema),
   /** The tab of the right column. */
   shown: z.union([z.literal('inspector'), nodeIdSchema]),
+  /** The nodes that show their hidden ports. */
+  opened: z.array(z.string()).optional().catch(undefined),
 });
 
 /** How a person last looked at a flow: kept on this machine, in no file. */
@@ -19,7 +21,7 @@ export const initialView: View = { chats: [], tornOff: [], shown: 'inspector' };
 
 export type BottomTab = 'problems' | 'results' | 'schedule' | 'timeline' | 'log' | 'history';
 
-export interface PanelsState extends View {
+export interface PanelsState extends Omit<View, 'opened'> {
   /** The tab of the bottom panel; none while it is closed. */
   readonly bottom?: BottomTab | undefined;
   /** The chat whose message wants the cursor, and how often it was wanted so far. */
