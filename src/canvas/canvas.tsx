@@ -269,6 +269,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
               isFar={far.isFar}
               carrier={scene.carrier}
               onCarried={scene.onCarried}
+              onCopy={scene.onCopy}
               onBusy={far.setBusy}
             />
           )}

@@ -17,6 +17,8 @@ export interface FarLayerProps {
   readonly carrier: RefObject<Carrier | undefined>;
   /** Nodes were carried to places, by some distance. */
   readonly onCarried: (places: ReadonlyMap<string, Position>, by: Position) => void;
+  /** Copies of nodes follow a hand from now on in their place, or they themselves again; answers the nodes of the copies. */
+  readonly onCopy: (nodes: Iterable<string> | undefined) => ReadonlySet<string> | undefined;
   /** A hand is at something that the change between cards and picture would interrupt. */
   readonly onBusy: (isBusy: boolean) => void;
 }

@@ -16,6 +16,7 @@ export interface HandPlace {
   panNear(point: Position): void;
   zoom(): number;
   onCarried: FarLayerProps['onCarried'];
+  onCopy: FarLayerProps['onCopy'];
   onOpenInterface(node: NodeId): void;
   /** The rectangle that a hand draws, in the flow's coordinates. */
   onMarquee(rectangle: Rectangle | undefined): void;
@@ -95,7 +96,7 @@ function followPress(press: PointerEvent, place: HandPlace, onDrag: () => void) 
       gesture = under ? carrying(under.id, origin, isAdding(press), place) : marquee(origin, place);
     }
     place.panNear(point);
-    gesture.move(place.toFlow(point));
+    gesture.move(place.toFlow(point), event.altKey);
   };
   const release = (event: PointerEvent) => {
     gesture?.finish(place.toFlow({ x: event.clientX, y: event.clientY }));
@@ -114,7 +115,8 @@ function followPress(press: PointerEvent, place: HandPlace, onDrag: () => void) 
 }
 
 interface Gesture {
-  move(point: Position): void;
+  /** With Alt, copies are carried. */
+  move(point: Position, isCopying: boolean): void;
   finish(point: Position): void;
   /** Comes after it has finished too. */
   cancel(): void;
@@ -129,23 +131,33 @@ function carrying(
   under: string,
   origin: Position,
   adds: boolean,
-  { picture, selection, onCarried }: HandPlace,
+  { picture, selection, onCarried, onCopy }: HandPlace,
 ): Gesture {
   const { nodes, wires } = selection.getState();
   if (!nodes.has(under)) selection.select(adds ? { nodes: [...nodes, under], wires } : { nodes: [under] });
   const isFree = (id: string) => picture.model.boxOf(id)?.card.data.node.locked === undefined;
   const carried = new Set([...selection.getState().nodes].filter(isFree));
   const away = (point: Position) => ({ x: point.x - origin.x, y: point.y - origin.y });
+  let follows: ReadonlySet<string> = carried;
   return {
-    move: (point) => picture.carry(carried, away(point)),
+    move(point, isCopying) {
+      if (isCopying !== (follows !== carried)) {
+        picture.drop();
+        follows = onCopy(isCopying ? carried : undefined) ?? carried;
+      }
+      picture.carry(follows, away(point));
+    },
     finish(point) {
       const by = away(point);
-      const boxes = [...carried].flatMap((id) => picture.model.boxOf(id) ?? []);
+      const boxes = [...follows].flatMap((id) => picture.model.boxOf(id) ?? []);
       const placeOf = ({ x, y }: Position) => ({ x: Math.round(x + by.x), y: Math.round(y + by.y) });
       picture.drop();
       onCarried(new Map(boxes.map((box) => [box.id, placeOf(box)])), by);
     },
-    cancel: picture.drop,
+    cancel() {
+      picture.drop();
+      onCopy(undefined);
+    },
   };
 }
 

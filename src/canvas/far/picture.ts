@@ -111,8 +111,9 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
     show(next) {
       const before = read?.model;
       shapes = next;
-      if (!isWhole) return;
-      still.repaint(before && changedRegions(before, modelNow()));
+      const changed = () => before && changedRegions(before, modelNow());
+      if (isWhole) still.repaint(changed());
+      if (carried.size > 0) held.repaint(changed());
     },
     look(next) {
       look = next;

@@ -9,6 +9,8 @@ import { FrameView } from '../annotations/frame-view';
 import { NoteView } from '../annotations/note-view';
 import { isNothing } from '../annotations/piece';
 import { Card } from '../card/card';
+import { createDragKeys } from '../clipboard/drag-keys';
+import { heldCopies } from '../clipboard/held-copies';
 import { createFinder, FinderView } from '../find/finder';
 import type { LateLayers, LayerSurface } from '../layer-surface';
 import { Guides } from '../layout/guides';
@@ -23,6 +25,7 @@ export function createLayers(surface: LayerSurface): LateLayers {
   const hand: AnnotationHand = { ...surface, editing: createStore(() => ({})) };
   const drawnShapes = createDrawnShapes(hand);
   const snapping = createSnapping(surface);
+  const keys = createDragKeys();
   const finder = createFinder(surface);
   return {
     actions: [
@@ -41,7 +44,16 @@ export function createLayers(surface: LayerSurface): LateLayers {
     Overlay: () => <FinderView finder={finder} />,
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
     snapped: snapping.snapped,
-    putDown: snapping.end,
+    dragMode: (onCallOff) =>
+      keys.mode(() => {
+        snapping.end();
+        onCallOff();
+      }),
+    copiesOf: (shapes) => heldCopies(surface.document.getState().flow, shapes, surface.catalogue),
+    putDown() {
+      snapping.end();
+      keys.end();
+    },
     add: (type, point) => addAnnotation(hand, surface, type, point),
   };
 }

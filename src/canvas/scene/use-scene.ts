@@ -8,12 +8,14 @@ import type { DrawnShapes } from '../annotations/annotation-shapes';
 import { carryAlong, frameShape, moveShapes, noteShape, type Places, sortShapes } from '../annotations/places';
 import type { ActionTargets } from '../canvas-actions';
 import { openedNodes } from '../card/opened-nodes';
+import type { HeldCopies } from '../clipboard/held-copies';
 import { type Carrier, manyNodes } from '../far/far-parts';
 import type { LateLayers } from '../layer-surface';
 import type { SelectionState } from '../selection';
 import type { LateTools } from '../tool-surface';
 import { type CanvasShape, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
 import { createShapes } from './scene-shapes';
+import { useHeldCopies } from './use-held-copies';
 
 /** A press that moves less than this many pixels is a click, and moves nothing. */
 export const clickDistance = 3;
@@ -33,6 +35,10 @@ export function useScene(
   const selected = useStore(selection);
   const [moved, preview] = useState(nowhere);
   const placed = useRef(nowhere);
+  const copies = useHeldCopies(layers);
+  const { hand } = copies;
+  const shown = useMemo(() => (copies.shown ? apply(flow, copies.shown.operation).flow : flow), [copies.shown, flow]);
+  const marked = copies.shown?.selection ?? selected;
   const opened = useStore(openedNodes);
   const { getZoom } = useReactFlow();
   const troubled = useMemo(
@@ -42,13 +48,13 @@ export function useScene(
   );
   const toShapes = useMemo(() => createShapes(catalogue), [catalogue]);
   const drawn = useMemo<DrawnShapes | undefined>(
-    () => layers?.drawnShapes({ flow, selection: selected, moved }),
-    [layers, flow, selected, moved],
+    () => layers?.drawnShapes({ flow: shown, selection: marked, moved }),
+    [layers, shown, marked, moved],
   );
   const standIns = drawn?.standIns;
   const shapes = useMemo(
-    () => toShapes({ flow, selection: selected, moved, troubled, opened, standIns }),
-    [toShapes, flow, selected, moved, troubled, opened, standIns],
+    () => toShapes({ flow: shown, selection: marked, moved, troubled, opened, standIns }),
+    [toShapes, shown, marked, moved, troubled, opened, standIns],
   );
   const all = useMemo<readonly CanvasShape[]>(() => [...(drawn?.shapes ?? []), ...shapes.cards], [drawn, shapes]);
   const whole = useMemo<Shapes>(() => (drawn ? { ...shapes, drawn: drawn.boxes } : shapes), [drawn, shapes]);
@@ -57,6 +63,13 @@ export function useScene(
   /** Moves what is many, once it is there. */
   const carrier = useRef<Carrier>(undefined);
 
+  /** Nothing is held any more; all is shown where the document has it. */
+  const letGo = useCallback(() => {
+    placed.current = nowhere;
+    carrier.current?.drop();
+    preview(nowhere);
+    hand.end();
+  }, [hand]);
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<CanvasShape>[]) => {
       const before = selection.getState();
@@ -64,15 +77,22 @@ export function useScene(
       if (after) selection.select({ ...sortShapes(after), wires: before.wires });
       const moves = movesIn(changes);
       if (!moves) return;
-      const isMany = moves.size > manyNodes && carrier.current;
-      placed.current = carryAlong(document.getState().flow, (isMany ? undefined : layers?.snapped(moves)) ?? moves);
+      const mode = layers?.dragMode(letGo);
+      if (mode === 'called-off') return;
+      const followed = hand.now();
+      const held = hand.follow(mode === 'copy' ? moves.keys() : undefined);
+      if (followed !== held) carrier.current?.drop();
+      const wanted = held?.at(moves) ?? moves;
+      const isMany = wanted.size > manyNodes && carrier.current;
+      const snapped = (isMany ? undefined : layers?.snapped(wanted)) ?? wanted;
+      placed.current = held ? snapped : carryAlong(document.getState().flow, snapped);
       if (!isMany) return preview(placed.current);
       isMany.carry(placed.current);
       const { notes, frames } = sortShapes(placed.current.keys());
       if (notes.length + frames.length > 0)
         preview(only(placed.current, [...notes.map(noteShape), ...frames.map(frameShape)]));
     },
-    [document, selection, layers],
+    [document, selection, layers, hand, letGo],
   );
   const onEdgesChange = useCallback(
     (changes: readonly EdgeChange<WireShape>[]) => {
@@ -83,29 +103,47 @@ export function useScene(
     [selection],
   );
   const onMoved = useCallback(
-    (places: Places) => {
-      const { flow: now } = document.getState();
+    (places: Places, held?: HeldCopies) => {
+      const { flow: there } = document.getState();
+      const now = held ? apply(there, held.operation).flow : there;
       const move = moveShapes(now, places);
       const more = late.current?.putDown(apply(now, move).flow, sortShapes(places.keys()).nodes);
-      document.edit(more ? { type: 'batch', operations: [move, more] } : move);
+      const operations = [...(held ? [held.operation] : []), move, ...(more ? [more] : [])];
+      document.edit(operations.length > 1 ? { type: 'batch', operations } : move);
+      if (held) selection.select(held.selection);
     },
-    [document, late],
+    [document, selection, late],
   );
   const onDragStop = useCallback(
     (_event: unknown, _shape: CanvasShape, [first]: readonly CanvasShape[]) => {
       const places = placed.current;
-      placed.current = nowhere;
-      carrier.current?.drop();
-      preview(nowhere);
+      const held = hand.now();
+      letGo();
       layers?.putDown();
       const from = first && positionOf(document.getState().flow, first.id);
-      if (first && from && distance(first.position, from) * getZoom() > clickDistance) onMoved(places);
+      if (first && from && distance(first.position, from) * getZoom() > clickDistance) onMoved(places, held);
     },
-    [document, getZoom, onMoved, layers],
+    [document, getZoom, onMoved, layers, hand, letGo],
+  );
+  /** Copies of what is selected, but for the nodes among it these, follow a hand that carries them; their nodes. */
+  const onCopy = useCallback(
+    (nodes: Iterable<string> | undefined): ReadonlySet<string> | undefined => {
+      if (!nodes) {
+        hand.end();
+        return undefined;
+      }
+      const { notes = [], frames = [] } = selection.getState();
+      const drawnToo = [...[...notes].map(noteShape), ...[...frames].map(frameShape)];
+      return hand.follow([...nodes, ...drawnToo])?.selection.nodes;
+    },
+    [selection, hand],
   );
   /** The selected notes and frames follow nodes that were carried by some distance. */
   const onCarried = useCallback(
     (nodes: Places, by: Position) => {
+      const held = hand.now();
+      hand.end();
+      if (held) return onMoved(held.by(by), held);
       const { flow: now } = document.getState();
       const { notes = [], frames = [] } = selection.getState();
       const others = [...[...notes].map(noteShape), ...[...frames].map(frameShape)].flatMap((shape) => {
@@ -114,9 +152,9 @@ export function useScene(
       });
       onMoved(carryAlong(now, new Map([...others, ...nodes])));
     },
-    [document, selection, onMoved],
+    [document, selection, onMoved, hand],
   );
-  const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried };
+  const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried, onCopy };
   const isDragging = moved.size > 0;
   const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing, isDragging };
   return { flow, shapes, whole, told, drawn: told.drawn, latest, preview, carrier, isDragging, ...hands };
