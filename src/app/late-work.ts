@@ -1,5 +1,4 @@
-import { say } from '../look/words';
-import { notify } from './notices/notices';
+import { tellMissing } from './notices/tell-missing';
 import type { Workspace } from './workspace';
 
 // What only a person who builds, plays or goes live needs: loaded apart, when the page is there.
@@ -10,17 +9,17 @@ const loadRunnerSide = () => import('./running/runner-side');
 
 /** Does something with what builds and plays, as soon as that is there. */
 export function withPlay(work: (play: Awaited<ReturnType<typeof loadPlay>>) => unknown): void {
-  loadPlay().then(work, tellMissing);
+  loadPlay().then(work, () => tellMissing(() => withPlay(work)));
 }
 
 /** Does something with what makes flows live, as soon as that is there. */
 export function withLive(work: (live: Awaited<ReturnType<typeof loadLive>>) => unknown): void {
-  loadLive().then(work, tellMissing);
+  loadLive().then(work, () => tellMissing(() => withLive(work)));
 }
 
 /** Does something with what holds runs, as soon as that is there. */
 export function withDebugger(work: (debug: Awaited<ReturnType<typeof loadDebugger>>) => unknown): void {
-  loadDebugger().then(work, tellMissing);
+  loadDebugger().then(work, () => tellMissing(() => withDebugger(work)));
 }
 
 /** Fetches it all, and starts the worker. */
@@ -31,13 +30,5 @@ export function beginLateWork(workspace: Workspace): void {
   import('./commands/keep-shortcuts').then(({ keepShortcuts }) => keepShortcuts(workspace.storage)).catch(quietly);
   import('./problems/watch-problems').then(({ watchProblems }) => watchProblems(workspace)).catch(quietly);
   import('./payloads/lend-payloads').then(({ lendPayloads }) => lendPayloads(workspace)).catch(quietly);
-  for (const load of [loadPlay, loadLive, loadDebugger]) load().catch(() => undefined); // asked for again when it is wanted
-}
-
-function tellMissing(): void {
-  notify({
-    kind: 'error',
-    text: say('This part of Voide could not be loaded.'),
-    remedy: say('Check the connection to the network, then try again.'),
-  });
+  loadPlay().catch(() => undefined); // asked for again when it is wanted
 }

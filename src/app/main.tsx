@@ -13,7 +13,7 @@ import { installServiceWorker } from './install';
 import { speakAsChosen } from './language';
 import { loadSignInReturn, loadTellNews } from './late-code';
 import { beginLateWork } from './late-work';
-import { loadPartsWhenIdle } from './lazy-parts';
+import { whenPageIsThere } from './lazy-parts';
 import { helloMessage } from './library/hello-flow';
 import { notify } from './notices/notices';
 import { StartFailure } from './running/start-failure';
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
         </WorkspaceProvider>
       </StrictMode>,
     );
-    loadPartsWhenIdle(() => {
+    whenPageIsThere(() => {
       beginLateWork(workspace);
       void import('./files/copied-here').then(({ watchCopies }) => watchCopies(workspace));
       loadTellNews()

@@ -5,22 +5,8 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { useShortcuts } from './commands/shortcuts';
 import { FileDrop } from './files/file-drop';
-import {
-  Announcer,
-  Commands,
-  CompareDialog,
-  Late,
-  LevelCrumbs,
-  NewsDialog,
-  PanelGrips,
-  SettingsDialog,
-  TemplatesDialog,
-  Tour,
-  VersionsDialog,
-  WaitingForYou,
-  WatchBar,
-  YourFlows,
-} from './lazy-parts';
+import { LateDialogs } from './late-dialogs';
+import { Announcer, Late, LevelCrumbs, PanelGrips, Tour, WaitingForYou, WatchBar, YourFlows } from './lazy-parts';
 import { useLevelCanvas } from './levels/use-level-canvas';
 import { Notices } from './notices/notices-view';
 import { BottomPanel, type Place } from './panels/bottom-panel';
@@ -83,28 +69,11 @@ export function Shell() {
         <BottomPanel onGo={show} onShow={showPath} />
       </main>
       <RightColumn onShowNode={showNode} />
-      <Late>
-        <SettingsDialog />
-      </Late>
-      <Late>
-        <Commands canvas={canvas} />
-      </Late>
-      <Late>
-        <TemplatesDialog />
-      </Late>
+      <LateDialogs canvas={canvas} />
       <Late>{isTouring ? <Tour /> : null}</Late>
-      <Late>
-        <CompareDialog />
-      </Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>
       <Late>{isWatched ? <WatchBar /> : null}</Late>
-      <Late>
-        <VersionsDialog />
-      </Late>
-      <Late>
-        <NewsDialog />
-      </Late>
       <Late>
         <PanelGrips />
       </Late>

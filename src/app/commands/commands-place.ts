@@ -1,7 +1,7 @@
-import { createStore } from 'zustand/vanilla';
+import { createPlace } from '../place';
 
 /** Which of the two is open: the search of all commands, or the sheet of their keys. */
-export const commandsPlace = createStore<{ readonly open?: 'commands' | 'shortcuts' | undefined }>(() => ({}));
+export const commandsPlace = createPlace<'commands' | 'shortcuts'>();
 
 /** Opens the command palette. */
 export const openCommands = (): void => commandsPlace.setState({ open: 'commands' });

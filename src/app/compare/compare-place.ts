@@ -1,5 +1,5 @@
-import { createStore } from 'zustand/vanilla';
 import type { Flow } from '../../flow/flow';
+import { createPlace } from '../place';
 
 /** Another state of the flow that is open, or another flow. */
 export interface Comparing {
@@ -9,7 +9,7 @@ export interface Comparing {
 }
 
 /** What the flow that is open is compared with; `choosing` while that is still to be said. */
-export const comparePlace = createStore<{ readonly open?: 'choosing' | Comparing | undefined }>(() => ({}));
+export const comparePlace = createPlace<'choosing' | Comparing>();
 
 /** Shows what is different between the flow that is open and another state of it, or another flow. */
 export function compareWith(flow: Flow, name: string): void {

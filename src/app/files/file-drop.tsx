@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Flow } from '../../flow/flow';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
-import { ImportConflict, Late } from '../lazy-parts';
 import { useWorkspace } from '../use-workspace';
+import { askAboutConflicts } from './conflict-place';
 import { giveFile, takerAt } from './take-files';
 import './file-drop.css';
 
@@ -12,7 +11,6 @@ export function FileDrop() {
   const workspace = useWorkspace();
   const { library } = workspace;
   const [isOver, setOver] = useState(false);
-  const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
     const over = (event: DragEvent) => {
@@ -33,7 +31,7 @@ export function FileDrop() {
         if (taker.node) giveFile(workspace, taker.node, files);
         return;
       }
-      void library.importFiles(files).then(setConflicts);
+      void library.importFiles(files).then(askAboutConflicts);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -44,22 +42,13 @@ export function FileDrop() {
       window.removeEventListener('drop', drop);
     };
   }, [workspace, library]);
+  if (!isOver) return null;
   return (
-    <>
-      {isOver ? (
-        <div className="file-drop">
-          <p className="float">
-            <Icon name="upload" />
-            {say('Drop to import the flow')}
-          </p>
-        </div>
-      ) : null}
-      <Late>
-        <ImportConflict
-          flows={conflicts}
-          onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
-        />
-      </Late>
-    </>
+    <div className="file-drop">
+      <p className="float">
+        <Icon name="upload" />
+        {say('Drop to import the flow')}
+      </p>
+    </div>
   );
 }

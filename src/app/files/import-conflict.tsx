@@ -1,25 +1,26 @@
-import type { Flow } from '../../flow/flow';
+import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
+import { conflictPlace, settleConflict } from './conflict-place';
 
 /** Asks what to do with an imported flow whose place is taken by a different state of it. Closing imports nothing. */
-export function ImportConflict(props: { readonly flows: readonly Flow[]; readonly onSettled: (flow: Flow) => void }) {
+export function ImportConflict() {
   const { library } = useWorkspace();
-  const [flow] = props.flows;
-  if (!flow) return null;
+  const flow = useStore(conflictPlace, ({ open }) => open?.[0]);
+  const close = () => flow && settleConflict(flow);
   const settle = (choice: 'replace' | 'keep-both') => {
-    props.onSettled(flow);
-    void library.settle(flow, choice);
+    close();
+    if (flow) void library.settle(flow, choice);
   };
   return (
     <Dialog
       label={say('This flow is here already')}
-      isOpen
-      onClose={() => props.onSettled(flow)}
+      isOpen={flow !== undefined}
+      onClose={close}
       foot={
         <>
-          <button type="button" className="button quiet" onClick={() => props.onSettled(flow)}>
+          <button type="button" className="button quiet" onClick={close}>
             {say('Cancel')}
           </button>
           <button type="button" className="button" onClick={() => settle('replace')}>
@@ -34,7 +35,7 @@ export function ImportConflict(props: { readonly flows: readonly Flow[]; readonl
       <p>
         {say(
           '“{name}” differs from the one on this machine. Keep both, or put the file in its place; what is here now is lost then.',
-          { name: flow.name },
+          { name: flow?.name ?? '' },
         )}
       </p>
     </Dialog>

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { say } from '../../look/words';
+import { closeFlowPlace, flowPlace } from '../flow-place';
 import { useWorkspace } from '../use-workspace';
 import { BudgetPart } from './budget-part';
 import { OnErrorPart } from './on-error-part';
@@ -9,11 +10,12 @@ import { VariablesPart } from './variables-part';
 import './flow-settings.css';
 
 /** What holds for the flow as a whole. Each change is an operation, so undo takes it back. */
-export function FlowSettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function FlowSettingsDialog() {
+  const isOpen = useStore(flowPlace, ({ open }) => open === 'settings');
   const { document } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
   return (
-    <Dialog label={say('Flow settings')} isOpen={isOpen} onClose={onClose}>
+    <Dialog label={say('Flow settings')} isOpen={isOpen} onClose={closeFlowPlace}>
       <div className="flow-settings" key={flow.id}>
         <BudgetPart budget={flow.budget} />
         <OnErrorPart onError={flow.onError} />

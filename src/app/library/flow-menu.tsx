@@ -1,12 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { shortcutKeys, shortcutOf } from '../../canvas';
-import type { Flow } from '../../flow/flow';
 import { Menu } from '../../look/menu';
 import { say } from '../../look/words';
 import { flowActions } from '../commands/flow-commands';
-import { closeFlowPlace, flowPlace, openFlowPlace } from '../flow-place';
-import { FlowSettingsDialog, FlowsDialog, ImportConflict, Late } from '../lazy-parts';
+import { askAboutConflicts } from '../files/conflict-place';
+import { closeFlowPlace, flowPlace } from '../flow-place';
 import { useWorkspace } from '../use-workspace';
 
 const icons: Readonly<Record<string, string>> = {
@@ -33,7 +32,6 @@ export function FlowMenu() {
   const { document, library, live } = workspace;
   const actions = useMemo(() => flowActions(workspace), [workspace]);
   const open = useStore(flowPlace, (state) => state.open);
-  const [conflicts, setConflicts] = useState<readonly Flow[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   // What is offered follows these.
   useStore(document, (state) => state.flow);
@@ -73,21 +71,9 @@ export function FlowMenu() {
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          void library.importFiles(files).then(setConflicts);
+          void library.importFiles(files).then(askAboutConflicts);
         }}
       />
-      <Late>
-        <FlowsDialog isOpen={open === 'flows'} onClose={closeFlowPlace} onImport={openFlowPlace('import')} />
-      </Late>
-      <Late>
-        <FlowSettingsDialog isOpen={open === 'settings'} onClose={closeFlowPlace} />
-      </Late>
-      <Late>
-        <ImportConflict
-          flows={conflicts}
-          onSettled={(flow) => setConflicts(conflicts.filter((other) => other !== flow))}
-        />
-      </Late>
     </>
   );
 }

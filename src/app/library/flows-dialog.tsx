@@ -1,24 +1,22 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { formatMoment } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { Menu } from '../../look/menu';
 import { say, sayCount } from '../../look/words';
 import type { FlowSummary } from '../../storage/storage';
+import { closeFlowPlace, flowPlace, openFlowPlace } from '../flow-place';
 import { openTemplates } from '../templates/templates-place';
 import { useWorkspace } from '../use-workspace';
 import './flows-dialog.css';
 
 /** The flows of this machine: search, open, rename, duplicate, export, delete. */
-export function FlowsDialog(props: {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  readonly onImport: () => void;
-}) {
+export function FlowsDialog() {
   const { library, document, flush } = useWorkspace();
   const [entries, setEntries] = useState<readonly FlowSummary[]>([]);
   const [search, setSearch] = useState('');
-  const { isOpen, onClose } = props;
+  const isOpen = useStore(flowPlace, ({ open }) => open === 'flows');
   const refresh = useCallback(() => void flush().then(library.list).then(setEntries), [library, flush]);
   useEffect(() => {
     if (isOpen) refresh();
@@ -26,7 +24,7 @@ export function FlowsDialog(props: {
   const found = entries.filter((entry) => entry.name.toLowerCase().includes(search.trim().toLowerCase()));
   const openId = document.getState().flow.id;
   return (
-    <Dialog label={say('Flows')} isOpen={isOpen} onClose={onClose}>
+    <Dialog label={say('Flows')} isOpen={isOpen} onClose={closeFlowPlace}>
       <div className="flows-tools">
         <input
           className="input"
@@ -36,7 +34,7 @@ export function FlowsDialog(props: {
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <button type="button" className="button" onClick={() => void library.create().then(onClose)}>
+        <button type="button" className="button" onClick={() => void library.create().then(closeFlowPlace)}>
           <Icon name="plus" />
           {say('New flow')}
         </button>
@@ -44,14 +42,14 @@ export function FlowsDialog(props: {
           type="button"
           className="button"
           onClick={() => {
-            onClose();
+            closeFlowPlace();
             openTemplates();
           }}
         >
           <Icon name="sparkles" />
           {say('Templates')}
         </button>
-        <button type="button" className="button" onClick={props.onImport}>
+        <button type="button" className="button" onClick={openFlowPlace('import')}>
           <Icon name="upload" />
           {say('Import')}
         </button>
@@ -63,7 +61,13 @@ export function FlowsDialog(props: {
       ) : (
         <ul className="flows" aria-label={say('Flows')}>
           {found.map((entry) => (
-            <FlowRow key={entry.id} entry={entry} isOpen={entry.id === openId} onClose={onClose} onChanged={refresh} />
+            <FlowRow
+              key={entry.id}
+              entry={entry}
+              isOpen={entry.id === openId}
+              onClose={closeFlowPlace}
+              onChanged={refresh}
+            />
           ))}
         </ul>
       )}

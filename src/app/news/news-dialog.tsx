@@ -2,14 +2,14 @@ import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { say } from '../../look/words';
 import { news } from './news';
-import { newsPlace } from './news-place';
+import { closeNews, newsPlace } from './news-place';
 import './news-dialog.css';
 
 /** What the last updates brought, the newest first. */
 export function NewsDialog() {
-  const isOpen = useStore(newsPlace, (state) => state.isOpen);
+  const isOpen = useStore(newsPlace, (state) => state.open !== undefined);
   return (
-    <Dialog label={say('What is new')} isOpen={isOpen} onClose={() => newsPlace.setState({ isOpen: false })}>
+    <Dialog label={say('What is new')} isOpen={isOpen} onClose={closeNews}>
       {news.map(({ id, title, points }) => (
         <section key={id} className="news-entry">
           <h3>{say(title)}</h3>

@@ -1,8 +1,12 @@
-import { createStore } from 'zustand/vanilla';
+import { createPlace } from '../place';
 
 /** Whether what is new is open. */
-export const newsPlace = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
+export const newsPlace = createPlace();
 
 export function openNews(): void {
-  newsPlace.setState({ isOpen: true });
+  newsPlace.setState({ open: true });
+}
+
+export function closeNews(): void {
+  newsPlace.setState({ open: undefined });
 }

@@ -88,10 +88,13 @@ export function BottomPanel({
 
 /** How much is drawn; once it was built or has run, the figures of that. */
 function Figures() {
-  const { document } = useWorkspace();
+  const { document, build, runs } = useWorkspace();
   const nodes = useStore(document, (state) => state.flow.nodes.length);
   const wires = useStore(document, (state) => state.flow.wires.length);
+  const isBuilt = useStore(build, (state) => state.build !== undefined);
+  const hasRun = useStore(runs, (state) => state.summary !== undefined);
   const drawn = `${sayCount(nodes, '{count} node', '{count} nodes')}  ${sayCount(wires, '{count} wire', '{count} wires')}`;
+  if (!isBuilt && !hasRun) return drawn;
   return (
     <Late meanwhile={drawn}>
       <RunFigures drawn={drawn} />

@@ -19,7 +19,7 @@ import { catalogue } from '../../nodes';
 import { pageFiles } from '../files/page-files';
 import { playValues } from '../running/play';
 import { useWorkspace } from '../use-workspace';
-import { formStore } from './form-place';
+import { formPlace } from './form-place';
 import { inputFields } from './input-fields';
 import './run-form.css';
 
@@ -33,12 +33,12 @@ const lastAnswers = createStore<Readonly<Record<NodeId, Answers>>>(() => ({}));
 export function RunForm() {
   const workspace = useWorkspace();
   const flow = useStore(workspace.document, (state) => state.flow);
-  const asked = useStore(formStore, (state) => state.node);
+  const asked = useStore(formPlace, (state) => state.open);
   const node = flow.nodes.find((other) => other.id === asked);
   const isInput = node !== undefined && catalogue.get(node.type)?.passage === 'input';
   const fields = node ? fieldsOf(flow, node.id) : [];
   const label = isInput && fields.length > 1 ? flow.name.trim() || say('Inputs') : node && nodeName(node, catalogue);
-  const close = () => formStore.setState({ node: undefined });
+  const close = () => formPlace.setState({ open: undefined });
   return (
     <Dialog label={label ?? say('Form')} isOpen={node !== undefined} onClose={close}>
       <FilesContext value={pageFiles(workspace.storage)}>

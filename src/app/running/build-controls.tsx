@@ -8,7 +8,7 @@ import { Lamp } from '../../look/lamp';
 import { say, sayCount } from '../../look/words';
 import { appActions } from '../commands/commands';
 import { withPlay } from '../late-work';
-import { DebugControls, Late, RunForm } from '../lazy-parts';
+import { DebugControls, Late } from '../lazy-parts';
 import { useWorkspace } from '../use-workspace';
 import { type BuildStatus, buildStatus } from './build-state';
 import { LiveMark } from './live-mark';
@@ -88,9 +88,6 @@ export function BuildControls({ onShow }: { readonly onShow: (path: readonly Nod
           </button>
         ))}
       </Dialog>
-      <Late>
-        <RunForm />
-      </Late>
     </div>
   );
 }

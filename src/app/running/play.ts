@@ -15,7 +15,7 @@ import { loadBuildOf } from '../late-code';
 import { notify } from '../notices/notices';
 import { pinsIn } from '../payloads/pins';
 import { problemStore } from '../problems/problem-store';
-import { formStore } from '../run-form/form-place';
+import { formPlace } from '../run-form/form-place';
 import { tellWatched } from '../tabs/tell-watched';
 import type { Workspace } from '../workspace';
 
@@ -195,7 +195,7 @@ export async function playSource(workspace: Workspace, node: NodeId): Promise<vo
   const placed = flow.nodes.find((other) => other.id === node);
   const definition = placed && catalogue.get(placed.type);
   if (definition?.form !== undefined || definition?.passage === 'input') {
-    formStore.setState({ node });
+    formPlace.setState({ open: node });
     return;
   }
   if (definition?.role === 'source') {

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createPlace } from '../place';
 
 /** The sections of the Settings, in their order, with their headings. */
 export const settingsSections = [
@@ -13,7 +13,7 @@ export const settingsSections = [
 export type SettingsSection = (typeof settingsSections)[number]['id'];
 
 /** Which section of the Settings is open; none while they are closed. */
-export const settingsPlace = createStore<{ readonly open?: SettingsSection | undefined }>(() => ({}));
+export const settingsPlace = createPlace<SettingsSection>();
 
 /** Opens the Settings, at the models where nothing else is said. */
 export function openSettings(section?: SettingsSection): void {

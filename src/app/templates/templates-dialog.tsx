@@ -7,14 +7,14 @@ import { firstChat } from '../chats/first-chat';
 import { useWorkspace } from '../use-workspace';
 import { TemplatePicture } from './template-picture';
 import { readTemplates, type Template } from './templates';
-import { templatesPlace } from './templates-place';
+import { closeTemplates, templatesPlace } from './templates-place';
 import './templates-dialog.css';
 
 /** Flows that are ready to play: one click opens a copy, beside the flow that was open. */
 export function TemplatesDialog() {
-  const isOpen = useStore(templatesPlace, (state) => state.isOpen);
+  const isOpen = useStore(templatesPlace, (state) => state.open !== undefined);
   return (
-    <Dialog label={say('Templates')} isOpen={isOpen} isWide onClose={close}>
+    <Dialog label={say('Templates')} isOpen={isOpen} isWide onClose={closeTemplates}>
       <Gallery />
     </Dialog>
   );
@@ -56,7 +56,7 @@ function TemplateCard({ template }: { readonly template: Template }) {
   const { flow, shows, message } = template;
   const open = async () => {
     await workspace.library.addCopy(flow);
-    close();
+    closeTemplates();
     await firstChat(workspace, message);
   };
   return (
@@ -73,10 +73,6 @@ function TemplateCard({ template }: { readonly template: Template }) {
       </button>
     </li>
   );
-}
-
-function close(): void {
-  templatesPlace.setState({ isOpen: false });
 }
 
 /** Whether each word that is sought stands in what the template says, or names a node type in it. */

@@ -1,8 +1,12 @@
-import { createStore } from 'zustand/vanilla';
+import { createPlace } from '../place';
 
 /** Whether the gallery of templates is open. */
-export const templatesPlace = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
+export const templatesPlace = createPlace();
 
 export function openTemplates(): void {
-  templatesPlace.setState({ isOpen: true });
+  templatesPlace.setState({ open: true });
+}
+
+export function closeTemplates(): void {
+  templatesPlace.setState({ open: undefined });
 }

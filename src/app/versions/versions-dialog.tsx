@@ -10,16 +10,15 @@ import { createVersionStore, type Version } from '../../storage/version-store';
 import { compareWith } from '../compare/compare-place';
 import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
-import { versionsPlace } from './versions-place';
+import { closeVersions, versionsPlace } from './versions-place';
 import './versions-dialog.css';
 
 /** The states of the flow that are kept: each build, what was replaced, and those with a name. */
 export function VersionsDialog() {
-  const isOpen = useStore(versionsPlace, (state) => state.isOpen);
-  const close = () => versionsPlace.setState({ isOpen: false });
+  const isOpen = useStore(versionsPlace, (state) => state.open !== undefined);
   return (
-    <Dialog label={say('Versions')} isOpen={isOpen} onClose={close}>
-      <Versions onClose={close} />
+    <Dialog label={say('Versions')} isOpen={isOpen} onClose={closeVersions}>
+      <Versions onClose={closeVersions} />
     </Dialog>
   );
 }

@@ -1,8 +1,12 @@
-import { createStore } from 'zustand/vanilla';
+import { createPlace } from '../place';
 
 /** Whether the versions of the flow are open. */
-export const versionsPlace = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
+export const versionsPlace = createPlace();
 
 export function openVersions(): void {
-  versionsPlace.setState({ isOpen: true });
+  versionsPlace.setState({ open: true });
+}
+
+export function closeVersions(): void {
+  versionsPlace.setState({ open: undefined });
 }
