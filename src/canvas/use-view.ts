@@ -11,6 +11,8 @@ export const farthest = 0.1;
 const fitPadding = { x: '2.5%', top: '5%', bottom: '14%' } as const;
 const border = 40;
 const panSpeed = 12;
+/** How much of what is in sight a page moves it by: what was at the border is seen again. */
+const pageShare = 0.9;
 
 /** The view of the canvas: what is in sight, and how it moves. */
 export interface View extends CanvasView {
@@ -20,6 +22,8 @@ export interface View extends CanvasView {
   /** What is in sight, in the flow's coordinates. */
   inSight(): Rectangle;
   panNear(point: Position): void;
+  /** Moves the view by so many of what is in sight, to the right and down; a little of it stays in sight. */
+  page(across: number, down: number): void;
   /** Brings a rectangle into the middle unless it is in sight. */
   show(rectangle: Rectangle): Promise<void>;
 }
@@ -60,6 +64,10 @@ export function useView(shapes: { readonly current: Shapes }): View {
         const y = pull(point.y - top, bottom - point.y);
         const isInside = point.x > left && point.x < right && point.y > top && point.y < bottom;
         if (isInside && (x !== 0 || y !== 0)) void store.getState().panBy({ x, y });
+      },
+      page(across, down) {
+        const { width, height } = store.getState();
+        void store.getState().panBy({ x: -across * width * pageShare, y: -down * height * pageShare });
       },
       async show(rectangle) {
         const view = inSight();

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Frame, Note, Position } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
 import type { DocumentStore } from '../document';
+import type { Snapping } from '../layout/snapping';
 import type { SelectionStore } from '../selection';
 import type { Places } from './places';
 
@@ -14,6 +15,8 @@ export interface AnnotationHand {
   toFlow(point: Position): Position;
   /** Shows things elsewhere than the document has them, while a hand holds them. */
   preview(places: Places): void;
+  /** What is resized meets the edges of other things, and the grid. */
+  readonly snapping: Pick<Snapping, 'resized' | 'end'>;
 }
 
 type Fields<Item> = { readonly [Key in Exclude<keyof Item, 'id'>]?: Item[Key] | undefined };

@@ -19,6 +19,7 @@ function handOn(flow = framedFlow()): AnnotationHand {
     ...{ document: createDocument(flow), selection: createSelection(), editing: createStore(() => ({})) },
     toFlow: (point) => point,
     preview() {},
+    snapping: { resized: (_shape, box) => box, end() {} },
   };
 }
 

@@ -2,7 +2,7 @@ import type { PointerEvent } from 'react';
 import type { Rectangle } from '../card/card-geometry';
 import type { AnnotationHand } from './annotation-hand';
 import { moveShapes } from './places';
-import { resized, type Side, sides } from './resized';
+import { type Side, sides } from './resized';
 
 /** The edges and corners by which a selected note or frame is resized; one undo step a drag, and Escape calls it off. */
 export function ResizeGrips({
@@ -35,11 +35,12 @@ function follow(
   const listening = { signal: gesture.signal };
   const move = (event: globalThis.PointerEvent) => {
     const at = hand.toFlow({ x: event.clientX, y: event.clientY });
-    next = resized(box, side, { x: at.x - start.x, y: at.y - start.y });
+    next = hand.snapping.resized(shape, box, side, { x: at.x - start.x, y: at.y - start.y });
     hand.preview(new Map([[shape, next]]));
   };
   const end = (isKept: boolean) => {
     gesture.abort();
+    hand.snapping.end();
     hand.preview(new Map());
     if (isKept && next !== box) hand.document.edit(moveShapes(hand.document.getState().flow, new Map([[shape, next]])));
   };

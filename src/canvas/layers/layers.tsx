@@ -22,9 +22,9 @@ const nothing = { shapes: [], boxes: [], standIns: new Map() };
 
 /** Makes the layers of one canvas. */
 export function createLayers(surface: LayerSurface): LateLayers {
-  const hand: AnnotationHand = { ...surface, editing: createStore(() => ({})) };
-  const drawnShapes = createDrawnShapes(hand);
   const snapping = createSnapping(surface);
+  const hand: AnnotationHand = { ...surface, snapping, editing: createStore(() => ({})) };
+  const drawnShapes = createDrawnShapes(hand);
   const keys = createDragKeys();
   const finder = createFinder(surface);
   return {

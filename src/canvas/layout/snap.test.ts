@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { snapToBoxes, snapToGrid } from './snap';
+import { edgeGuides, snapEdges, snapToBoxes, snapToGrid } from './snap';
 
 const box = (x: number, y: number, width = 100, height = 40) => ({ x, y, width, height });
 
@@ -42,4 +42,19 @@ describe('what is dragged near to others', () => {
 it('the grid takes the corner, to whichever side is nearer', () => {
   expect(snapToGrid({ x: 11, y: 49 }, 20)).toEqual({ x: 9, y: -9 });
   expect(snapToGrid({ x: -11, y: 40 }, 20)).toEqual({ x: -9, y: 0 });
+});
+
+describe('edges that are dragged', () => {
+  const others = [box(200, 300, 100, 40)];
+
+  it('meet edges and middles that are near, and those that stay meet nothing', () => {
+    expect(snapEdges(box(0, 0, 197, 296), { x: 'end', y: 'end' }, others, 6)).toEqual({ x: 3, y: 4 });
+    expect(snapEdges(box(198, 0, 500, 40), { x: 'end' }, others, 6)).toEqual({});
+    expect(snapEdges(box(254, 0, 500, 40), { x: 'start' }, others, 6)).toEqual({ x: -4 });
+  });
+
+  it('have guides where they meet, and no other', () => {
+    const guides = edgeGuides(box(200, 0, 100, 80), { x: 'end', y: 'end' }, others);
+    expect(guides).toEqual([{ axis: 'x', at: 300, from: 0, to: 340 }]);
+  });
 });

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Position } from '../../flow/flow';
 import { type Places, sortShapes } from '../annotations/places';
+import { resized, type Side } from '../annotations/resized';
 import { boundsOf, type Rectangle } from '../card/card-geometry';
 import type { LayerSurface } from '../layer-surface';
 import { rectangleOf } from '../scene/flow-shapes';
-import { type Guide, snapToBoxes, snapToGrid } from './snap';
+import { type DraggedEdges, edgeGuides, type Guide, snapEdges, snapToBoxes, snapToGrid } from './snap';
 import { gridStep, viewSettings } from './view-settings';
 
 /** How near is near, in pixels of the screen. */
@@ -15,6 +17,8 @@ export interface Snapping {
   readonly guides: StoreApi<{ readonly guides: readonly Guide[] }>;
   /** Where what a hand drags goes instead. */
   snapped(moves: Places): Places;
+  /** The box of a shape after an edge or corner of it was dragged some way, or a little farther. */
+  resized(shape: string, box: Rectangle, side: Side, way: Position): Rectangle;
   end(): void;
 }
 
@@ -35,8 +39,29 @@ export function createSnapping({ shapes, view, region }: LayerSurface): Snapping
   const show = (next: readonly Guide[]) => {
     if (next.length > 0 || guides.getState().guides.length > 0) guides.setState({ guides: next });
   };
+  const scale = () => view.inSight().width / Math.max(1, region.current?.clientWidth ?? 1);
   return {
     guides,
+    resized(shape, box, side, way) {
+      if (!stop) begin();
+      const { snap, snapToGrid: isOnGrid } = viewSettings.getState();
+      const plain = resized(box, side, way);
+      if (isSuspended || !(snap || isOnGrid)) {
+        show([]);
+        return plain;
+      }
+      const edges = edgesOf(side);
+      const others = snap ? othersThan(shape, shapes()) : [];
+      const near = snapEdges(plain, edges, others, reach * scale());
+      const far = { x: plain.x + plain.width, y: plain.y + plain.height };
+      const off = (axis: 'x' | 'y') => {
+        const at = edges[axis] === 'start' ? plain[axis] : far[axis];
+        return near[axis] ?? (isOnGrid ? Math.round(at / gridStep) * gridStep - at : 0);
+      };
+      const met = resized(box, side, { x: way.x + off('x'), y: way.y + off('y') });
+      show(edgeGuides(met, edges, others));
+      return met;
+    },
     snapped(moves) {
       if (!stop) begin();
       const { snap, snapToGrid: isOnGrid } = viewSettings.getState();
@@ -46,8 +71,7 @@ export function createSnapping({ shapes, view, region }: LayerSurface): Snapping
       }
       const { dragged, others } = sorted(shapes(), moves);
       if (!dragged) return moves;
-      const scale = view.inSight().width / Math.max(1, region.current?.clientWidth ?? 1);
-      const near = snap ? snapToBoxes(dragged, others, reach * scale) : { by: { x: 0, y: 0 }, guides: [] };
+      const near = snap ? snapToBoxes(dragged, others, reach * scale()) : { by: { x: 0, y: 0 }, guides: [] };
       const grid = isOnGrid ? snapToGrid(dragged, gridStep) : { x: 0, y: 0 };
       const met = (axis: 'x' | 'y') => near.guides.some((guide) => guide.axis === axis);
       const by = { x: met('x') ? near.by.x : grid.x, y: met('y') ? near.by.y : grid.y };
@@ -61,6 +85,21 @@ export function createSnapping({ shapes, view, region }: LayerSurface): Snapping
       show([]);
     },
   };
+}
+
+/** The edges of a box that are dragged with a side of it. */
+function edgesOf(side: Side): DraggedEdges {
+  const on = (start: string, end: string) => {
+    if (side.includes(start)) return 'start' as const;
+    return side.includes(end) ? ('end' as const) : undefined;
+  };
+  const [x, y] = [on('w', 'e'), on('n', 's')];
+  return { ...(x ? { x } : {}), ...(y ? { y } : {}) };
+}
+
+function othersThan(shape: string, { cards, drawn = [] }: ReturnType<LayerSurface['shapes']>): readonly Rectangle[] {
+  if (cards.length + drawn.length > most) return [];
+  return [...cards.map(rectangleOf), ...drawn.flatMap(({ id, box }) => (id === shape ? [] : [box]))];
 }
 
 /** The box around what is dragged, and the boxes that it may meet: those near enough to be seen with it. */

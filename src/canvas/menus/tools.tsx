@@ -21,6 +21,7 @@ import { NodeMenu } from './node-menu';
 import { nodeMenuPlace } from './node-menu-place';
 import { Notice } from './notice';
 import { openActions } from './open-actions';
+import { pageActions } from './page-actions';
 import { RenameField } from './rename-field';
 import { toolActions } from './tool-actions';
 import { wiresUnder } from './under-pointer';
@@ -40,6 +41,7 @@ export function createTools(surface: ToolSurface): LateTools {
       ...breakpointActions(hand),
       ...lockActions(hand),
       ...walkActions(hand),
+      ...pageActions(surface.view),
       ...subFlowActions(surface, surface.subFlows),
       ...toolActions(hand),
       outlineAction,
