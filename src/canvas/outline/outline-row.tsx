@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useCallback, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import { removeItems } from '../../flow/edits';
 import type { Problem } from '../../flow/problem';
 import { Icon } from '../../look/icon';
@@ -8,6 +9,7 @@ import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import { focusCard } from '../canvas-handle';
 import { CardFooter } from '../card/card-footer';
+import { breakpointMarks } from '../lights/breakpoint-marks';
 import { flowOf, goTo, type Hand } from '../menus/hand';
 import { below } from './below';
 import { isSameRow, type OutlineLink, type OutlineRow } from './outline-rows';
@@ -93,8 +95,9 @@ function isSame(a: RowProps, b: RowProps): boolean {
   );
 }
 
-/** What a node is besides its label: its type where the label does not say it, what matters of its settings, its frame. */
+/** What a node is besides its label: its type where the label does not say it, what matters of its settings, its frame, its breakpoint. */
 function Facts({ row: { node, facts, type, frame } }: Pick<RowProps, 'row'>) {
+  const breakpoint = useStore(breakpointMarks, ({ marks }) => marks.get(node.id));
   const states = { off: say('off'), bypass: say('bypass') };
   const words = [
     ...(facts.label === type ? [] : [type]),
@@ -102,6 +105,7 @@ function Facts({ row: { node, facts, type, frame } }: Pick<RowProps, 'row'>) {
     ...(node.disabled ? [states[node.disabled]] : []),
     ...(node.locked ? [say('locked in place')] : []),
     ...(frame === undefined ? [] : [say('in {frame}', { frame })]),
+    ...(breakpoint === undefined ? [] : [breakpoint === 'on' ? say('Breakpoint') : say('Breakpoint at rest')]),
   ];
   return words.length === 0 ? null : (
     <ul className="outline-facts mono">
@@ -141,7 +145,7 @@ function Troubles({ problems }: { readonly problems: readonly Problem[] }) {
   );
 }
 
-/** Where the wires of one side go: each a button that goes there, and one that takes the wire off. */
+/** Where the wires of one side go: each a button that goes there, one that selects the wire, and one that takes it off. */
 function Links(props: {
   readonly hand: Hand;
   readonly node: string;
@@ -164,6 +168,7 @@ function Links(props: {
             <button type="button" className="outline-link" onClick={() => goTo(hand, link.node)}>
               {wordsOf(link, isTaking)}
             </button>
+            <WireChoice wire={link.wire} words={wordsOf(link, isTaking)} />
             <button
               type="button"
               className="small-icon"
@@ -177,6 +182,24 @@ function Links(props: {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Selects a wire, as a click does on the canvas: the Inspector shows it, and Delete takes it off. */
+function WireChoice({ wire, words }: { readonly wire: string; readonly words: string }) {
+  const { selection } = useCanvasParts();
+  const isSelected = useStore(selection, ({ wires }) => wires.has(wire));
+  return (
+    <button
+      type="button"
+      className="small-icon"
+      aria-pressed={isSelected}
+      aria-label={say('Show the wire: {wire}', { wire: words })}
+      title={say('Show this wire in the Inspector')}
+      onClick={() => selection.select({ wires: [wire] })}
+    >
+      <Icon name="spline" />
+    </button>
   );
 }
 
