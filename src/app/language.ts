@@ -1,11 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import { say, setWords, type Words } from '../look/words';
+import { say, setWords } from '../look/words';
 import { loadGerman } from './late-code';
 import { notify } from './notices/notices';
 
+/** Takes over the words of a language; see `setWords`. */
+type Speak = (code: string) => void;
+
 /** The languages that the screen can speak, each by its own name. Add one: its words in `look/languages/`, and a line here. */
 export const languages = [
-  { code: 'en', name: 'English', load: async (): Promise<Words> => ({}) },
+  { code: 'en', name: 'English', load: async (): Promise<Speak> => () => setWords({}) },
   { code: 'de', name: 'Deutsch', load: loadGerman },
 ] as const;
 
@@ -43,14 +46,14 @@ async function speak(choice: LanguageChoice): Promise<void> {
   languageStore.setState({ choice });
   const wanted = choice === 'system' ? systemLanguage() : choice;
   const language = languages.find(({ code }) => code === wanted) ?? languages[0];
-  const words = await language.load().catch(() => undefined);
+  const take = await language.load().catch(() => undefined);
   // The last choice counts, whichever language was there first.
   if (languageStore.getState().choice !== choice) return;
-  if (words === undefined) {
+  if (take === undefined) {
     notify({ kind: 'error', text: say('This language could not be loaded.'), remedy: say('Choose it again.') });
     return;
   }
-  setWords(words, language.code);
+  take(language.code);
   document.documentElement.lang = language.code;
   languageStore.setState({ spoken: language.code });
 }

@@ -28,7 +28,7 @@ export const loadBuildOf = async () => (await import('./running/build-of')).buil
 export const loadDoctor = () => import('./doctor/checks');
 
 /** What the screen says, in German. */
-export const loadGerman = async () => (await import('../look/languages/de')).german;
+export const loadGerman = async () => (await import('./german')).speakGerman;
 
 /** What a window does that comes back from OpenRouter. */
 export const loadSignInReturn = () => import('./vault/sign-in-return');

@@ -6,13 +6,16 @@ export type WordValues = Readonly<Record<string, string | number>>;
 
 let words: Words = {};
 let language = 'en';
+let given: ((sentence: string) => string) | undefined;
 
 /**
  * Takes the sentences of a language; those that it lacks are said in English.
  * @param code the language, as the browser's own formats want it: numbers and dates are written in it
+ * @param sayOther says the sentences that come from elsewhere, in English, as data
  */
-export function setWords(next: Words, code = 'en'): void {
+export function setWords(next: Words, code = 'en', sayOther?: (sentence: string) => string): void {
   words = next;
+  given = sayOther;
   language = code;
 }
 
@@ -33,3 +36,9 @@ export function say(english: string, values?: WordValues): string {
 export function sayCount(count: number, one: string, many: string, values?: WordValues): string {
   return say(count === 1 ? one : many, { ...values, count: count.toLocaleString(language) });
 }
+
+/**
+ * Says a sentence that was made elsewhere, in English, and came as data: of a problem, a failure, a question of a node,
+ * what the doctor found. One that is not known stays as it is.
+ */
+export const sayGiven = (sentence: string): string => given?.(sentence) ?? sentence;

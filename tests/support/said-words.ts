@@ -138,8 +138,14 @@ function textsOf(definition: NodeDefinition): readonly string[] {
   return [label, help, ...ports, ...configFields(definition.config).flatMap(textsOfField)];
 }
 
+/** An example of words; one of code, a name or an address is the same in every language. */
+const isSentence = /^[^{h]\S*\s/;
+
 function textsOfField(field: ConfigField): readonly string[] {
-  const { hint = '', unit = '', labels = {}, control } = field;
+  const { hint = '', unit = '', placeholder = '', labels = {}, choices, control } = field;
   const title = control === 'id' ? '' : titleOf(field);
-  return [title, hint, unit, ...Object.values(labels), ...field.item.flatMap(textsOfField)];
+  // A choice without words of its own is shown as it is; one in capitals is the same in every language.
+  const bare = choices.filter((choice) => labels[choice] === undefined && /^[a-z]{2}/.test(choice));
+  const example = isSentence.test(placeholder) ? placeholder : '';
+  return [title, hint, unit, example, ...Object.values(labels), ...bare, ...field.item.flatMap(textsOfField)];
 }
