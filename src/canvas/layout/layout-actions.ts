@@ -4,8 +4,8 @@ import { contentsOf, hiddenBehind } from '../annotations/frame-contents';
 import { carryAlong, frameShape, lockedShapes, moveShapes, noteShape, type Places } from '../annotations/places';
 import type { CanvasAction } from '../canvas-actions';
 import type { LayerSurface } from '../layer-surface';
-import { rectangleOf } from '../scene/flow-shapes';
 import { align, type Box, distribute, type Edge } from './align';
+import { seenBoxes } from './seen-boxes';
 import { toggleView, type ViewSettings, viewSettings } from './view-settings';
 
 const alignments: readonly { readonly edge: Edge; readonly label: string; readonly keys: string }[] = [
@@ -108,13 +108,6 @@ function chosenBoxes({ document, selection, shapes }: LayerSurface): readonly Bo
   const carried = new Set(flow.frames.flatMap((frame) => (frames?.has(frame.id) ? shapesIn(flow, frame) : [])));
   const wanted = new Set([...nodes, ...[...(notes ?? [])].map(noteShape), ...[...(frames ?? [])].map(frameShape)]);
   return seenBoxes(shapes()).filter(({ id }) => wanted.has(id) && !carried.has(id));
-}
-
-function seenBoxes({ cards, drawn = [] }: ReturnType<LayerSurface['shapes']>): readonly Box[] {
-  return [
-    ...cards.map((card) => ({ id: card.id, ...rectangleOf(card) })),
-    ...drawn.map(({ id, box }) => ({ id, ...box })),
-  ];
 }
 
 function shapesIn(flow: Flow, frame: Flow['frames'][number]): readonly string[] {

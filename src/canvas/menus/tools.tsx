@@ -3,7 +3,9 @@ import '../locking/locking.css';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
+import { apply, type Operation } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
+import { cardSize } from '../canvas-handle';
 import { lockActions } from '../locking/lock-actions';
 import { Outline } from '../outline/outline';
 import { outlineAction } from '../outline/outline-actions';
@@ -27,7 +29,7 @@ import { toolActions } from './tool-actions';
 import { wiresUnder } from './under-pointer';
 import { useHandEvents } from './use-hand-events';
 import { walkActions } from './walk-actions';
-import { insertNew, wireActions } from './wire-actions';
+import { insertNew, roomFor, wireActions } from './wire-actions';
 import { WireTip } from './wire-tip';
 
 /** Makes the menus of one canvas, and the helps for wiring. */
@@ -63,10 +65,20 @@ function putDown(hand: Hand, moved: Flow, [node, ...others]: readonly string[]) 
   const point: Position | undefined = hand.surface.pagePoint();
   if (node === undefined || others.length > 0 || !point) return undefined;
   for (const wire of wiresUnder(hand, point)) {
-    const operation = insertUnwired(moved, wire, node, hand.surface.catalogue);
-    if (operation) return operation;
+    const insertion = insertUnwired(moved, wire, node, hand.surface.catalogue);
+    if (insertion) return withRoom(hand, moved, node, insertion);
   }
   return undefined;
+}
+
+/** An insertion, and what makes room for it. */
+function withRoom(hand: Hand, moved: Flow, id: string, insertion: Operation): Operation {
+  const { catalogue } = hand.surface;
+  const node = moved.nodes.find((candidate) => candidate.id === id);
+  if (!node || catalogue.get(node.type)?.passage === 'reroute') return insertion;
+  const card = { id, ...node.position, ...cardSize(node, catalogue) };
+  const room = roomFor(hand, apply(moved, insertion).flow, card);
+  return room ? { type: 'batch', operations: [insertion, room] } : insertion;
 }
 
 function Overlay({ hand, actions }: { readonly hand: Hand; readonly actions: readonly CanvasAction[] }) {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Position } from '../../flow/flow';
+import type { Flow, Position } from '../../flow/flow';
 import { isTyping } from '../keyboard';
 import { insertUnwired } from '../wiring/insert';
 import { describeCard } from './describe-card';
@@ -114,10 +114,15 @@ function markDragged(hand: Hand, event: PointerEvent): void {
   const dragged = hand.surface.region.current?.querySelectorAll<HTMLElement>('.react-flow__node.dragging');
   const node = dragged?.length === 1 ? dragged[0]?.dataset['id'] : undefined;
   if (node === undefined) return;
-  const flow = flowOf(hand);
+  const flow = event.altKey ? withoutWiresOf(flowOf(hand), node) : flowOf(hand);
   const at = { x: event.clientX, y: event.clientY };
   markSeat(
     hand,
     wiresUnder(hand, at).find((wire) => insertUnwired(flow, wire, node, hand.surface.catalogue)),
   );
+}
+
+/** A flow in which a node has the wires that a copy of it has. */
+function withoutWiresOf(flow: Flow, node: string): Flow {
+  return { ...flow, wires: flow.wires.filter(({ from, to }) => from.node !== node && to.node !== node) };
 }

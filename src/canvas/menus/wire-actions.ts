@@ -1,10 +1,13 @@
 import { removeItems } from '../../flow/edits';
-import type { Position, Wire } from '../../flow/flow';
-import { apply } from '../../flow/operation';
+import type { Flow, Position, Wire } from '../../flow/flow';
+import { apply, type Operation } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
 import { cardSize, focusCard } from '../canvas-handle';
 import { cardPorts } from '../card/card-ports';
 import { freshNode } from '../clipboard/fresh-nodes';
+import type { Box } from '../layout/align';
+import { makeRoom } from '../layout/make-room';
+import { seenBoxes } from '../layout/seen-boxes';
 import { drawingAt } from '../wiring/drawing-gesture';
 import { insertOn, seatOn } from '../wiring/insert';
 import { chosenNodes, chosenPort, chosenWires, flowOf, type Hand, placeForMenu, portAt } from './hand';
@@ -107,14 +110,20 @@ export function insertNew(hand: Hand, wire: Wire, type: string, point: Position)
   const fresh = freshNode(flow, definition, place, catalogue);
   const [node] = fresh.nodes;
   if (!node) return false;
-  const inserted = apply(flow, fresh.operation).flow;
-  document.edit({
-    type: 'batch',
-    operations: [fresh.operation, insertOn(wire, node, seat, inserted.wires.length)],
-  });
+  const placed = apply(flow, fresh.operation).flow;
+  const insertion = insertOn(wire, node, seat, placed.wires.length);
+  const wired = apply(placed, insertion).flow;
+  // A bend is wanted where it is put.
+  const room = definition.passage === 'reroute' ? undefined : roomFor(hand, wired, { id: node.id, ...place, ...size });
+  document.edit({ type: 'batch', operations: [fresh.operation, insertion, ...(room ? [room] : [])] });
   selection.select({ nodes: [node.id] });
   focusCard(node.id);
   return true;
+}
+
+/** What gives room to a card that was put into a wire. */
+export function roomFor({ surface }: Hand, wired: Flow, card: Box): Operation | undefined {
+  return makeRoom(wired, card, seenBoxes(surface.shapes()));
 }
 
 function wiresOfPort(hand: Hand): readonly Wire[] {
