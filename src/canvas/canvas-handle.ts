@@ -11,7 +11,7 @@ import { freshNode } from './clipboard/fresh-nodes';
 import type { LateLayers } from './layer-surface';
 import { isOutlineShown } from './outline/outline-place';
 import { type CardShape, rectangleOf } from './scene/flow-shapes';
-import type { View } from './use-view';
+import type { View } from './view/use-view';
 
 /** What the parts around the canvas ask of it. */
 export interface CanvasHandle {

@@ -16,16 +16,13 @@ import { sortShapes } from './annotations/places';
 import { drawingActions, editActions, viewActions } from './canvas-actions';
 import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
-import { ZoomTools } from './canvas-tools';
 import { Card } from './card/card';
 import { useClipboard } from './clipboard/clipboard';
 import { PasteFailure } from './clipboard/paste-failure';
 import type { DocumentStore } from './document';
-import { Dots } from './dots';
 import { EmptyCanvas } from './empty-canvas';
 import { FarView } from './far/far-view';
 import { useFar } from './far/use-far';
-import { useTold } from './far/use-told';
 import { useKeyboard } from './keyboard';
 import { useLateLayers, useLayers } from './late-layers';
 import { useLateTools } from './late-tools';
@@ -40,8 +37,12 @@ import { clickDistance, useScene } from './scene/use-scene';
 import { type SelectionStore, selectedCount } from './selection';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { LateTools, ToolSurface } from './tool-surface';
-import { useTouch } from './use-touch';
-import { farthest, useView } from './use-view';
+import { ZoomTools } from './view/canvas-tools';
+import { Dots } from './view/dots';
+import { useLiveView } from './view/live-view';
+import { useTold } from './view/use-told';
+import { useTouch } from './view/use-touch';
+import { farthest, useView } from './view/use-view';
 import { DrawnWire } from './wires/drawn-wire';
 import { WireLine } from './wires/wire';
 import { createDrawing } from './wiring/drawing';
@@ -98,9 +99,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const [failure, setFailure] = useState<Failure>();
   const [words, announce] = useState('');
   // Decided once: what comes in later is where the person went.
-  const [beginning] = useState(() => {
-    return props.viewport ? { defaultViewport: { ...props.viewport } } : {};
-  });
+  const [beginning] = useState<CanvasViewport>(() => ({ x: 0, y: 0, zoom: 1, ...props.viewport }));
+  const [isFitted] = useState(props.viewport === undefined);
   const targets = useMemo(() => ({ document, selection, catalogue }), [document, selection, catalogue]);
   const isTouched = useTouch();
   const late = useRef<LateTools>(undefined);
@@ -109,7 +109,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const { latest, preview } = scene;
   const troubles = useRef(problems);
   troubles.current = problems;
-  const view = useView(latest);
+  const live = useLiveView();
+  const view = useView(latest, live);
   const drawing = useMemo(createDrawing, []);
   const isDrawing = useStore(drawing, (state) => state.drawing !== undefined);
   const far = useFar(scene, isDrawing || scene.isDragging);
@@ -236,14 +237,15 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
             if (shape.type === 'card') subFlows?.enter(shape.data.node.id);
           }}
           onMoveEnd={(_event, viewport) => props.onViewport?.(viewport)}
-          {...beginning}
+          defaultViewport={beginning}
+          viewport={beginning}
+          onViewportChange={live.onViewportChange}
           onInit={() => {
-            if (!('defaultViewport' in beginning)) view.begin();
+            if (isFitted) view.begin();
             props.onReady?.();
           }}
           minZoom={farthest}
           maxZoom={2}
-          onlyRenderVisibleElements
           nodeDragThreshold={0}
           nodeClickDistance={clickDistance}
           paneClickDistance={clickDistance}
@@ -259,7 +261,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           disableKeyboardA11y
           proOptions={{ hideAttribution: true }}
         >
-          {far.isFar || !hasGrid ? null : <Dots step={gridStep} />}
+          {far.isFar || !hasGrid ? null : <Dots step={gridStep} view={live} />}
           <DrawnWire />
           <FarView region={region} />
           {layers ? <layers.Layer /> : null}
@@ -268,6 +270,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
               shapes={scene.whole}
               isFar={far.isFar}
               carrier={scene.carrier}
+              view={live}
               onCarried={scene.onCarried}
               onCopy={scene.onCopy}
               onBusy={far.setBusy}

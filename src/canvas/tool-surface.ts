@@ -6,7 +6,7 @@ import type { CanvasAction } from './canvas-actions';
 import type { ClipboardPlaces } from './clipboard/clipboard';
 import type { Shapes } from './scene/flow-shapes';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
-import type { View } from './use-view';
+import type { View } from './view/use-view';
 import type { Drawing } from './wiring/drawing';
 import type { DrawingSurface } from './wiring/drawing-gesture';
 

@@ -11,7 +11,7 @@ import { noPins } from '../pins';
 import type { CardShape, WireShape } from '../scene/flow-shapes';
 import { createShapes } from '../scene/scene-shapes';
 import { createSelection, type SelectionStore } from '../selection';
-import { farthest } from '../use-view';
+import { farthest } from '../view/use-view';
 import { WireLine } from '../wires/wire';
 import { createDrawing } from '../wiring/drawing';
 import type { Merged } from './merged-flow';

@@ -29,7 +29,7 @@ function useMovedAsPainted(isFar: boolean) {
  * The picture of the flow that stands for the cards: of all of them from afar, where so many are in sight, and of those
  * that a hand carries when they are many.
  */
-export function FarLayer({ shapes, isFar, carrier, onCarried, onCopy, onBusy }: FarLayerProps) {
+export function FarLayer({ shapes, isFar, carrier, view, onCarried, onCopy, onBusy }: FarLayerProps) {
   const parts = useCanvasParts();
   const { lights } = parts;
   const store = useStoreApi();
@@ -52,20 +52,17 @@ export function FarLayer({ shapes, isFar, carrier, onCarried, onCopy, onBusy }: 
   useEffect(() => {
     if (!picture) return;
     const look = () => {
-      const { transform, width, height } = store.getState();
-      picture.look({ x: transform[0], y: transform[1], zoom: transform[2], width, height });
+      const { width, height } = store.getState();
+      picture.look({ ...view.now(), width, height });
     };
     carrier.current = carryIn(picture, () => store.getState().domNode, { look, onBusy });
     look();
-    const stop = store.subscribe((state, before) => {
-      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height)
-        look();
-    });
+    const stop = view.onStep(look);
     return () => {
       stop();
       carrier.current = undefined;
     };
-  }, [picture, store, carrier, onBusy]);
+  }, [picture, store, view, carrier, onBusy]);
 
   useLayoutEffect(() => picture?.show(shapes), [picture, shapes]);
   useLayoutEffect(() => picture?.setWhole(isFar), [picture, isFar]);
@@ -102,7 +99,7 @@ export function FarLayer({ shapes, isFar, carrier, onCarried, onCopy, onBusy }: 
   return (
     <>
       <div ref={root} className="picture" aria-hidden="true" />
-      {hasOverview ? <FlowOverview shapes={shapes} /> : null}
+      {hasOverview ? <FlowOverview shapes={shapes} view={view} /> : null}
       {isFar ? (
         <ViewportPortal>
           <div ref={namesRoot} className="far-names" />

@@ -1,6 +1,7 @@
 import type { ComponentType, RefObject } from 'react';
 import type { Position } from '../../flow/flow';
 import type { Shapes } from '../scene/flow-shapes';
+import type { LiveView } from '../view/live-view';
 
 /** Fewer nodes are mounted fast enough, and can be wired from afar as well; fewer are moved as cards. */
 export const manyNodes = 100;
@@ -15,6 +16,7 @@ export interface FarLayerProps {
   readonly shapes: Shapes;
   readonly isFar: boolean;
   readonly carrier: RefObject<Carrier | undefined>;
+  readonly view: LiveView;
   /** Nodes were carried to places, by some distance. */
   readonly onCarried: (places: ReadonlyMap<string, Position>, by: Position) => void;
   /** Copies of nodes follow a hand from now on in their place, or they themselves again; answers the nodes of the copies. */

@@ -3,10 +3,11 @@ import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import type { Shapes } from '../scene/flow-shapes';
+import type { LiveView } from '../view/live-view';
 import { createOverview, type Overview, overviewSize } from './overview';
 
 /** The whole flow in the corner; lit nodes are lit there too. Drag in it to move the view, turn the wheel to zoom. */
-export function FlowOverview({ shapes }: { readonly shapes: Shapes }) {
+export function FlowOverview({ shapes, view }: { readonly shapes: Shapes; readonly view: LiveView }) {
   const { lights } = useCanvasParts();
   const store = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -18,20 +19,17 @@ export function FlowOverview({ shapes }: { readonly shapes: Shapes }) {
     const made = createOverview(canvas.current, frame.current, lights);
     overview.current = made;
     const look = () => {
-      const { transform, width, height } = store.getState();
-      const [x, y, zoom] = transform;
+      const { width, height } = store.getState();
+      const { x, y, zoom } = view.now();
       made.look({ x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom });
     };
     look();
-    const stop = store.subscribe((state, before) => {
-      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height)
-        look();
-    });
+    const stop = view.onStep(look);
     return () => {
       stop();
       made.remove();
     };
-  }, [lights, store]);
+  }, [lights, store, view]);
   useLayoutEffect(() => overview.current?.show(shapes), [shapes]);
 
   const press = (event: PointerEvent<HTMLElement>) => event.currentTarget.setPointerCapture(event.pointerId);

@@ -1,6 +1,6 @@
 import type { CanvasAction } from '../canvas-actions';
 import { isOutlineShown } from '../outline/outline-place';
-import type { View } from '../use-view';
+import type { View } from '../view/use-view';
 
 /** The view is moved by as much as is in sight. In the outline the browser scrolls by these keys. */
 export function pageActions(view: Pick<View, 'page'>): readonly CanvasAction[] {

@@ -1,7 +1,7 @@
-import { Icon } from '../look/icon';
-import { say } from '../look/words';
-import type { CanvasAction, CanvasView } from './canvas-actions';
-import { shortcutOf } from './shortcut-keys';
+import { Icon } from '../../look/icon';
+import { say } from '../../look/words';
+import type { CanvasAction, CanvasView } from '../canvas-actions';
+import { shortcutOf } from '../shortcut-keys';
 
 const more = {
   'add-node': 'plus',

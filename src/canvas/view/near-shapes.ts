@@ -1,6 +1,6 @@
 import type { Rectangle } from '../card/card-geometry';
-import { type CanvasShape, rectangleOf, type WireShape } from '../scene/flow-shapes';
-import { boundsOfLine, meets } from './picture-model';
+import { boundsOfLine, meets } from '../far/picture-model';
+import { type CanvasShape, type CardShape, rectangleOf, type WireShape } from '../scene/flow-shapes';
 
 /** What xyflow is told of. */
 export interface Told {
@@ -17,8 +17,8 @@ export interface Around {
 /**
  * Of many shapes those near what is in sight, so that xyflow does not look through all there are at each step of the
  * view. Besides them: what is selected (it is dragged and deselected through xyflow), notes and frames, and the cards at
- * the ends of wires that pass.
- * @param kept the ids of those that were near
+ * the ends of wires that pass, unmounted.
+ * @param kept the ids of those that were mounted
  */
 export function nearShapes({ nodes, wires }: Told, { enter, leave }: Around, kept: ReadonlySet<string>): Told {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -28,18 +28,37 @@ export function nearShapes({ nodes, wires }: Told, { enter, leave }: Around, kep
     return bounds !== undefined && (wire.selected === true || isNear(wire.id, bounds));
   });
   const ends = new Set(passing.flatMap(({ source, target }) => [source, target]));
-  const near = nodes.filter(
-    (node) => node.type !== 'card' || node.selected === true || ends.has(node.id) || isNear(node.id, rectangleOf(node)),
-  );
+  const near = nodes.flatMap((node) => {
+    if (node.type !== 'card' || node.selected === true || isNear(node.id, rectangleOf(node))) return [node];
+    return ends.has(node.id) ? [unmounted(node)] : [];
+  });
   return { nodes: near, wires: passing };
 }
 
-/** Whether there is something in a rectangle that xyflow was not told of. */
-export function lacksSome({ nodes, wires }: Told, rectangle: Rectangle, told: ReadonlySet<string>): boolean {
-  if (nodes.some((node) => !told.has(node.id) && meets(boxOf(node), rectangle))) return true;
+/** Of the shapes as they are now, those that were told of, mounted as they were. */
+export function keptShapes({ nodes, wires }: Told, mounted: ReadonlySet<string>, named: ReadonlySet<string>): Told {
+  const kept = nodes.flatMap((node) => {
+    if (mounted.has(node.id) || node.type !== 'card') return named.has(node.id) ? [node] : [];
+    return named.has(node.id) ? [unmounted(node)] : [];
+  });
+  return { nodes: kept, wires: wires.filter(({ id }) => mounted.has(id)) };
+}
+
+const knownUnmounted = new WeakMap<CardShape, CardShape>();
+
+/** A card out of sight, where a wire that passes ends: xyflow knows its place and mounts nothing. */
+function unmounted(card: CardShape): CardShape {
+  const known = knownUnmounted.get(card) ?? { ...card, hidden: true };
+  knownUnmounted.set(card, known);
+  return known;
+}
+
+/** Whether there is something in a rectangle that is not mounted. */
+export function lacksSome({ nodes, wires }: Told, rectangle: Rectangle, mounted: ReadonlySet<string>): boolean {
+  if (nodes.some((node) => !mounted.has(node.id) && meets(boxOf(node), rectangle))) return true;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return wires.some((wire) => {
-    if (told.has(wire.id)) return false;
+    if (mounted.has(wire.id)) return false;
     const bounds = boundsBetween(byId.get(wire.source), byId.get(wire.target), wire);
     return bounds !== undefined && meets(bounds, rectangle);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createShapes } from '../scene/scene-shapes';
 import { testCatalogue, testFlow, testNode } from '../test-flows';
-import { lacksSome, nearShapes } from './near-shapes';
+import { keptShapes, lacksSome, nearShapes } from './near-shapes';
 
 //   ask ──▶ think ──▶ … far away ──▶ end        alone, far away
 const flow = testFlow(
@@ -39,6 +39,23 @@ it('near are the nodes that touch what is in sight, the wires that pass, and the
   const halfWay = nearShapes(all(), around(4_000, 0), nothing);
   expect(ids(halfWay.wires)).toEqual(['think-reply-end-prompt', 'end-reply-ask-reply']);
   expect(ids(nearShapes(all(), around(700, 2_000), nothing).nodes)).toEqual(['between']);
+});
+
+it('the card at the end of a wire that passes is not mounted until it is near itself', () => {
+  const mounted = (told: { readonly nodes: readonly { readonly id: string; readonly hidden?: boolean }[] }) =>
+    ids(told.nodes.filter(({ hidden }) => !hidden));
+  expect(mounted(nearShapes(all(), around(0, 0), nothing))).toEqual(['ask', 'think']);
+  expect(mounted(nearShapes(all(), around(9_000, 0), nothing))).toEqual(['end']);
+  const selected = nearShapes(all(['end']), around(0, 0), nothing);
+  expect(mounted(selected)).toEqual(['ask', 'think', 'end']);
+});
+
+it('while something is dragged, what was told of stays as it was', () => {
+  const told = nearShapes(all(), around(0, 0), nothing);
+  const kept = keptShapes(all(), new Set(['ask', 'think', ...ids(told.wires)]), new Set(ids(told.nodes)));
+  expect(ids(kept.nodes)).toEqual(['ask', 'think', 'end']);
+  expect(kept.nodes.map(({ hidden }) => hidden ?? false)).toEqual([false, false, true]);
+  expect(ids(kept.wires)).toEqual(ids(told.wires));
 });
 
 it('what is selected is told of wherever it is, for it is moved and deselected with the rest', () => {

@@ -1,9 +1,10 @@
 import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { Position } from '../flow/flow';
-import type { CanvasView } from './canvas-actions';
-import type { Rectangle } from './card/card-geometry';
-import { type CardShape, outlineOf, type Shapes, type WireShape } from './scene/flow-shapes';
+import type { Position } from '../../flow/flow';
+import type { CanvasView } from '../canvas-actions';
+import type { Rectangle } from '../card/card-geometry';
+import { type CardShape, outlineOf, type Shapes, type WireShape } from '../scene/flow-shapes';
+import type { LiveView } from './live-view';
 
 const widestFit = 1;
 export const farthest = 0.1;
@@ -29,12 +30,13 @@ export interface View extends CanvasView {
 }
 
 /** Reads and moves the view that lives inside xyflow. */
-export function useView(shapes: { readonly current: Shapes }): View {
+export function useView(shapes: { readonly current: Shapes }, live: LiveView): View {
   const flow = useReactFlow<CardShape, WireShape>();
   const store = useStoreApi();
   return useMemo(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
     const inSight = (): Rectangle => {
+      live.settle();
       const { left, top, width, height } = box();
       const { x, y } = flow.screenToFlowPosition({ x: left, y: top });
       const zoom = flow.getZoom();
@@ -52,7 +54,10 @@ export function useView(shapes: { readonly current: Shapes }): View {
     return {
       begin: () => fitIn(undefined, 0),
       inSight,
-      toFlow: (point) => flow.screenToFlowPosition(point),
+      toFlow(point) {
+        live.settle();
+        return flow.screenToFlowPosition(point);
+      },
       fit: (nodes) => fitIn(nodes, calm()),
       actualSize: () => void flow.zoomTo(1, { duration: calm() }),
       zoomIn: () => void flow.zoomIn({ duration: calm() }),
@@ -63,10 +68,13 @@ export function useView(shapes: { readonly current: Shapes }): View {
         const x = pull(point.x - left, right - point.x);
         const y = pull(point.y - top, bottom - point.y);
         const isInside = point.x > left && point.x < right && point.y > top && point.y < bottom;
-        if (isInside && (x !== 0 || y !== 0)) void store.getState().panBy({ x, y });
+        if (!isInside || (x === 0 && y === 0)) return;
+        live.settle();
+        void store.getState().panBy({ x, y });
       },
       page(across, down) {
         const { width, height } = store.getState();
+        live.settle();
         void store.getState().panBy({ x: -across * width * pageShare, y: -down * height * pageShare });
       },
       async show(rectangle) {
@@ -83,7 +91,7 @@ export function useView(shapes: { readonly current: Shapes }): View {
         });
       },
     };
-  }, [flow, store, shapes]);
+  }, [flow, store, shapes, live]);
 }
 
 /** The time of a movement of the view, in milliseconds. */
