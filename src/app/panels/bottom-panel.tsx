@@ -52,7 +52,11 @@ export function BottomPanel({
               onClick={() => panels.showBottom(shown === id ? undefined : id)}
             >
               {say(label)}
-              {id === 'problems' && problems.length > 0 ? <span className="count">{problems.length}</span> : null}
+              {id === 'problems' && problems.length > 0 ? (
+                <span className="count" data-quiet={problems.every(({ severity }) => severity !== 'error')}>
+                  {problems.length}
+                </span>
+              ) : null}
             </button>
           ))}
         </div>

@@ -83,7 +83,7 @@ export function BuildControls({ onShow }: { readonly onShow: (path: readonly Nod
               withPlay(({ playSource }) => playSource(workspace, source.id));
             }}
           >
-            <Icon name="message-circle" />
+            <Icon name="play" />
             {source.label}
           </button>
         ))}
