@@ -7,10 +7,13 @@ import { givenGerman } from '../look/languages/de-given';
 import { setWords, type Words } from '../look/words';
 import { definitions } from '../nodes';
 
+const listType = 'list<{type}>';
+
 /** Speaks German from now on. */
 export function speakGerman(code: string): void {
-  const names = namesIn(german);
-  setWords(german, code, createGiven({ words: german, given: givenGerman, names, quotes: ['„', '“'] }));
+  // How a list type is called is said by the screen, and told in sentences, too.
+  const given = { ...givenGerman, [listType]: german[listType] ?? listType };
+  setWords(german, code, createGiven({ words: german, given, names: namesIn(german), quotes: ['„', '“'] }));
 }
 
 /** What the names of node types, their ports and fields are called in a language: sentences quote them in English. */

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { Failure } from '../flow/failure';
 import { type Answer, type AskedQuestion, fitsDraft, type Question } from '../flow/question';
-import { say } from '../look/words';
+import { say, sayGiven } from '../look/words';
 import { UnlockForm } from './unlock-form';
 import './question-card.css';
 
@@ -22,8 +22,8 @@ export function QuestionCard(props: CardProps) {
   const title = useId();
   return (
     <section className="question" aria-labelledby={title}>
-      <h3 id={title}>{question.title}</h3>
-      {question.text === undefined ? null : <p className="question-text">{question.text}</p>}
+      <h3 id={title}>{sayGiven(question.title)}</h3>
+      {question.text === undefined ? null : <p className="question-text">{sayGiven(question.text)}</p>}
       <Reply {...props} />
     </section>
   );

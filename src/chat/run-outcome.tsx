@@ -2,7 +2,7 @@ import type { Turn } from '../flow/chat-thread';
 import type { FailureCode } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
 import { Lamp } from '../look/lamp';
-import { say } from '../look/words';
+import { say, sayGiven } from '../look/words';
 import { answerOf } from './chat-thread';
 import './run-outcome.css';
 
@@ -66,7 +66,7 @@ export function noteOf(turn: Turn): string | undefined {
 function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn['failure']> }) {
   const { turn, failure, onOpenSettings, onShowNode } = props;
   const node = turn.failedNode;
-  const [what, why] = firstSentence(failure.message);
+  const [what, why] = firstSentence(sayGiven(failure.message));
   const isIncomplete = turn.status === 'failed' && answerOf(turn) !== '';
   return (
     <div className="run-failure">
@@ -76,7 +76,7 @@ function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn[
       </div>
       {why === '' ? null : <p>{why}</p>}
       <p>
-        {failure.remedy}
+        {sayGiven(failure.remedy)}
         {isIncomplete ? say(' The answer above is incomplete.') : ''}
       </p>
       <div className="run-actions">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../flow/failure';
 import { Field } from '../look/field';
-import { say } from '../look/words';
+import { say, sayGiven } from '../look/words';
 
 interface Props {
   /** Opens the vault; answers why it stays locked. */
@@ -32,7 +32,7 @@ export function UnlockForm({ onUnlock, onDone }: Props) {
         if (passphrase !== '' && !isBusy) void unlock();
       }}
     >
-      <Field label={say('Passphrase')} error={refused && `${refused.message} ${refused.remedy}`}>
+      <Field label={say('Passphrase')} error={refused && `${sayGiven(refused.message)} ${sayGiven(refused.remedy)}`}>
         {(naming) => (
           <input
             {...naming}

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { failureOf } from '../flow/failure';
 import type { FileReference } from '../flow/payload';
 import { useFiles } from '../look/payload/files';
-import { say } from '../look/words';
+import { say, sayGiven } from '../look/words';
 
 /** More files than this go with no message: models refuse long before. */
 export const mostFiles = 20;
@@ -44,7 +44,7 @@ export function useAttaching(
             (kept) => onAttach([kept]),
             (error: unknown) => {
               const { message, remedy } = failureOf(error);
-              setFaults((before) => [...before, `${file.name}: ${message} ${remedy}`]);
+              setFaults((before) => [...before, `${file.name}: ${sayGiven(message)} ${sayGiven(remedy)}`]);
             },
           )
           .finally(() => setPending((count) => count - 1));

@@ -13,3 +13,9 @@ export function nodeName(node: Pick<FlowNode, 'label' | 'type'>, catalogue: Cata
 export function portName(port: { readonly name: string; readonly fromTemplate?: boolean }): string {
   return port.fromTemplate ? port.name : say(port.name);
 }
+
+/** What a type of port is called on the screen. */
+export function typeName(type: string): string {
+  const item = /^list<(.+)>$/.exec(type)?.[1];
+  return item === undefined ? say(type) : say('list<{type}>', { type: typeName(item) });
+}

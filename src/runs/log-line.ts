@@ -2,7 +2,7 @@ import type { CompiledFlow } from '../flow/compiled-flow';
 import type { NodeId, RunId } from '../flow/ids';
 import type { Light, RunEvent } from '../flow/run-event';
 import { formatMilliseconds } from '../look/format';
-import { say } from '../look/words';
+import { say, sayGiven } from '../look/words';
 import { summaryLine } from './summary-line';
 
 /** One line of the log, as it is read. */
@@ -49,7 +49,11 @@ function wordsOf(event: RunEvent): Words | undefined {
       const text = `${say('Run failed')} · ${summaryLine(event.summary)}`;
       // The line of the node that failed has said why; what failed outside any node is said here.
       if (event.operator !== undefined) return { light: 'failed', text };
-      return { light: 'failed', text: `${text} · ${event.failure.message}`, detail: event.failure.remedy };
+      return {
+        light: 'failed',
+        text: `${text} · ${sayGiven(event.failure.message)}`,
+        detail: sayGiven(event.failure.remedy),
+      };
     }
     case 'run-stopped':
     case 'run-interrupted': {
@@ -57,7 +61,8 @@ function wordsOf(event: RunEvent): Words | undefined {
       return { light: 'skipped', text: event.summary ? `${text} · ${summaryLine(event.summary)}` : text };
     }
     case 'node-info': {
-      const text = event.level === 'warning' ? say('Warning: {text}', { text: event.text }) : event.text;
+      const text =
+        event.level === 'warning' ? say('Warning: {text}', { text: sayGiven(event.text) }) : sayGiven(event.text);
       return { light: 'idle', text, ...(event.preview ? { detail: event.preview.start } : {}) };
     }
     case 'node-paused':
@@ -66,15 +71,15 @@ function wordsOf(event: RunEvent): Words | undefined {
       return {
         light: 'waiting',
         text: say('{message} Attempt {attempt} in {time}.', {
-          message: event.failure.message,
+          message: sayGiven(event.failure.message),
           attempt: event.attempt + 1,
           time: formatMilliseconds(event.waitMilliseconds),
         }),
       };
     case 'node-asking':
-      return { light: 'waiting', text: say('Asks: {title}', { title: event.question.title }) };
+      return { light: 'waiting', text: say('Asks: {title}', { title: sayGiven(event.question.title) }) };
     case 'node-failed':
-      return { light: 'failed', text: event.failure.message, detail: event.failure.remedy };
+      return { light: 'failed', text: sayGiven(event.failure.message), detail: sayGiven(event.failure.remedy) };
     default:
       return undefined; // firings, wires and streams are what the timeline and the chat show
   }

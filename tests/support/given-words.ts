@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { parseSync } from 'vite';
+import { failureCodes } from '../../src/flow/failure';
 import { patternsOf } from './text-patterns';
 
 const source = resolve(import.meta.dirname, '../../src');
@@ -21,6 +22,8 @@ const fills = /^(flow\/presets|app\/doctor\/servers)\.ts$/;
 export function givenWords(said: { readonly has: (text: string) => boolean }): ReadonlyMap<string, string> {
   const patterns = new Map<string, string>();
   const shapes = new Set<string>();
+  // A card says the code of a failure in words: `401 key refused`.
+  for (const code of failureCodes) if (!said.has(wordsOf(code))) patterns.set(wordsOf(code), 'flow/failure.ts');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).map((file) => file.split(sep).join('/'));
   for (const file of files.sort()) {
     if (!making.test(file) || unsaidFile.test(file)) continue;
@@ -35,6 +38,8 @@ export function givenWords(said: { readonly has: (text: string) => boolean }): R
   }
   return patterns;
 }
+
+const wordsOf = (code: string): string => code.replaceAll('-', ' ');
 
 /** What is filled in may be at either end of a text that begins or ends with a space: ` It said: “no”`. */
 const whole = (pattern: string): string =>

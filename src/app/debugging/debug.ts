@@ -2,7 +2,7 @@ import type { EditedSide, FiringKey, Payloads, StepReport } from '../../flow/deb
 import { type Failure, failureOf } from '../../flow/failure';
 import type { RunId } from '../../flow/ids';
 import { previewOf } from '../../flow/preview';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { notify } from '../notices/notices';
 import { runLog } from '../panels/run-log';
 import type { ActiveRun } from '../running/active-runs';
@@ -63,7 +63,8 @@ function tellStep(workspace: Workspace, active: ActiveRun, report: StepReport): 
 /** What a step did, in one line. */
 export function stepLine({ inputs, outputs, failure }: StepReport): string {
   const values = { inputs: shortOf(inputs), outputs: shortOf(outputs) };
-  if (failure) return say('Step: took in {inputs}; failed: {message}', { ...values, message: failure.message });
+  if (failure)
+    return say('Step: took in {inputs}; failed: {message}', { ...values, message: sayGiven(failure.message) });
   return say('Step: took in {inputs}; gave out {outputs}', values);
 }
 

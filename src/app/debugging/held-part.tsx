@@ -4,7 +4,7 @@ import type { HeldFiring } from '../../flow/debugging';
 import type { FlowNode } from '../../flow/flow';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { JsonField } from '../run-form/json-field';
 import type { ActiveRun } from '../running/active-runs';
 import { useWorkspace } from '../use-workspace';
@@ -102,7 +102,9 @@ function HeldPayloads(props: {
     onFault(!('payloads' in next));
     if (!('payloads' in next)) return;
     const side = isBefore ? 'inputs' : 'outputs';
-    void edit(workspace, run.run, { firing, side, payloads: next.payloads }).then((why) => setRefused(why?.message));
+    void edit(workspace, run.run, { firing, side, payloads: next.payloads }).then((why) =>
+      setRefused(why && sayGiven(why.message)),
+    );
   };
   return (
     <JsonField

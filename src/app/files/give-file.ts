@@ -1,7 +1,7 @@
 import { setConfig } from '../../flow/edits';
 import { failureOf } from '../../flow/failure';
 import type { NodeId } from '../../flow/ids';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { notify } from '../notices/notices';
 import type { Workspace } from '../workspace';
 import { pageFiles } from './page-files';
@@ -18,7 +18,7 @@ export async function giveFileTo(workspace: Workspace, node: NodeId, files: read
     workspace.selection.select({ nodes: [node] });
   } catch (error) {
     const { message, remedy } = failureOf(error);
-    notify({ kind: 'error', text: `${file.name}: ${message}`, remedy });
+    notify({ kind: 'error', text: `${file.name}: ${sayGiven(message)}`, remedy });
     return;
   }
   if (files.length > 1) notify({ kind: 'info', text: say('This node takes one file: {name}.', { name: file.name }) });

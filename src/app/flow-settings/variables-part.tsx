@@ -5,6 +5,7 @@ import { type ItemId, newId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import type { PortType } from '../../flow/port-type';
 import { Icon } from '../../look/icon';
+import { typeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { firstValue, movedTo, type Place, placeOf, places } from './kept-where';
@@ -87,7 +88,7 @@ function VariableRow({ variable, others, onChange, onKeep, onRemove }: RowProps)
   const nameFault = nameFaultOf(shown, others);
   const valueFault =
     place !== 'asked' && readValue(written, variable.type) === undefined
-      ? say('This is no {type}.', { type: variable.type })
+      ? say('This is no {type}.', { type: typeName(variable.type) })
       : undefined;
   const rename = (next: string) => {
     const fits = nameFaultOf(next, others) === undefined;
@@ -125,7 +126,7 @@ function VariableRow({ variable, others, onChange, onKeep, onRemove }: RowProps)
         onChange={({ target }) => write(written, target.value as PortType)}
       >
         {types.some(({ value }) => value === variable.type) ? null : (
-          <option value={variable.type}>{variable.type}</option>
+          <option value={variable.type}>{typeName(variable.type)}</option>
         )}
         {types.map(({ value, label }) => (
           <option key={value} value={value}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 
 /** The name of the flow, edited in place, and whether it is saved. */
@@ -49,7 +49,7 @@ function Saved() {
   if (isReadOnly) return <span className="saved">{say('Read-only')}</span>;
   if (typeof state === 'object') {
     return (
-      <span className="saved is-bad" title={`${state.failed.message} ${state.failed.remedy}`}>
+      <span className="saved is-bad" title={`${sayGiven(state.failed.message)} ${sayGiven(state.failed.remedy)}`}>
         {say('Not saved')}
       </span>
     );

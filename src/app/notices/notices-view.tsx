@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { dismiss, type Notice, noticeStore } from './notices';
 import './notices.css';
 
@@ -23,8 +23,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     <div className="notice float" role={kind === 'error' ? 'alert' : undefined}>
       {kind === 'error' ? <Lamp light="failed" title={say('Error')} /> : null}
       <p>
-        <b>{text}</b>
-        {remedy === undefined ? null : <span>{remedy}</span>}
+        <b>{sayGiven(text)}</b>
+        {remedy === undefined ? null : <span>{sayGiven(remedy)}</span>}
       </p>
       {action === undefined ? null : (
         <button

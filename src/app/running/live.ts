@@ -3,7 +3,7 @@ import type { FlowStatus } from '../../flow/flow-status';
 import type { FlowId } from '../../flow/ids';
 import type { LiveOptions } from '../../flow/runner';
 import { nodeName } from '../../look/node-name';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { givenVariables } from '../flow-settings/own-variables';
 import { notify } from '../notices/notices';
@@ -20,7 +20,7 @@ export async function startLive(workspace: Workspace): Promise<void> {
   if (refused)
     notify({
       kind: 'error',
-      text: say('The flow did not go live. {message}', { message: refused.message }),
+      text: say('The flow did not go live. {message}', { message: sayGiven(refused.message) }),
       remedy: refused.remedy,
     });
 }
@@ -75,6 +75,6 @@ function tellTrouble(flow: Flow, status: FlowStatus, before: FlowStatus | undefi
     if (failure === undefined || failure.retryable || known?.message === failure.message) continue;
     const placed = flow.nodes.find((other) => other.id === node[0]);
     const name = placed ? nodeName(placed, catalogue) : say('A trigger');
-    notify({ kind: 'error', text: `${name}: ${failure.message}`, remedy: failure.remedy });
+    notify({ kind: 'error', text: `${name}: ${sayGiven(failure.message)}`, remedy: failure.remedy });
   }
 }

@@ -7,7 +7,7 @@ import { type NodeId, newId, type RunId } from '../../flow/ids';
 import type { NodeDefinition } from '../../flow/node-definition';
 import type { FileReference } from '../../flow/payload';
 import { nodeName } from '../../look/node-name';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { flowAndEnvironment } from '../environment';
 import { givenVariables } from '../flow-settings/own-variables';
@@ -128,7 +128,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
     } else
       notify({
         kind: 'error',
-        text: say('The run did not begin. {message}', { message: failure.message }),
+        text: say('The run did not begin. {message}', { message: sayGiven(failure.message) }),
         remedy: failure.remedy,
       });
   };

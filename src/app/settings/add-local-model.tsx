@@ -3,7 +3,7 @@ import { isEndpoint } from '../../flow/connection';
 import type { LocalModels } from '../../flow/local-model';
 import { addressOf, type SuggestedModel, suggestedModels, suggestedModelsAsOf } from '../../flow/local-model-list';
 import { Icon } from '../../look/icon';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import type { createLocalModels } from '../models/local-models';
 import { download } from './downloads';
 
@@ -55,7 +55,7 @@ function Suggestion(props: {
           {model.label}
           {model.kind === 'embeddings' ? <span className="badge">{say('embeddings')}</span> : null}
         </span>
-        <span className="settings-row-words">{model.note}</span>
+        <span className="settings-row-words">{sayGiven(model.note)}</span>
         <span className="settings-row-figures mono">
           {say('about {megabytes} MB · {licence}', { megabytes: model.megabytes, licence: model.licence })}
         </span>

@@ -62,7 +62,7 @@ function Choice<Value extends string>(props: {
 function LanguageField() {
   const choice = useStore(languageStore, (state) => state.choice);
   return (
-    <Field label={say('Language')} hint={say('Problems and failures are told in English.')}>
+    <Field label={say('Language')}>
       {(naming) => (
         <select
           {...naming}

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type Connection, isRemote } from '../../flow/connection';
 import { type Preset, presetsAsOf, setupSteps } from '../../flow/presets';
 import { Icon } from '../../look/icon';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { useWorkspace } from '../use-workspace';
 import { presetOf } from './connection-draft';
 import { ConnectionForm } from './connection-form';
@@ -46,7 +46,7 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
   return (
     <div className="settings-notes">
       <p>
-        {preset.note}{' '}
+        {sayGiven(preset.note)}{' '}
         <span className="hint">
           {preset.direct === 'unverified'
             ? say('As of {day}, unverified.', { day: presetsAsOf })

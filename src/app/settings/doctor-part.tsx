@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Connection } from '../../flow/connection';
 import type { Light } from '../../flow/run-event';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import type { CheckName, DoctorNews, DoctorTools } from '../doctor/checks';
 import type { Diagnosis } from '../doctor/diagnosis';
 import { loadDoctor } from '../late-code';
@@ -36,8 +36,8 @@ export function DoctorPart(props: { readonly connection: Connection; readonly mo
           <li key={check} data-outcome={light}>
             <Lamp light={light} title={wordsOf(light)} />
             <span>
-              <span className="doctor-label">{label}</span>
-              {says === undefined ? null : <span className="hint"> {says}</span>}
+              <span className="doctor-label">{sayGiven(label)}</span>
+              {says === undefined ? null : <span className="hint"> {sayGiven(says)}</span>}
             </span>
           </li>
         ))}
@@ -57,12 +57,12 @@ function Finding({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       <p>
         <b>
           {say(surenessWords[certainty])}
-          {sentence}
+          {sayGiven(sentence)}
         </b>
       </p>
-      <p>{remedy}</p>
+      <p>{sayGiven(remedy)}</p>
       {steps.map((step) => (
-        <CopyLine key={step} text={step} name={say('Copy the line')} />
+        <CopyLine key={step} text={sayStep(step)} name={say('Copy the line')} />
       ))}
       {curl === undefined ? null : (
         <details>
@@ -77,6 +77,13 @@ function Finding({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       )}
     </div>
   );
+}
+
+/** Where several servers may be meant, each line has the name of one before it: `Ollama: …`. */
+function sayStep(step: string): string {
+  const [, name = '', line = step] = /^([\p{Lu}][\w. ]*: )(\p{Lu}.*)$/u.exec(step) ?? [];
+  const said = sayGiven(step);
+  return said === step ? `${name}${sayGiven(line)}` : said;
 }
 
 function useExamination({ connection, model }: { readonly connection: Connection; readonly model: string }) {

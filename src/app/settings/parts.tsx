@@ -2,7 +2,7 @@ import type { Failure } from '../../flow/failure';
 import { CopyButton } from '../../look/copy-button';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 
 /** The title of a view inside a section, with the way back. */
 export function BackButton({ title, onBack }: { readonly title: string; readonly onBack: () => void }) {
@@ -34,7 +34,7 @@ export function FailureLines({ failure }: { readonly failure: Pick<Failure, 'mes
         <div className="failure-lines">
           <Lamp light="failed" />
           <p>
-            <b>{failure.message}</b> {failure.remedy}
+            <b>{sayGiven(failure.message)}</b> {sayGiven(failure.remedy)}
           </p>
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Preset, presets, presetsAsOf } from '../../flow/presets';
 import { Icon } from '../../look/icon';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { BackButton } from './parts';
 import { openSettings } from './settings-place';
 
@@ -12,7 +12,7 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
   const [wanted, setWanted] = useState('');
   const words = wanted.trim().toLowerCase();
   const found = presets.filter(({ label, baseUrl, note }) =>
-    `${label} ${baseUrl} ${note}`.toLowerCase().includes(words),
+    `${sayGiven(label)} ${baseUrl} ${sayGiven(note)}`.toLowerCase().includes(words),
   );
   const groupOf = (place: Preset['place']) => ({
     presets: found.filter((preset) => preset.place === place),
@@ -33,7 +33,7 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
         <p className="settings-empty">
           {say('Nothing is called “{name}”. Choose {other}: any address that answers like OpenAI’s will do.', {
             name: wanted.trim(),
-            other: 'Another endpoint',
+            other: sayGiven('Another endpoint'),
           })}
         </p>
       ) : null}
@@ -65,8 +65,8 @@ function PresetGroup(props: {
       {props.presets.map((preset) => (
         <Row
           key={preset.id}
-          title={preset.label}
-          words={preset.note}
+          title={sayGiven(preset.label)}
+          words={sayGiven(preset.note)}
           badge={preset.direct === 'unverified' && preset.place === 'hosted' ? 'unverified' : undefined}
           onChoose={() => props.onChoose(preset)}
         />

@@ -1,6 +1,6 @@
 import { formatMilliseconds } from '../../look/format';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import type { TestRecord } from './connection-tests';
 
 /** How a test goes, or went. */
@@ -17,7 +17,7 @@ export function TestLine({ record: { model, result } }: { readonly record: TestR
       <div className="failure-lines">
         <Lamp light="failed" />
         <p>
-          <b>{result.failure.message}</b> {result.failure.remedy}
+          <b>{sayGiven(result.failure.message)}</b> {sayGiven(result.failure.remedy)}
         </p>
       </div>
     );

@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue, Family } from '../../flow/node-definition';
 import { nodeName } from '../../look/node-name';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { usableOnce } from '../forms/config-once';
 
 /** What a card says besides its ports. */
@@ -25,7 +25,7 @@ export function cardFacts(node: FlowNode, catalogue: Catalogue): CardFacts {
   }
   // The config was parsed by the definition's own schema, so it is what its function takes.
   const said = definition.summary?.(usableOnce(definition, node.config) as never);
-  const summary = said === undefined || said === '' ? say(definition.label) : said;
+  const summary = said === undefined || said === '' ? say(definition.label) : sayGiven(said);
   const isRepeated = summary === label.replace(/ \d+$/, '');
   return {
     label,

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { formatCost, formatMilliseconds, formatSeconds, formatTokens } from '../../look/format';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import type { NodeProgress } from '../lights/light-fold';
 
@@ -15,7 +15,10 @@ export function CardFooter({ node }: { readonly node: string }) {
   const isActive = progress?.light === 'active';
   if (figures.length === 0 && !isActive) return null;
   return (
-    <div className={`card-footer mono${progress?.failure ? ' is-failed' : ''}`} title={progress?.failure?.message}>
+    <div
+      className={`card-footer mono${progress?.failure ? ' is-failed' : ''}`}
+      title={progress?.failure && sayGiven(progress.failure.message)}
+    >
       {isActive ? <TimeOn node={node} /> : null}
       {figures.map((figure) => (
         <span key={figure}>{figure}</span>
@@ -40,17 +43,17 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
   const { failure, light, firings } = progress;
   if (failure && light === 'failed') {
     // The code of a failure is its reason in two words: `401 key refused`. The chat and the Log have the sentence.
-    const reason = failure.code === 'internal' ? say('fault in the node') : failure.code.replaceAll('-', ' ');
+    const reason = failure.code === 'internal' ? say('fault in the node') : sayGiven(failure.code.replaceAll('-', ' '));
     return failure.status === undefined ? [reason] : [`${failure.status}`, reason];
   }
   if (light === 'skipped') return [say('branch not taken')];
-  if (light === 'waiting' && progress.remark !== undefined) return [progress.remark];
+  if (light === 'waiting' && progress.remark !== undefined) return [sayGiven(progress.remark)];
   if (light !== 'done' && light !== 'active') return [];
   const figures: string[] = [];
   if (light === 'done') figures.push(formatMilliseconds(progress.milliseconds));
   if (firings > 1) figures.push(`${firings} ×`);
   if (progress.tokens > 0) figures.push(formatTokens(progress.tokens));
   if (progress.costUsd > 0) figures.push(formatCost(progress.costUsd));
-  if (progress.remark !== undefined) figures.push(progress.remark);
+  if (progress.remark !== undefined) figures.push(sayGiven(progress.remark));
   return figures;
 }

@@ -2,6 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import { removeItems } from '../../flow/edits';
 import type { FlowNode } from '../../flow/flow';
+import { typeName } from '../../look/node-name';
 import { PortGlyph } from '../../look/port-glyph';
 import { say } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
@@ -85,7 +86,11 @@ export function PortHandle({ node, label, port, isSelected }: PortHandleProps) {
         data-port-id={port.id}
         data-port-side={port.side}
         aria-label={`${label}: ${port.name} (${say(port.side)})`}
-        title={port.isGone ? `${port.name}: ${say('this port is gone')}` : `${port.name}: ${port.carries ?? port.type}`}
+        title={
+          port.isGone
+            ? `${port.name}: ${say('this port is gone')}`
+            : `${port.name}: ${typeName(port.carries ?? port.type)}`
+        }
         // While a wire is drawn by keys, Tab goes through what fits; otherwise through the ports of what is selected.
         tabIndex={(drawing?.isByKeyboard ? fits || isFixed : isSelected) ? 0 : -1}
         onPointerDown={press}

@@ -1,7 +1,7 @@
 import type { Failure } from '../../flow/failure';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 
 /** Says why what is on the clipboard was not pasted; stays until it is closed. */
 export function PasteFailure({ failure, onClose }: { readonly failure: Failure; readonly onClose: () => void }) {
@@ -9,7 +9,7 @@ export function PasteFailure({ failure, onClose }: { readonly failure: Failure; 
     <div className="paste-failure float" role="alert">
       <Lamp light="failed" />
       <div>
-        <b>{failure.message}</b> {failure.remedy}
+        <b>{sayGiven(failure.message)}</b> {sayGiven(failure.remedy)}
       </div>
       <button type="button" className="button quiet" aria-label={say('Close')} onClick={onClose}>
         <Icon name="x" />

@@ -73,7 +73,7 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
         {field.isOptional ? <option value="">{field.placeholder ?? '–'}</option> : null}
         {field.choices.map((choice) => (
           <option key={choice} value={choice}>
-            {field.labels?.[choice] ?? choice}
+            {field.labels?.[choice] ?? say(choice)}
           </option>
         ))}
       </select>

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { NodeDefinition } from '../../flow/node-definition';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 
 export type FieldPath = readonly (string | number)[];
 
@@ -38,8 +38,12 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return say('Must be one of {map}.', { map: issue.values.map(String).join(', ') });
     default:
-      return `${issue.message.charAt(0).toUpperCase()}${issue.message.slice(1)}${issue.message.endsWith('.') ? '' : '.'}`;
+      return asSentence(sayGiven(issue.message));
   }
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 }
 
 function unitOf(origin: string): string {

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../../flow/ports';
-import { portName } from '../../look/node-name';
+import { portName, typeName } from '../../look/node-name';
 import { PortGlyph } from '../../look/port-glyph';
 import { say } from '../../look/words';
 import { boundsOf } from '../card/card-geometry';
@@ -73,7 +73,7 @@ function PortList({ title, ports }: { readonly title: string; readonly ports: re
 }
 
 function remarksOn(port: NodeInput | NodeOutput): string {
-  const remarks: string[] = [port.type];
+  const remarks: string[] = [typeName(port.type)];
   if ('many' in port && port.many) remarks.push(say('any number of wires'));
   if ('optional' in port && port.optional) remarks.push(say('optional'));
   if (port.stream) remarks.push(say('streams'));

@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Failure } from '../../flow/failure';
 import type { Light, OperatorProgress } from '../../flow/run-event';
+import { say } from '../../look/words';
 
 /** What the operators of one node come to: its light, and the figures under its card. */
 export interface NodeProgress {
@@ -58,7 +59,7 @@ export function waitingProgress(
     endSequence: 0,
     startTime: 0,
     milliseconds: 0,
-    usage: { remark: `${came} of ${channels.length} inputs` },
+    usage: { remark: say('{came} of {count} inputs', { came, count: channels.length }) },
   };
 }
 

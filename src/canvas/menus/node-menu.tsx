@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
+import { typeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { bestMatch, searchCatalogue } from '../palette/palette-search';
 import { verdictOf } from '../wiring/connection';
@@ -53,7 +54,7 @@ function offerOf(hand: Hand, menu: NodeMenuOf): Offer {
     case 'wire': {
       const { drawing } = menu;
       const isOut = drawing.side === 'out';
-      const values = { type: drawing.type };
+      const values = { type: typeName(drawing.type) };
       return {
         label: say('Add a node to this wire'),
         types: typesForWire(flow, drawing, catalogue),

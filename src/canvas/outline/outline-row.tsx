@@ -5,7 +5,7 @@ import type { Problem } from '../../flow/problem';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { NodeIcon } from '../../look/node-icon';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { useCanvasParts } from '../canvas-context';
 import { focusCard } from '../canvas-handle';
 import { CardFooter } from '../card/card-footer';
@@ -137,7 +137,7 @@ function Troubles({ problems }: { readonly problems: readonly Problem[] }) {
         <li key={`${code} ${port} ${wire}`}>
           {severity === 'error' ? <Lamp light="failed" title={say('Error')} /> : <Icon name="info" />}
           <span>
-            {message} <span className="hint">{remedy}</span>
+            {sayGiven(message)} <span className="hint">{sayGiven(remedy)}</span>
           </span>
         </li>
       ))}

@@ -7,7 +7,7 @@ import type { Problem } from '../../flow/problem';
 import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { nodeName } from '../../look/node-name';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { quickFix } from './quick-fixes';
 
 export interface ProblemsProps {
@@ -80,8 +80,8 @@ function ProblemRow({ problem, flow, catalogue, onGo, onFix }: ProblemsProps & {
         </span>
       )}
       <div className="problem-words">
-        <div>{withLabel(problem.message, labelIn(flow, problem, catalogue))}</div>
-        <div className="hint">{problem.remedy}</div>
+        <div>{withLabel(sayGiven(problem.message), labelIn(flow, problem, catalogue))}</div>
+        <div className="hint">{sayGiven(problem.remedy)}</div>
       </div>
       {fix ? (
         <button type="button" className="button" onClick={() => onFix(fix.operation)}>

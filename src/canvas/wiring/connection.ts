@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../flow/node-definition';
 import { type Coercion, type Fit, fitOf, type PortType } from '../../flow/port-type';
+import { typeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import type { CardPort, CardPorts, PortSide } from '../card/card-ports';
 
@@ -68,7 +69,7 @@ export function verdictOf(fixed: FixedEnd, port: CardPort, catalogue: Catalogue)
     return { fits: false, types: port.name, remark };
   }
   const [from, to] = fixed.side === 'out' ? [fixed.type, port.type] : [port.type, fixed.type];
-  const types = `${from} → ${to}`;
+  const types = `${typeName(from)} → ${typeName(to)}`;
   if (port.isGone) return { fits: false, types: port.name, remark: say('this port is gone') };
   const fit = fitBetween(fixed, port);
   if (!fit.fits) {

@@ -3,7 +3,7 @@ import { failureOf } from '../../flow/failure';
 import type { FileReference } from '../../flow/payload';
 import { Icon } from '../icon';
 import { Lamp } from '../lamp';
-import { say } from '../words';
+import { say, sayGiven } from '../words';
 import { FileChip } from './file-card';
 import { useFiles } from './files';
 import './payload.css';
@@ -31,7 +31,7 @@ export function FileField(props: {
       onChange(isMany ? [...files, ...kept] : kept);
     } catch (error) {
       const { message, remedy } = failureOf(error);
-      setFault(`${message} ${remedy}`);
+      setFault(`${sayGiven(message)} ${sayGiven(remedy)}`);
     }
     setKeeping(false);
   };

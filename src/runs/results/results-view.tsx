@@ -7,7 +7,7 @@ import { FileCards } from '../../look/payload/file-card';
 import { PayloadTools } from '../../look/payload/payload-tools';
 import { PayloadView } from '../../look/payload/payload-view';
 import type { Showing } from '../../look/payload/shown-as';
-import { say } from '../../look/words';
+import { say, sayGiven } from '../../look/words';
 import { payloadOf, type Result, type RunResults } from './fold-results';
 import './results.css';
 
@@ -66,7 +66,7 @@ export function ResultsView({ only, ...props }: ResultsProps) {
                   {labelOf(failedNode)}
                 </button>
               )}{' '}
-              {failure.message} {failure.remedy}
+              {sayGiven(failure.message)} {sayGiven(failure.remedy)}
             </span>
           </p>
         </article>
