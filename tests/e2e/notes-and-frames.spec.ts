@@ -140,7 +140,7 @@ test('find goes from one thing to the next, and filters; zen hides the panels un
   await expect(inspector(page)).toContainText('{{question}}');
   await find.getByRole('combobox').fill('');
   await find.getByRole('button', { name: 'Not wired' }).click();
-  await expect(find).toContainText('No node on this canvas is like that.');
+  await expect(find).toContainText('No node of this flow is like that.');
   await page.keyboard.press('Escape');
   await expect(find).toHaveCount(0);
   await expect(node(page, 'Frame the question')).toBeFocused();

@@ -3,6 +3,7 @@ import type { CanvasViewport } from '../../canvas';
 import type { SubFlowPlace } from '../../canvas/sub-flows/sub-flow-place';
 import type { NodeId } from '../../flow/ids';
 import type { Operation } from '../../flow/operation';
+import type { Problem } from '../../flow/problem';
 import type { Storage } from '../../storage/storage';
 import { loadLevelAt, loadPlaceStored } from '../late-code';
 import type { Strangers } from '../library/strangers';
@@ -57,9 +58,13 @@ export function createLevels(parts: LevelParts & { readonly storage: Storage; re
       view.current = viewport;
     },
     /** What the canvas of a level can do with sub-flows. */
-    placeOf: (level: Level): SubFlowPlace => ({
+    placeOf: (level: Level, problems: () => readonly Problem[] = () => []): SubFlowPlace => ({
       document: parts.document,
       level: level.flow,
+      way: level.way,
+      lights: parts.lights,
+      problems,
+      go: (way) => levels.go(way),
       enter: (node) => void levels.go([...level.way, node]),
       leave: () => void levels.go(level.way.slice(0, -1)),
       place: (id, position) => void loadPlaceStored().then((place) => place(parts, level, { id, position })),

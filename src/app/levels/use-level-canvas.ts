@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { CanvasViewport } from '../../canvas';
 import type { Problem } from '../../flow/problem';
@@ -8,7 +8,9 @@ import { useWorkspace } from '../use-workspace';
 export function useLevelCanvas(allProblems: readonly Problem[]) {
   const { panels, levels } = useWorkspace();
   const level = useStore(levels);
-  const subFlows = useMemo(() => levels.placeOf(level), [levels, level]);
+  const latest = useRef(allProblems);
+  latest.current = allProblems;
+  const subFlows = useMemo(() => levels.placeOf(level, () => latest.current), [levels, level]);
   const problems = useMemo(() => level.problems(allProblems), [level, allProblems]);
   const isOutermost = level.flow === undefined;
   return {

@@ -1,15 +1,16 @@
 import './find.css';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Flow } from '../../flow/flow';
 import { Icon } from '../../look/icon';
 import { NodeIcon } from '../../look/node-icon';
 import { say, sayCount } from '../../look/words';
 import { boxOfFrame, boxOfNote, hiddenBehind } from '../annotations/frame-contents';
-import { cardFacts } from '../card/card-facts';
 import type { LayerSurface } from '../layer-surface';
 import { rectangleOf } from '../scene/flow-shapes';
-import { type Filter, type Found, filters, findIn } from './find';
+import { type Filter, type Found, filters, findAcross, keyOf } from './find';
+import { levelsOf } from './find-levels';
+import { type FindPlace, wholeOf } from './find-place';
 
 const filterLabels: Readonly<Record<Filter, string>> = {
   all: 'All',
@@ -22,25 +23,50 @@ const filterLabels: Readonly<Record<Filter, string>> = {
 /** As many as are listed; all are counted, and Enter goes through all. */
 const listed = 100;
 
-/** Finds on the canvas: what is chosen is selected and comes into sight, while the words stay under the hand. */
-export function FindBar({ surface, onClose }: { readonly surface: LayerSurface; readonly onClose: () => void }) {
+interface FindBarProps {
+  readonly surface: LayerSurface;
+  readonly place: FindPlace;
+  readonly onClose: () => void;
+}
+
+/** What is found, and which of it is chosen; what is chosen is gone to. */
+function useFound(surface: LayerSurface, place: FindPlace) {
+  const { search, filter, begun, chosen: key, isOnTheWay } = useStore(place);
   const flow = useStore(surface.document, (state) => state.flow);
-  const [search, setSearch] = useState('');
-  const [filter, setFilter] = useState<Filter>('all');
-  const [chosen, setChosen] = useState<number>();
+  const whole = useStore(wholeOf(surface), (state) => state.flow);
+  const results = useMemo(
+    // Both flows are read from their stores.
+    () => (flow && whole ? findAcross(levelsOf(surface, begun), search, filter) : []),
+    [surface, flow, whole, begun, search, filter],
+  );
+  const at = results.findIndex((result) => keyOf(result) === key);
+  const arrived = isOnTheWay ? results[at] : undefined;
+  useEffect(() => {
+    if (!arrived || arrived.place) return;
+    place.setState({ isOnTheWay: false });
+    // The view begins first.
+    requestAnimationFrame(() => reveal(surface, surface.document.getState().flow, arrived));
+  }, [arrived, surface, place]);
+  const choose = (index: number) => {
+    const result = results[index];
+    if (!result) return;
+    place.setState({ chosen: keyOf(result), isOnTheWay: result.place !== undefined });
+    if (result.place) void surface.subFlows?.go(result.place.way);
+    else reveal(surface, flow, result);
+  };
+  return { search, filter, results, chosen: at < 0 ? undefined : at, choose };
+}
+
+/** Finds on the canvas and within its sub-flows: what is chosen is selected and comes into sight, while the words stay under the hand. */
+export function FindBar({ surface, place, onClose }: FindBarProps) {
+  const { search, filter, results, chosen, choose } = useFound(surface, place);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const results = useMemo(() => findIn(flow, search, filter, factsOf(surface)), [flow, search, filter, surface]);
   useEffect(() => field.current?.focus(), []);
   const go = (step: number) => {
     if (results.length === 0) return;
     const next = chosen === undefined ? (step > 0 ? 0 : results.length - 1) : chosen + step;
     choose((next + results.length) % results.length);
-  };
-  const choose = (index: number) => {
-    const result = results[index];
-    setChosen(index);
-    if (result) reveal(surface, flow, result);
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -52,11 +78,8 @@ export function FindBar({ surface, onClose }: { readonly surface: LayerSurface; 
     event.preventDefault();
     event.stopPropagation();
   };
-  const ask = (words: string, by: Filter) => {
-    setSearch(words);
-    setFilter(by);
-    setChosen(undefined);
-  };
+  const ask = (words: string, by: Filter) =>
+    place.setState({ search: words, filter: by, begun: surface.subFlows?.level, chosen: undefined, isOnTheWay: false });
   const isAsked = search.trim() !== '' || filter !== 'all';
   return (
     <search className="find-bar float" aria-label={say('Find on the canvas')} onKeyDown={press}>
@@ -99,10 +122,9 @@ export function FindBar({ surface, onClose }: { readonly surface: LayerSurface; 
       <div id={`${id}list`} className="find-results" role="listbox" aria-label={say('Found')}>
         {results.slice(0, listed).map((result, index) => (
           <Result
-            key={`${result.kind}${result.id}`}
+            key={keyOf(result)}
             id={`${id}${index}`}
             result={result}
-            surface={surface}
             isChosen={index === chosen}
             onChoose={() => choose(index)}
           />
@@ -116,7 +138,6 @@ export function FindBar({ surface, onClose }: { readonly surface: LayerSurface; 
 function Result(props: {
   readonly id: string;
   readonly result: Found;
-  readonly surface: LayerSurface;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }) {
@@ -125,7 +146,6 @@ function Result(props: {
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isChosen]);
-  const { icon, family } = iconOf(result, props.surface);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows in the field choose, as in every combobox.
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field.
@@ -138,9 +158,10 @@ function Result(props: {
       onPointerDown={(event) => event.preventDefault()}
       onClick={props.onChoose}
     >
-      <NodeIcon icon={icon} family={family} />
+      <NodeIcon {...result.look} />
       <span>
         {result.label.trim() === '' ? say('Without a name') : result.label}
+        {result.place === undefined ? null : <small>{say('in {place}', { place: result.place.words })}</small>}
         {result.excerpt === undefined ? null : <small className="mono">{result.excerpt}</small>}
       </span>
       <small>{result.type ?? say(result.kind === 'note' ? 'Note' : 'Frame')}</small>
@@ -155,20 +176,8 @@ function countOf(count: number, chosen: number | undefined): string {
 
 function noneOf(search: string, filter: Filter): string {
   const words = search.trim();
-  if (filter !== 'all') return say('No node on this canvas is like that.');
-  return say('Nothing on this canvas has “{words}” in its name, type or settings.', { words });
-}
-
-function iconOf(result: Found, { document, catalogue }: LayerSurface) {
-  if (result.kind !== 'node')
-    return { icon: result.kind === 'note' ? 'sticky-note' : 'group', family: 'unknown' } as const;
-  const node = document.getState().flow.nodes.find((candidate) => candidate.id === result.id);
-  return node ? cardFacts(node, catalogue) : ({ icon: 'box', family: 'unknown' } as const);
-}
-
-function factsOf({ catalogue, problems, lights }: LayerSurface) {
-  const invalid = problems().flatMap(({ severity, node }) => (severity === 'error' && node ? [node as string] : []));
-  return { catalogue, invalid: new Set(invalid), hasFailed: (node: string) => lights.lightOf(node) === 'failed' };
+  if (filter !== 'all') return say('No node of this flow is like that.');
+  return say('Nothing in this flow has “{words}” in its name, type or settings.', { words });
 }
 
 /** Selects what was found and brings it into sight; of what a collapsed frame hides, the frame. */

@@ -46,6 +46,7 @@ describe('find', () => {
       {
         ...{ kind: 'node', id: 'Tone check', label: 'Tone check', type: 'Model' },
         excerpt: '…r the answer is friendly. Never be rude.',
+        look: { icon: 'sparkles', family: 'models' },
       },
     ]);
   });

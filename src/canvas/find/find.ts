@@ -1,8 +1,10 @@
 import type { Flow, FlowNode } from '../../flow/flow';
+import type { FlowId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
-import type { Catalogue } from '../../flow/node-definition';
+import type { Catalogue, Family } from '../../flow/node-definition';
 import { nodeName } from '../../look/node-name';
 import { firstWords } from '../annotations/first-words';
+import type { Way } from '../sub-flows/way';
 
 export const filters = ['all', 'invalid', 'unused', 'failed', 'off'] as const;
 export type Filter = (typeof filters)[number];
@@ -15,6 +17,37 @@ export interface Found {
   /** The type of a node; and what of its settings or of a note was found. */
   readonly type?: string;
   readonly excerpt?: string;
+  readonly look: { readonly icon: string; readonly family: Family | 'unknown' };
+  /** The embedded flow that it is in, if it is in one. */
+  readonly within?: FlowId | undefined;
+  /** Where it is; missing for what is on the canvas. */
+  readonly place?: FoundPlace;
+}
+
+/** A level that is not on the canvas: the way there, and the same in words. */
+interface FoundPlace {
+  readonly way: Way;
+  readonly words: string;
+}
+
+/** A level of a document in which something can be found. */
+export interface FindLevel {
+  /** The embedded flow; undefined for the document itself. */
+  readonly id: FlowId | undefined;
+  readonly flow: Flow;
+  readonly facts: FindFacts;
+  /** Where it is; missing for what is on the canvas. */
+  readonly place?: FoundPlace;
+}
+
+/** What a thing that was found is known by, wherever one is. */
+export const keyOf = ({ within, kind, id }: Found): string => `${within ?? ''} ${kind} ${id}`;
+
+/** Finds in one level after the other. */
+export function findAcross(levels: readonly FindLevel[], search: string, filter: Filter): readonly Found[] {
+  return levels.flatMap(({ id, flow, facts, place }) =>
+    findIn(flow, search, filter, facts).map((found) => ({ ...found, within: id, ...(place && { place }) })),
+  );
 }
 
 /** What is known of the flow besides the flow. */
@@ -66,15 +99,25 @@ interface Thing {
 function thingOfNode(node: FlowNode, catalogue: Catalogue): Thing {
   const definition = catalogue.get(node.type);
   return {
-    found: { kind: 'node', id: node.id, label: nodeName(node, catalogue), type: definition?.label ?? node.type },
+    found: {
+      ...{ kind: 'node', id: node.id, label: nodeName(node, catalogue), type: definition?.label ?? node.type },
+      look: definition ? { icon: definition.icon, family: definition.family } : { icon: 'help', family: 'unknown' },
+    },
     texts: [...textsIn(node.config), ...(node.note === undefined ? [] : [node.note])],
   };
 }
 
+const frameLook = { icon: 'group', family: 'unknown' } as const;
+const noteLook = { icon: 'sticky-note', family: 'unknown' } as const;
+
 function drawnThings({ notes, frames }: Flow): readonly Thing[] {
   return [
-    ...frames.map(({ id, title }): Thing => ({ found: { kind: 'frame', id, label: title }, texts: [] })),
-    ...notes.map(({ id, text }): Thing => ({ found: { kind: 'note', id, label: firstWords(text) }, texts: [text] })),
+    ...frames.map(
+      ({ id, title }): Thing => ({ found: { kind: 'frame', id, label: title, look: frameLook }, texts: [] }),
+    ),
+    ...notes.map(({ id, text }): Thing => {
+      return { found: { kind: 'note', id, label: firstWords(text), look: noteLook }, texts: [text] };
+    }),
   ];
 }
 

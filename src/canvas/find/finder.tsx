@@ -1,18 +1,18 @@
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CanvasAction } from '../canvas-actions';
 import type { LayerSurface } from '../layer-surface';
 import { FindBar } from './find-bar';
+import { type FindPlace, findPlaceOf, nothingSought, wholeOf } from './find-place';
 
 export interface Finder {
   readonly surface: LayerSurface;
-  readonly place: StoreApi<{ readonly isOpen: boolean }>;
+  readonly place: FindPlace;
   readonly actions: readonly CanvasAction[];
 }
 
 /** Makes what finds on one canvas. */
 export function createFinder(surface: LayerSurface): Finder {
-  const place = createStore(() => ({ isOpen: false }));
+  const place = findPlaceOf(surface);
   const find: CanvasAction = {
     name: 'find',
     label: 'Find on the canvas',
@@ -21,7 +21,8 @@ export function createFinder(surface: LayerSurface): Finder {
     isEnabled: () => true,
     run() {
       rememberFocus(surface);
-      place.setState({ isOpen: true });
+      const { id: flow } = wholeOf(surface).getState().flow;
+      if (place.getState().flow !== flow) place.setState({ ...nothingSought, flow }, true);
       surface.region.current?.querySelector<HTMLInputElement>('.find-bar input')?.select();
     },
   };
@@ -30,13 +31,14 @@ export function createFinder(surface: LayerSurface): Finder {
 
 /** Where somebody finds, while they do. */
 export function FinderView({ finder: { surface, place } }: { readonly finder: Finder }) {
-  const { isOpen } = useStore(place);
-  if (!isOpen) return null;
+  const { flow } = useStore(place);
+  const shown = useStore(wholeOf(surface), (state) => state.flow.id);
+  if (flow !== shown) return null;
   const close = () => {
-    place.setState({ isOpen: false });
+    place.setState(nothingSought, true);
     giveFocusBack(surface);
   };
-  return <FindBar surface={surface} onClose={close} />;
+  return <FindBar surface={surface} place={place} onClose={close} />;
 }
 
 const lastFocus = new WeakMap<LayerSurface, HTMLElement>();

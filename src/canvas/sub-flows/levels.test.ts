@@ -6,6 +6,7 @@ import type { Flow } from '../../flow/flow';
 import type { FlowId, NodeId } from '../../flow/ids';
 import type { Problem } from '../../flow/problem';
 import { createDocument } from '../document';
+import { createLightBoard } from '../lights/light-board';
 import { createSelection } from '../selection';
 import { createLevelDocument } from './level-document';
 import { subFlowActions } from './sub-flow-actions';
@@ -90,7 +91,9 @@ describe('what can be done with sub-flows', () => {
     const document = createDocument(from);
     const selection = createSelection();
     selection.select({ nodes: selected });
-    const place = { document, level: undefined, enter: vi.fn(), leave: vi.fn(), place: vi.fn(), refuse: vi.fn() };
+    const going = { way: [], go: vi.fn(), enter: vi.fn(), leave: vi.fn() };
+    const told = { lights: createLightBoard(), problems: () => [] };
+    const place = { document, level: undefined, ...going, ...told, place: vi.fn(), refuse: vi.fn() };
     const actions = subFlowActions({ document, selection, catalogue: smallCatalogue }, place);
     const action = (name: string) => {
       const found = actions.find((one) => one.name === name);
