@@ -64,6 +64,54 @@ test('a selection becomes a sub-flow that runs as before; one goes in, edits, se
   await expect(wires(page)).toHaveCount(4);
 });
 
+//   Ask ──▶ Sub-flow [ Frame the question ──▶ Answer ] ──▶ Ask
+test('find goes into a sub-flow; a breakpoint in there shows at its node, in the outline and on a collapsed frame, which has the light of what is in it', async ({
+  page,
+}) => {
+  await open(page);
+  await toolsReady(page);
+  await node(page, 'Frame the question').click({ position: head });
+  await node(page, 'Answer').click({ position: head, modifiers: ['Shift'] });
+  await page.keyboard.press('Control+g');
+  await expect(nodes(page)).toHaveCount(2);
+
+  await page.keyboard.press('Control+f');
+  const find = page.getByRole('search', { name: 'Find on the canvas' });
+  await find.getByRole('combobox').fill('friendly');
+  await expect(find.getByRole('option')).toContainText('in Sub-flow');
+  await find.getByRole('combobox').press('Enter');
+  await expect(crumbs(page)).toContainText('Sub-flow');
+  await expect(find.getByRole('option', { selected: true })).toContainText('Frame the question');
+  await expect(find.getByRole('option')).not.toContainText('in Sub-flow');
+  await expect(find.getByRole('combobox')).toBeFocused();
+  await expect(node(page, 'Frame the question')).toHaveClass(/is-selected/);
+  await page.keyboard.press('Escape');
+  await expect(node(page, 'Frame the question')).toBeFocused();
+
+  await page.keyboard.press('F9');
+  await expect(node(page, 'Frame the question').getByRole('img', { name: 'Breakpoint' })).toBeVisible();
+  await page.keyboard.press('o');
+  const row = page.getByRole('region', { name: 'Outline' }).getByRole('group', { name: 'Frame the question' });
+  await expect(row).toContainText('Breakpoint');
+  await page.keyboard.press('o');
+  await node(page, 'Frame the question').click({ position: head });
+  await page.keyboard.press('f');
+  await page.keyboard.type('Thinking');
+  await page.keyboard.press('Enter');
+  const frame = page.getByRole('group', { name: 'Frame: Thinking' });
+  await frame.getByRole('button', { name: 'Collapse the frame' }).click();
+  await expect(frame.getByRole('img', { name: 'Breakpoint inside' })).toBeVisible();
+  await expect(frame).toHaveAttribute('data-light', 'idle');
+
+  await crumbs(page).getByRole('button').first().click();
+  await openChat(page, 'Ask');
+  await send(page, 'Ask', 'Hello there');
+  await expect(node(page, 'Sub-flow')).toHaveAttribute('data-light', 'paused');
+  await node(page, 'Sub-flow').dblclick({ position: head });
+  await expect(frame).toHaveAttribute('data-light', 'paused');
+  await expect(frame).toHaveAttribute('aria-description', 'paused');
+});
+
 test('a flow is compared with another: what is different is marked, and what is chosen is taken over in one step', async ({
   page,
 }) => {
