@@ -2,7 +2,8 @@ import { tones } from '../../flow/flow';
 import type { MenuPlace } from './menus';
 
 const history = ['undo', 'redo'];
-const clipboard = ['cut', 'copy', 'paste', 'paste-wired', 'duplicate', 'duplicate-wired'];
+const clipboard = ['cut', 'copy', 'copy-picture', 'paste', 'paste-wired', 'duplicate', 'duplicate-wired'];
+const pictures = ['copy-picture', 'save-png', 'save-svg'];
 const removing = ['delete', 'delete-plain'];
 const along = ['select-upstream', 'select-downstream', 'disconnect'];
 const colours = ['plain', ...tones].map((tone) => `colour-${tone}`);
@@ -25,16 +26,23 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
     ['turn-off', 'bypass', 'show-hidden', 'breakpoint', 'lock'],
     clipboard,
     along,
-    ['fit-selection'],
+    ['fit-selection', 'save-png', 'save-svg'],
     removing,
   ],
   wire: [['insert-node', 'add-reroute'], ['delete']],
   port: [['connect-to', 'add-wired'], ['disconnect-port']],
   note: [['write-note', 'lock'], colours, clipboard, ['delete']],
-  frame: [['rename-frame', 'collapse-frame', 'select-in-frame', 'lock'], colours, clipboard, ['delete']],
+  frame: [
+    ['rename-frame', 'collapse-frame', 'select-in-frame', 'lock'],
+    colours,
+    clipboard,
+    ['save-png', 'save-svg'],
+    ['delete'],
+  ],
   canvas: [
     ['add-node', 'add-note', 'add-frame', 'paste', 'paste-wired'],
     ['select-all', 'unlock-all', 'fit', 'actual-size'],
+    pictures,
     history,
     ['leave-sub-flow'],
   ],

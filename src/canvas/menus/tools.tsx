@@ -9,6 +9,7 @@ import { cardSize } from '../canvas-handle';
 import { lockActions } from '../locking/lock-actions';
 import { Outline } from '../outline/outline';
 import { outlineAction } from '../outline/outline-actions';
+import { pictureActions } from '../pictures/picture-actions';
 import { subFlowActions } from '../sub-flows/sub-flow-actions';
 import type { LateTools, ToolSurface } from '../tool-surface';
 import { insertUnwired } from '../wiring/insert';
@@ -42,6 +43,7 @@ export function createTools(surface: ToolSurface): LateTools {
       ...clipboardActions(hand),
       ...breakpointActions(hand),
       ...lockActions(hand),
+      ...pictureActions(hand),
       ...walkActions(hand),
       ...pageActions(surface.view),
       ...subFlowActions(surface, surface.subFlows),
