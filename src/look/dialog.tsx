@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './icon';
+import { keepFocus } from './keep-focus';
 import { say } from './words';
 import './dialog.css';
 
@@ -20,11 +21,7 @@ export function Dialog(props: {
     if (isOpen && !dialog.open) dialog.showModal();
     if (!isOpen && dialog.open) dialog.close();
   }, [isOpen]);
-  // What had the focus may have made room for something else.
-  useEffect(() => {
-    const isLost = document.activeElement === document.body;
-    if (isLost && element.current?.matches(':modal')) element.current.querySelector('button')?.focus();
-  });
+  useEffect(() => keepFocus(element.current), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is a second way to close; Escape is the keyboard's.
     <dialog

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../flow/ids';
+import { keepFocus } from '../../look/keep-focus';
 import { Lamp } from '../../look/lamp';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
@@ -20,7 +21,7 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
   const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
   return (
     <>
-      <aside className="right-column" aria-label={say('Inspector and chats')}>
+      <aside ref={keepFocus} className="right-column" aria-label={say('Inspector and chats')}>
         {docked.length === 0 ? null : (
           <div className="tabs" role="tablist" aria-label={say('Right column')} data-chat={visible !== 'inspector'}>
             {(['inspector', ...docked] as const).map((tab) => (

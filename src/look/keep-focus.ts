@@ -1,0 +1,42 @@
+const reachable =
+  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])';
+
+/**
+ * Keeps the focus in a part of the page while what has it makes room for something else there: it goes to what is
+ * nearest, and not to the beginning of the page. Whoever clicks beside everything keeps nothing.
+ * @returns how to end it; it may be the `ref` of an element
+ */
+export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
+  if (!root) return undefined;
+  let path: readonly Element[] = [];
+  const note = ({ target }: FocusEvent) => {
+    path = target instanceof Element ? wayTo(target, root) : [];
+  };
+  const forget = ({ target }: FocusEvent) =>
+    queueMicrotask(() => {
+      if (target instanceof Element && target.isConnected && !root.contains(document.activeElement)) path = [];
+    });
+  const observer = new MutationObserver(() => {
+    if (path.length === 0 || path[0]?.isConnected || document.activeElement !== document.body) return;
+    for (const place of path) {
+      const next = place.isConnected ? place.querySelector<HTMLElement>(reachable) : null;
+      next?.focus();
+      if (next && next === document.activeElement) return;
+    }
+  });
+  root.addEventListener('focusin', note);
+  root.addEventListener('focusout', forget);
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    root.removeEventListener('focusin', note);
+    root.removeEventListener('focusout', forget);
+  };
+}
+
+/** An element and those around it, the innermost first. */
+function wayTo(element: Element, root: Element): readonly Element[] {
+  const way: Element[] = [];
+  for (let one: Element | null = element; one; one = one === root ? null : one.parentElement) way.push(one);
+  return way;
+}
