@@ -87,9 +87,9 @@ describe('the structure of src', () => {
       const [from, into] = [folderOf(file), folderOf(to)];
       return from !== into && !layers[from]?.includes(into);
     });
-    // The one exception is an address, not an import: the dispatcher starts the worker by its URL.
+    // The one exception is an address, not an import: the page starts the worker by its URL.
     const unexpected = wrong.filter(
-      ({ file, to }) => !(file === 'app/running/dispatcher.ts' && to === 'worker/runner.worker.ts'),
+      ({ file, to }) => !(file === 'app/running/worker-link.ts' && to === 'worker/runner.worker.ts'),
     );
     expect(unexpected.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadBuildOf } from '../../src/app/late-code';
 import { beginLateWork } from '../../src/app/late-work';
-import { loadPartsWhenIdle } from '../../src/app/lazy-parts';
+import { whenPageIsThere } from '../../src/app/lazy-parts';
 import { Shell } from '../../src/app/shell';
 import { WorkspaceProvider } from '../../src/app/use-workspace';
 import { createWorkspace } from '../../src/app/workspace';
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   await workspace.library.openFirst();
   createRoot(document.getElementById('app') as HTMLElement) // it is in canvas.html
     .render(createElement(WorkspaceProvider, { value: workspace }, createElement(Shell)));
-  loadPartsWhenIdle(() => beginLateWork(workspace));
+  whenPageIsThere(() => beginLateWork(workspace));
   const { document: flowDocument, selection, panels, lights } = workspace;
   let lamps = createLamps([], undefined);
   let opened = 0;

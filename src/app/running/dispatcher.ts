@@ -1,24 +1,21 @@
-import * as Comlink from 'comlink';
+import type * as Comlink from 'comlink';
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Connection, ModelSettings } from '../../flow/connection';
 import type { VaultChange } from '../../flow/credential';
 import type { Failure } from '../../flow/failure';
 import type { FlowStatus } from '../../flow/flow-status';
 import type { FlowId, NodeId, RunId } from '../../flow/ids';
-import type { LocalModelCalls } from '../../flow/local-model';
 import type { ConnectionTest, ModelList } from '../../flow/model-list';
-import type { PromptApiCalls } from '../../flow/prompt-api';
 import type { Asker } from '../../flow/question';
-import type { Acknowledgement, LightsMessage, RunEvent, TelemetryMessage } from '../../flow/run-event';
-import type { Inspection, LiveOptions, Runner, RunOptions, TelemetryPort } from '../../flow/runner';
-import type { SandboxCalls } from '../../flow/sandbox';
-import type { SignInCalls } from '../../flow/sign-in';
-import { type BreakpointSync, type BreakpointsOf, createBreakpointSync } from '../debugging/breakpoint-sync';
-import { createSessionSecrets } from '../vault/session-secrets';
+import type { LightsMessage, RunEvent } from '../../flow/run-event';
+import type { Inspection, LiveOptions, RunOptions } from '../../flow/runner';
+import type { BreakpointsOf } from '../debugging/breakpoint-sync';
 import { watchLock } from '../vault/watch-lock';
+import { settlesWithin } from './settles-within';
+import { createStandingOrders } from './standing-orders';
+import { keepWorker } from './worker-keeper';
+import type { WorkerCalls, WorkerListeners } from './worker-link';
 
-/** A runner that takes longer to answer a call than this is taken for dead. */
-const hangMilliseconds = 10_000;
 /** A runner that does not end a run within this time after Stop is ended itself. */
 const stopMilliseconds = 2_000;
 
@@ -56,185 +53,82 @@ export interface Dispatcher {
   call<Result>(work: (runner: Comlink.Remote<WorkerCalls>) => Promise<Result>): Promise<Result>;
 }
 
-/** All that the worker answers. */
-export type WorkerCalls = Runner & LocalModelCalls & PromptApiCalls & SandboxCalls & SignInCalls;
-
-interface Connected {
-  readonly worker: Worker;
-  readonly runner: Comlink.Remote<WorkerCalls>;
-  /** Rejects when the worker has died; a call to a dead worker would never settle. */
-  readonly death: Promise<never>;
-  readonly die: (reason: string) => void;
-  readonly heartbeat: ReturnType<typeof setInterval>;
-  readonly breakpoints: BreakpointSync;
-}
-
-/** Owns the worker: starts it, hands it flows, models and the keys of this session, and puts a new one in the place of one that died. */
+/** Owns the worker: hands it flows and runs, and tells what comes of them. */
 export function createDispatcher(listeners: DispatcherListeners): Dispatcher {
-  const secrets = createSessionSecrets();
+  /** The runs that are under way in the worker. */
   const active = new Set<RunId>();
-  const live = new Map<FlowId, { readonly build: CompiledFlow; readonly options: LiveOptions }>();
-  const breakpoints = new Map<FlowId, BreakpointsOf>();
-  let models: ModelSettings | undefined;
-  let isVisible = true;
-  let connected = connect();
+  const orders = createStandingOrders();
+  const worker = keepWorker({
+    hear: hearTelemetry(listeners, active),
+    isBusy: () => active.size > 0 || orders.hasLive(),
+    onNew: orders.tell,
+    onEnded() {
+      const lost = [...active];
+      active.clear();
+      return () => lost.length > 0 && listeners.onLost(lost);
+    },
+  });
 
-  function connect(): Connected {
-    const worker = new Worker(new URL('../../worker/runner.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'voide-runner',
+  async function begin(flow: FlowId, build: CompiledFlow, options: RunOptions): Promise<Failure | undefined> {
+    const link = worker.current();
+    const refused = (await orders.handOver(link, flow, build)) ?? (await link.answered(link.runner.run(flow, options)));
+    if (refused) return refused;
+    // The worker holds a lock for each run: it is free when the run has ended, or when the worker is no more.
+    watchLock(`voide-run-${options.run}`, () => {
+      if (active.has(options.run)) worker.replace(link, 'The runner ended.');
     });
-    const runner = Comlink.wrap<WorkerCalls>(worker);
-    let die: Connected['die'] = () => undefined;
-    const death = new Promise<never>((_resolve, reject) => {
-      die = (reason) => reject(new Error(reason));
-    });
-    death.catch(() => undefined); // a death between two calls is told by onLost
-    const heartbeat = setInterval(() => void beat(self), hangMilliseconds / 2);
-    const held = createBreakpointSync(runner, breakpoints);
-    const self: Connected = { worker, runner, death, die, heartbeat, breakpoints: held };
-    worker.onerror = (event) => replace(self, event.message || 'The worker did not load.');
-    const channel = new MessageChannel();
-    channel.port1.onmessage = (event: MessageEvent<TelemetryMessage>) => hear(event.data, channel.port1);
-    // A MessagePort is a TelemetryPort: it posts messages and calls `onmessage` with their data.
-    void runner.subscribe(Comlink.transfer(channel.port2 as unknown as TelemetryPort, [channel.port2]));
-    if (models) tellModels(runner, models);
-    for (const change of secrets.changes()) void runner.changeVault(change);
-    void runner.setVisible(isVisible);
-    for (const flow of live.keys()) startLive(self, flow).catch(() => undefined); // it died too: the next one is told
-    return self;
+    return undefined;
   }
 
-  function hear(message: TelemetryMessage, port: MessagePort): void {
-    if (message.lane === 'lights') {
-      listeners.onLights(message);
-      return;
-    }
-    if (message.lane === 'flow') {
-      listeners.onFlow(message.status);
-      return;
-    }
-    for (const event of message.events) if (event.type === 'run-started') active.add(event.run);
-    port.postMessage({ acknowledge: message.batch } satisfies Acknowledgement);
-    for (const event of message.events) if (isEnd(event)) active.delete(event.run);
-    listeners.onEvents(message.events);
-  }
-
-  async function beat(target: Connected): Promise<void> {
-    if (active.size === 0 && live.size === 0) return;
-    const answered = await settlesWithin(target.runner.ping(), hangMilliseconds / 2);
-    if (!answered) replace(target, 'The runner did not answer.');
-  }
-
-  function replace(dead: Connected, reason: string): void {
-    if (dead !== connected) return;
-    clearInterval(dead.heartbeat);
-    dead.worker.terminate();
-    dead.die(reason);
-    const lost = [...active];
-    active.clear();
-    connected = connect();
-    if (lost.length > 0) listeners.onLost(lost);
-  }
-
-  /** The flow goes on being live on every worker that comes, until it is ended or refused. */
-  async function startLive(target: Connected, flow: FlowId): Promise<Failure | undefined> {
-    const wanted = live.get(flow);
-    if (wanted === undefined) return undefined;
-    const refused =
-      (await handOver(target, flow, wanted.build)) ??
-      (await Promise.race([target.runner.startFlow(flow, wanted.options), target.death]));
-    if (refused) live.delete(flow);
-    return refused;
-  }
-
-  /** Gives a build to a worker, and what is to be held in it. */
-  async function handOver(target: Connected, flow: FlowId, build: CompiledFlow): Promise<Failure | undefined> {
-    const refused = await Promise.race([target.runner.addOrUpdateFlow(flow, build), target.death]);
-    if (refused === undefined) await Promise.race([target.breakpoints.have(flow, build), target.death]);
-    return refused;
-  }
+  const call: Dispatcher['call'] = (work) => {
+    const link = worker.current();
+    return link.answered(work(link.runner));
+  };
 
   return {
-    goLive(flow, build, options) {
-      live.set(flow, { build, options });
-      return startLive(connected, flow);
-    },
-    async endLive(flow) {
-      live.delete(flow);
-      await Promise.race([connected.runner.stopFlow(flow), connected.death]);
-    },
-    async setBreakpoints(flow, breakpointsOf) {
-      breakpoints.set(flow, breakpointsOf);
-      await Promise.race([connected.breakpoints.follow(flow), connected.death]);
-    },
-    setVisible(next) {
-      isVisible = next;
-      void connected.runner.setVisible(next);
-    },
+    goLive: (flow, build, options) => orders.goLive(worker.current(), flow, { build, options }),
+    endLive: (flow) => orders.endLive(worker.current(), flow),
+    setBreakpoints: (flow, breakpointsOf) => orders.setBreakpoints(worker.current(), flow, breakpointsOf),
+    setVisible: (isVisible) => orders.setVisible(worker.current(), isVisible),
+    setModels: (settings) => orders.setModels(worker.current(), settings),
+    changeVault: (change) => orders.changeVault(worker.current(), change),
     async run(flow, build, options) {
-      const target = connected;
       active.add(options.run);
+      let hasBegun = false;
       try {
-        const refused =
-          (await handOver(target, flow, build)) ??
-          (await Promise.race([target.runner.run(flow, options), target.death]));
-        if (refused) {
-          active.delete(options.run);
-          return refused;
-        }
-      } catch (error) {
-        active.delete(options.run);
-        throw error;
+        const refused = await begin(flow, build, options);
+        hasBegun = refused === undefined;
+        return refused;
+      } finally {
+        if (!hasBegun) active.delete(options.run);
       }
-      // The worker holds a lock for each run: it is free when the run has ended, or when the worker is no more.
-      watchLock(`voide-run-${options.run}`, () => {
-        if (active.has(options.run)) replace(target, 'The runner ended.');
-      });
-      return undefined;
     },
     async stop(run) {
-      const target = connected;
-      const stopped = await settlesWithin(target.runner.stop(run), stopMilliseconds);
-      if (!stopped && active.has(run)) replace(target, 'The runner did not stop.');
+      const link = worker.current();
+      const stopped = await settlesWithin(link.runner.stop(run), stopMilliseconds);
+      if (!stopped && active.has(run)) worker.replace(link, 'The runner did not stop.');
     },
-    answer: (run, firing, value) => Promise.race([connected.runner.answer(run, firing, value), connected.death]),
-    answerTrigger: (flow, node, value) =>
-      Promise.race([connected.runner.answerTrigger(flow, node, value), connected.death]),
-    inspect: (run, operator) => Promise.race([connected.runner.inspect(run, operator), connected.death]),
-    setModels(settings) {
-      models = settings;
-      tellModels(connected.runner, settings);
-    },
-    async changeVault(change) {
-      const refused = await Promise.race([connected.runner.changeVault(change), connected.death]);
-      if (refused === undefined) secrets.follow(change);
-      return refused;
-    },
-    listModels: (connection) => Promise.race([connected.runner.listModels(connection), connected.death]),
-    testConnection: (connection, model) =>
-      Promise.race([connected.runner.testConnection(connection, model), connected.death]),
-    call: (work) => Promise.race([work(connected.runner), connected.death]),
+    answer: (run, firing, value) => call((runner) => runner.answer(run, firing, value)),
+    answerTrigger: (flow, node, value) => call((runner) => runner.answerTrigger(flow, node, value)),
+    inspect: (run, operator) => call((runner) => runner.inspect(run, operator)),
+    listModels: (connection) => call(async (runner) => runner.listModels(connection)),
+    testConnection: (connection, model) => call(async (runner) => runner.testConnection(connection, model)),
+    call,
   };
 }
 
-/** The browser's own model can be asked on the page only: a runner whose settings name it is given a way there. */
-function tellModels(runner: Comlink.Remote<WorkerCalls>, settings: ModelSettings): void {
-  void runner.setModels(settings);
-  if (settings.connections.some(({ protocol }) => protocol === 'prompt-api'))
-    void import('../models/prompt-api').then(({ connectPromptApi }) => connectPromptApi(runner));
+/** Takes what the worker tells to the listeners, and keeps what is under way. */
+function hearTelemetry(listeners: DispatcherListeners, active: Set<RunId>): WorkerListeners['hear'] {
+  return (message, acknowledge) => {
+    if (message.lane === 'lights') return listeners.onLights(message);
+    if (message.lane === 'flow') return listeners.onFlow(message.status);
+    for (const event of message.events) if (event.type === 'run-started') active.add(event.run);
+    acknowledge({ acknowledge: message.batch });
+    for (const event of message.events) if (isEnd(event)) active.delete(event.run);
+    listeners.onEvents(message.events);
+  };
 }
 
 function isEnd(event: RunEvent): boolean {
   return ['run-completed', 'run-failed', 'run-stopped', 'run-interrupted'].includes(event.type);
-}
-
-/** Whether a call settles in time; a rejection counts as an answer. */
-async function settlesWithin(call: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds));
-  const answered = call.then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([answered, late]);
 }
