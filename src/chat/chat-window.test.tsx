@@ -127,7 +127,7 @@ describe('a turn', () => {
       onOpenSettings,
     });
     expect(find('.answer').textContent).toContain('Half');
-    expect(find('.run-failure').textContent).toContain(refused.remedy);
+    expect(find('.failure-card').textContent).toContain(refused.remedy);
     act(() => button('Show node').click());
     act(() => button('Open Settings').click());
     act(() => button('Play again').click());

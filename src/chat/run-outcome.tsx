@@ -1,20 +1,10 @@
 import type { Turn } from '../flow/chat-thread';
-import type { FailureCode } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
+import { FailureCard } from '../look/failure-card';
 import { Lamp } from '../look/lamp';
-import { say, sayGiven } from '../look/words';
+import { say } from '../look/words';
 import { answerOf } from './chat-thread';
 import './run-outcome.css';
-
-/** Failures that are mended in Settings: a key, a model, an address. */
-const ofSettings: ReadonlySet<FailureCode> = new Set([
-  'key-missing',
-  'key-refused',
-  'forbidden',
-  'model-not-found',
-  'not-found',
-  'network-failed',
-]);
 
 interface OutcomeProps {
   readonly turn: Turn;
@@ -29,7 +19,7 @@ export function RunOutcome(props: OutcomeProps) {
   const { turn } = props;
   if (turn.status === 'running') return null;
   if (turn.failure && (turn.status === 'failed' || turn.status === 'completed')) {
-    return <FailureCard {...props} failure={turn.failure} />;
+    return <Failed {...props} failure={turn.failure} />;
   }
   const note = noteOf(turn);
   if (note === undefined) return null;
@@ -63,43 +53,24 @@ export function noteOf(turn: Turn): string | undefined {
   }
 }
 
-function FailureCard(props: OutcomeProps & { readonly failure: NonNullable<Turn['failure']> }) {
+function Failed(props: OutcomeProps & { readonly failure: NonNullable<Turn['failure']> }) {
   const { turn, failure, onOpenSettings, onShowNode } = props;
   const node = turn.failedNode;
-  const [what, why] = firstSentence(sayGiven(failure.message));
   const isIncomplete = turn.status === 'failed' && answerOf(turn) !== '';
   return (
-    <div className="run-failure">
-      <div className="run-failure-title">
-        <Lamp light="failed" title={say('Failed')} />
-        <b>{what}</b>
-      </div>
-      {why === '' ? null : <p>{why}</p>}
-      <p>
-        {sayGiven(failure.remedy)}
-        {isIncomplete ? say(' The answer above is incomplete.') : ''}
-      </p>
-      <div className="run-actions">
-        {onOpenSettings && ofSettings.has(failure.code) ? (
-          <button type="button" className="button" onClick={onOpenSettings}>
-            {say('Open Settings')}
-          </button>
-        ) : null}
-        <PlayAgain {...props} />
-        {node ? (
-          <button type="button" className="button quiet" onClick={() => onShowNode(node)}>
-            {say('Show node')}
-          </button>
-        ) : null}
-      </div>
-    </div>
+    <FailureCard
+      failure={failure}
+      note={isIncomplete ? say(' The answer above is incomplete.') : ''}
+      onOpenSettings={onOpenSettings}
+    >
+      <PlayAgain {...props} />
+      {node ? (
+        <button type="button" className="button quiet" onClick={() => onShowNode(node)}>
+          {say('Show node')}
+        </button>
+      ) : null}
+    </FailureCard>
   );
-}
-
-/** What happened, and what was said beyond it. An address has dots of its own: a sentence ends before a capital. */
-function firstSentence(message: string): readonly [string, string] {
-  const [, first = message, rest = ''] = /^(.+?[.!?])\s+(\p{Lu}.*)$/su.exec(message) ?? [];
-  return [first, rest];
 }
 
 function PlayAgain({ canPlay, onPlayAgain }: OutcomeProps) {

@@ -11,6 +11,7 @@ import { HeldPart } from '../debugging/held-part';
 import { resultsStore } from '../results/results';
 import { Brought } from '../results/results-tab';
 import { useWorkspace } from '../use-workspace';
+import { FailedPart } from './failed-part';
 import { PinPart } from './pin-part';
 import { pinStore } from './pin-place';
 import { usePayloads } from './use-payloads';
@@ -35,6 +36,7 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
   return (
     <div className="payloads">
       <HeldPart node={node} />
+      <FailedPart node={node} kept={payloads?.failure} />
       {payloads?.runNumber === undefined ? null : (
         <p className="hint">{say('Of run {number}, the newest that is kept.', { number: payloads.runNumber })}</p>
       )}

@@ -1,12 +1,16 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
+import type { Failure } from '../../flow/failure';
 import type { FlowId, NodeId, RunId } from '../../flow/ids';
 import type { Inspection } from '../../flow/runner';
+import { readLog } from '../debugging/read-log';
 import type { Workspace } from '../workspace';
 
 /** What a node took in and gave out in its newest firing, by port. */
 export interface NodePayloads extends Inspection {
   /** Of a run before this visit: which it was of its flow. */
   readonly runNumber?: number;
+  /** Why it failed in that run. */
+  readonly failure?: Failure;
 }
 
 type Parts = Pick<Workspace, 'dispatcher' | 'storage'>;
@@ -30,11 +34,23 @@ export async function readKeptPayloads(
   const [newest] = (await dispatcher.call((runner) => runner.history(flow))).filter(({ isRecorded }) => isRecorded);
   const kept = newest && (await storage.builds.get(newest.designHash));
   if (!newest || !kept) return undefined;
-  const firings = operatorsOf(kept.build, node).map((operator) =>
+  const operators = operatorsOf(kept.build, node);
+  const firings = operators.map((operator) =>
     dispatcher.call((runner) => runner.recorded(newest.run, { operator, tick: [] })),
   );
   const found = joined(await Promise.all(firings));
-  return found && { ...found, runNumber: newest.number };
+  if (!found) return undefined;
+  const failure = newest.summary?.failed === 0 ? undefined : await failureIn(dispatcher, newest.run, operators);
+  return { ...found, runNumber: newest.number, ...(failure && { failure }) };
+}
+
+/** What the newest firing of some operators failed with. */
+async function failureIn(dispatcher: Parts['dispatcher'], run: RunId, operators: readonly number[]) {
+  const ofNode = (await readLog(dispatcher, run, 0)).filter(
+    (event) => 'tick' in event && operators.includes(event.operator),
+  );
+  const end = ofNode.findLast(({ type }) => type === 'node-completed' || type === 'node-failed');
+  return end?.type === 'node-failed' ? end.failure : undefined;
 }
 
 /** The operators of a node of the outermost flow: an Interface is a source and several sinks. */

@@ -14,6 +14,8 @@ export interface ActiveRun {
   readonly turn?: ItemId;
   /** A person began it, not a trigger. */
   readonly isPlayed?: true;
+  /** What a person began it with where no chat did: the source that was chosen, and what was filled in. */
+  readonly begunWith?: { readonly source?: NodeId | undefined; readonly inputs: Readonly<Record<string, unknown>> };
   /** The nodes at which something pinned stands in. */
   readonly pinned?: readonly NodeId[];
 }

@@ -18,6 +18,7 @@ import { problemStore } from '../problems/problem-store';
 import { formPlace } from '../run-form/form-place';
 import { tellWatched } from '../tabs/tell-watched';
 import type { Workspace } from '../workspace';
+import type { ActiveRun } from './active-runs';
 
 /**
  * Builds the flow that is open and shows its problems.
@@ -77,7 +78,16 @@ async function playFlow(workspace: Workspace, node?: NodeId, inputs: Start['inpu
   if (isWatched(workspace)) return;
   const compiled = await currentBuild(workspace);
   const source = compiled && node && sourceOf(compiled, node);
-  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs, source });
+  const begunWith = { source: node, inputs };
+  if (compiled) start(workspace, compiled, { run: newId<RunId>(), inputs, source, begunWith });
+}
+
+/** Plays once more what a person played: the message in its chat, or the same values at the same source. */
+export async function playAgain(workspace: Workspace, { flow, node, turn, begunWith }: ActiveRun): Promise<void> {
+  if (flow.id !== workspace.document.getState().flow.id) return;
+  if (begunWith) return playFlow(workspace, begunWith.source, begunWith.inputs);
+  const again = node && workspace.chats.of(flow.id, node)?.turns.find((other) => other.id === turn);
+  if (node && again) await playMessage(workspace, node, { message: again.message, again });
 }
 
 /** Whether another tab has the flow, and runs it. It is said. */
@@ -98,18 +108,21 @@ interface Start {
   readonly source?: number | undefined;
   readonly node?: NodeId;
   readonly turn?: Turn['id'];
+  readonly begunWith?: ActiveRun['begunWith'];
 }
 
-function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, source, node, turn }: Start): void {
+function start(workspace: Workspace, compiled: CompiledFlow, options: Start): void {
+  const { run, inputs, source, node, turn, begunWith } = options;
   const { flow } = workspace.document.getState();
   workspace.lights.reset();
   const pins = pinsIn(compiled);
   const pinned = pins.flatMap((pin) => pin.node[0] ?? []);
   const begun = { run, compiled, flow, isPlayed: true, ...(pinned.length === 0 ? {} : { pinned }) } as const;
-  workspace.runs.began({ ...begun, ...(node ? { node } : {}), ...(turn ? { turn } : {}) });
+  const asked = { ...(node ? { node } : {}), ...(turn ? { turn } : {}), ...(begunWith ? { begunWith } : {}) };
+  workspace.runs.began({ ...begun, ...asked });
   // What was asked is on disk before it is answered: a page that is left at once still shows it.
   void workspace.flush();
-  const options = {
+  const runOptions = {
     run,
     inputs,
     variables: givenVariables(flow),
@@ -132,7 +145,7 @@ function start(workspace: Workspace, compiled: CompiledFlow, { run, inputs, sour
         remedy: failure.remedy,
       });
   };
-  workspace.dispatcher.run(flow.id, compiled, options).then(
+  workspace.dispatcher.run(flow.id, compiled, runOptions).then(
     (refused) => refused && refuse(refused),
     // The worker died: its runs were marked as interrupted where that was noticed.
     (error: unknown) => workspace.runs.getState().active.some((other) => other.run === run) && refuse(failureOf(error)),

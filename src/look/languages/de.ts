@@ -265,6 +265,7 @@ export const german: Words = {
   'Copy the command': 'Befehl kopieren',
   'Copy the curl line': 'curl-Zeile kopieren',
   'Copy the line': 'Zeile kopieren',
+  'Copy what happened': 'Kopieren, was geschah',
   'Copy {name}': '{name} kopieren',
   'Cost': 'Kosten',
   'Counted in': 'Gezählt in',
