@@ -68,7 +68,12 @@ test('a flow is drawn, built and mended from the keyboard alone', async ({ page 
     await expect(wireAt(page, `${label}: ${from}`, `${other}: ${to}`)).toHaveCount(1);
   }
 
+  // Where the bar has no room for it, what the build came to is said.
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ ...size, width: 700 });
   await page.keyboard.press('Control+b');
+  await expect(announced(page)).toHaveText(/^Built/);
+  await page.setViewportSize(size);
   await expect(buildStatus(page)).toHaveText(/^Built/);
   await page.keyboard.press('Control+z');
   await expect(wires(page)).toHaveCount(1);

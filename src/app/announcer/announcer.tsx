@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import { nodeName } from '../../look/node-name';
 import { catalogue } from '../../nodes';
 import { runLog } from '../panels/run-log';
+import { buildStatus } from '../running/build-state';
 import { useWorkspace } from '../use-workspace';
 import type { Workspace } from '../workspace';
+import { buildWords } from './build-words';
 import { undoWords } from './undo-words';
 
 /** Of many lines at once a screen reader hears the newest. */
@@ -13,8 +15,8 @@ const gatherMilliseconds = 250;
 
 /**
  * Says to a screen reader what nobody asked for in words and the eye sees anyway: that a run has begun, is held, asks,
- * failed at a node or is over, and what an undo did. What a build came to, an answer in a chat and notices are live
- * regions of their own.
+ * failed at a node or is over, what an undo did, and what a build came to where the bar has no room for it. An answer in
+ * a chat and notices are live regions of their own.
  */
 export function Announcer() {
   const workspace = useWorkspace();
@@ -50,11 +52,21 @@ function announce(workspace: Workspace, tell: (words: string) => void): () => vo
     const words = undoWords(change);
     if (words !== undefined) add([words]);
   });
+  const leaveBuild = workspace.build.subscribe(({ build }) => {
+    const words = build && !isStatusShown() && buildWords(buildStatus(build, workspace.document.getState().flow));
+    if (words) add([words]);
+  });
   return () => {
     clearTimeout(timer);
+    leaveBuild();
     leaveLog();
     leaveDocument();
   };
+}
+
+/** Whether what a build came to stands in the bar, which then says it itself. */
+function isStatusShown(): boolean {
+  return document.querySelector('.build-status')?.checkVisibility() === true;
 }
 
 function labelled({ document }: Workspace, id: string | undefined): string {
