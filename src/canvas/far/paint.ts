@@ -7,6 +7,7 @@ import { traceWire } from '../wires/wire-path';
 import { type Colors, colorOfFamily, tintOf } from './colors';
 import { shorten } from './labels';
 import { paintLamp } from './paint-lamp';
+import { paintBreakpoint, paintFaults } from './paint-marks';
 import { type Box, type Line, meets, type PictureModel } from './picture-model';
 
 type Pen = CanvasRenderingContext2D;
@@ -17,6 +18,7 @@ export interface Painting {
   readonly colors: Colors;
   lightOf(node: string): Light;
   wireLightOf(wire: string): WireLight | undefined;
+  breakpointOf(node: string): 'on' | 'off' | undefined;
   /** Of boxes and lines, those that this picture shows. */
   showsBox(box: Box): boolean;
   showsLine(line: Line): boolean;
@@ -32,13 +34,10 @@ const labelZoom = 0.22;
  * @param pen one that paints in the flow's coordinates, in which a pixel of the screen is `1 / zoom` wide
  */
 export function paint(pen: Pen, painting: Painting, region: Rectangle, zoom: number): void {
-  const { model } = painting;
-  paintLines(
-    pen,
-    painting,
-    model.lines.filter((line) => meets(line.bounds, region) && painting.showsLine(line)),
-    zoom,
-  );
+  const { model, colors } = painting;
+  const lines = model.lines.filter((line) => meets(line.bounds, region) && painting.showsLine(line));
+  paintLines(pen, painting, lines, zoom);
+  paintFaults(pen, colors, lines, zoom);
   const boxes = model.boxes.filter((box) => meets(box, region) && painting.showsBox(box));
   for (const box of boxes) if (!box.card.selected) paintBox(pen, painting, box, zoom);
   // Those that are selected lie on top, as the cards do.
@@ -106,6 +105,8 @@ function paintBox(pen: Pen, painting: Painting, box: Box, zoom: number) {
   else paintNear(pen, painting, box, light);
   if (data.node.locked) paintLock(pen, colors['ink-soft'], box, zoom);
   pen.globalAlpha = 1;
+  const mark = painting.breakpointOf(box.id);
+  if (mark) paintBreakpoint(pen, mark, colors, { box, zoom });
 }
 
 function fillOf(colors: Colors, light: Light, isUnknown: boolean): string {

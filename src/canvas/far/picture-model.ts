@@ -113,7 +113,16 @@ function lineBetween(
   if (!data || !from || !to) return undefined;
   const lowest = data.lowest === undefined ? {} : { lowest: data.lowest };
   const family = typeFamily(data.type);
-  return { id: wire.id, wire, family, from, to, ...lowest, bounds: boundsOfLine(from, to, data.lowest) };
+  const bounds = boundsOfLine(from, to, data.lowest);
+  return { id: wire.id, wire, family, from, to, ...lowest, bounds: data.hasProblem ? withFault(bounds) : bounds };
+}
+
+/** How far the mark of a wire reaches from its middle at the least zoom: see `paint-marks.ts`. */
+const faultReach = 64;
+
+/** The mark in the middle of a wire may be higher than the wire. */
+function withFault({ x, y, width, height }: Rectangle): Rectangle {
+  return { x, y: y - faultReach, width, height: height + 2 * faultReach };
 }
 
 function endAt(box: Box | Rectangle, port: string | null | undefined, side: PortSide): Position | undefined {

@@ -1,4 +1,5 @@
 import type { Position } from '../../flow/flow';
+import { breakpointMarks } from '../lights/breakpoint-marks';
 import type { LightBoard } from '../lights/light-board';
 import { type Colors, readColors, watchTheme } from './colors';
 import { type Painting, paint, paintLines } from './paint';
@@ -52,6 +53,7 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
     },
     lightOf: lights.lightOf,
     wireLightOf: lights.wireLightOf,
+    breakpointOf: (node) => breakpointMarks.getState().marks.get(node),
     showsBox: ({ id }) => carried.has(id) === isCarried,
     // A wire with one end in the hand is a string that is drawn at each step.
     showsLine: ({ wire }) => carried.has(wire.source) === isCarried && carried.has(wire.target) === isCarried,
@@ -74,6 +76,10 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
     onWire: (wire) => {
       if (isWhole) changes.wire(wire);
     },
+  });
+  const stopMarks = breakpointMarks.subscribe(({ marks }, before) => {
+    for (const node of new Set([...marks.keys(), ...before.marks.keys()]))
+      if (marks.get(node) !== before.marks.get(node) && (isWhole || carried.has(node))) changes.node(node);
   });
   const repaint = () => {
     if (isWhole) still.repaint();
@@ -144,6 +150,7 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
     },
     remove() {
       stopWatching();
+      stopMarks();
       stopTheme();
       changes.stop();
       still.clear();
