@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Flow, Position } from '../../flow/flow';
 import { isTyping } from '../keyboard';
 import { insertUnwired } from '../wiring/insert';
-import { describeCard } from './describe-card';
+import { hearFocus } from './card-focus';
 import type { Hand } from './hand';
 import { flowOf, goTo } from './hand';
 import { openActions } from './open-actions';
@@ -22,7 +22,7 @@ export function useHandEvents(hand: Hand) {
     const { signal } = own;
     region.addEventListener('dblclick', (event) => doubleClick(hand, event), { signal });
     region.addEventListener('contextmenu', (event) => rightClick(hand, event), { signal });
-    region.addEventListener('focusin', (event) => describeCard(hand, elementOf(event)), { signal });
+    hearFocus(hand, region, signal);
     region.addEventListener('dragover', (event) => markUnder(hand, event), { signal });
     for (const end of ['dragleave', 'drop'])
       region.addEventListener(end, () => markSeat(hand, undefined), { signal, capture: true });
