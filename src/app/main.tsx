@@ -44,7 +44,7 @@ async function start(): Promise<void> {
     await isSpoken;
     const { isFirstVisit } = await workspace.library.openFirst();
     if (isFirstVisit) {
-      await firstChat(workspace, helloMessage);
+      await firstChat(workspace, helloMessage());
       beginTour(workspace.document.getState().flow.id);
     }
     document.addEventListener('visibilitychange', () => {

@@ -6,7 +6,8 @@ import { patternsOf } from './text-patterns';
 
 const source = resolve(import.meta.dirname, '../../src');
 /** Where sentences are made that reach a person as data: problems, failures, what is asked, what the doctor finds. */
-const making = /^(compiler|flow|nodes|storage|worker|app\/doctor)\/.*\.ts$/;
+const making =
+  /^((compiler|flow|nodes|storage|worker|app\/doctor)\/.*|app\/running\/(dispatcher|worker-\w+)|app\/models\/prompt-api)\.ts$/;
 /** What is written there for machines and models, and what stands for itself in any language. */
 const unsaidFile =
   /\.test\.ts$|\/(fake|practice)-|^app\/doctor\/(address|curl)\.ts|^worker\/(sandbox\/|local-models\/(gguf|local-body))|^flow\/(history|canonical-json|clip-format|diff)|\/(literal-texts|code-fields|fill-values|strict-schema|network-errors)\.ts/;

@@ -1,11 +1,15 @@
 import { emptyFlow, type Flow, type FlowNode, type Wire } from '../../flow/flow';
 import { type FlowId, type NodeId, newId, type WireId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
+import { say } from '../../look/words';
 
 /** What is written in the chat of the first flow, so that Play answers at once. */
-export const helloMessage = 'Hello! What can I build here?';
+export const helloMessage = (): string => say('Hello! What can I build here?');
 
-/** The flow of the first visit: small enough to read at a glance, and whole: it plays with no key and no network. */
+/**
+ * The flow of the first visit: small enough to read at a glance, and whole: it plays with no key and no network. It is in
+ * the person's language, and stays in it: from then on it is theirs.
+ */
 export function helloFlow(id: FlowId = newId<FlowId>()): Flow {
   const node = (
     nodeId: string,
@@ -28,13 +32,13 @@ export function helloFlow(id: FlowId = newId<FlowId>()): Flow {
     to: { node: to as NodeId, port: toPort },
   });
   return {
-    ...emptyFlow(id, 'Hello flow'),
+    ...emptyFlow(id, say('Hello flow')),
     nodes: [
-      node('ask', 'interface', 'Ask', 0, 60, {}),
-      node('prompt', 'prompt-template', 'Frame the question', 310, 0, {
-        template: 'Answer in a few friendly sentences:\n\n{{question}}',
+      node('ask', 'interface', say('Ask'), 0, 60, {}),
+      node('prompt', 'prompt-template', say('Frame the question'), 310, 0, {
+        template: say('Answer in a few friendly sentences:\n\n{{question}}'),
       }),
-      node('model', 'chat-model', 'Answer', 620, 60, { model: 'default' }),
+      node('model', 'chat-model', say('Answer'), 620, 60, { model: 'default' }),
     ],
     wires: [
       wire('ask', 'message', 'prompt', 'question'),

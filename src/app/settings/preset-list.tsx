@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Preset, presets, presetsAsOf } from '../../flow/presets';
 import { Icon } from '../../look/icon';
+import { SearchField } from '../../look/search-field';
 import { say, sayGiven } from '../../look/words';
 import { BackButton } from './parts';
 import { openSettings } from './settings-place';
@@ -21,13 +22,11 @@ export function PresetList(props: { readonly onChoose: (preset: Preset) => void;
   return (
     <>
       <BackButton title={say('Add a connection')} onBack={props.onBack} />
-      <input
-        className="input"
-        type="search"
-        aria-label={say('Search providers')}
+      <SearchField
+        label={say('Search providers')}
         placeholder={say('Search providers and servers')}
         value={wanted}
-        onChange={(event) => setWanted(event.target.value)}
+        onChange={setWanted}
       />
       {found.length === 0 ? (
         <p className="settings-empty">
@@ -67,7 +66,7 @@ function PresetGroup(props: {
           key={preset.id}
           title={sayGiven(preset.label)}
           words={sayGiven(preset.note)}
-          badge={preset.direct === 'unverified' && preset.place === 'hosted' ? 'unverified' : undefined}
+          badge={preset.direct === 'unverified' && preset.place === 'hosted' ? say('unverified') : undefined}
           onChoose={() => props.onChoose(preset)}
         />
       ))}

@@ -23,7 +23,7 @@ it('are twelve, one for each file, each with a name and an id of its own', () =>
 it('begin with the flow of the first visit', () => {
   const [first] = templates;
   expect({ ...first?.flow, description: undefined }).toEqual({ ...helloFlow(first?.flow.id), description: undefined });
-  expect(first?.message).toBe(helloMessage);
+  expect(first?.message).toBe(helloMessage());
 });
 
 it.each(named)('%s builds without a problem on a machine with nothing set up', (_name, { flow }) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../flow/payload';
-import { practiceAnswer, practiceLabel } from './practice-answer';
+import { practiceAnswer } from './practice-answer';
+import { practiceLabels } from './practice-words';
+
+const [practiceLabel = ''] = practiceLabels;
 
 function answer(content: string, instructions?: string): string {
   const system: Message[] = instructions === undefined ? [] : [{ role: 'system', content: instructions }];
@@ -57,6 +60,17 @@ describe('the practice model', () => {
 
   it('shows the beginning of its instructions without following them', () => {
     expect(answer('rain', 'Be terse.')).toContain('My instructions (2 words) begin “Be terse.”');
+  });
+
+  it('answers German in German, and everything else in English', () => {
+    expect(answer('Hallo! Was kann ich hier bauen?')).toContain('Übungsmodell');
+    expect(answer('Was ist eine Lampe?')).toMatch(/keine KI[\s\S]*Lampe[\s\S]*4 Wörter/);
+    expect(answer('Die Lampe ist rot')).toContain('**Stichwörter:** Lampe, rot');
+    expect(answer('- eine Lampe\n- ein Kabel')).toContain('**2 Einträge** und 4 Wörter');
+    expect(answer('Die Lampe ist rot', 'Rhyme.')).toContain('(1 Wort)');
+    expect(answer('Bonjour')).toContain('practice model');
+    expect(answer('Das UI is fine, and the lamp is on')).toContain('not an AI');
+    expect(answer(answer('Die Lampe ist rot')).split('Übungsantwort')).toHaveLength(2);
   });
 
   it('counts the messages of a conversation', () => {

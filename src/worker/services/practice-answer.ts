@@ -2,11 +2,9 @@ import type { ModelRequest } from '../../flow/model-service';
 import type { ToolCall } from '../../flow/tool';
 import { fillSchema } from './fill-schema';
 import { optionIn } from './practice-choice';
-import { centralSentences, countOf, excerpt, keyTerms, listItems, sentencesOf, wordsOf } from './practice-text';
+import { centralSentences, excerpt, keyTerms, listItems, sentencesOf, wordsOf } from './practice-text';
 import { practiceCalls, toldResults, toolResults } from './practice-tools';
-
-/** Begins every answer but bare data, so that nobody takes it for a thinking model's. */
-export const practiceLabel = '**Practice answer** (fixed rules, not an AI).';
+import { type PracticeWords, practiceLabels, practiceWordsFor } from './practice-words';
 
 // What is longer is read only so far: the practice model is there to show a flow, not to work through a library.
 const maxCharacters = 200_000;
@@ -35,14 +33,15 @@ export function practiceAnswer(request: ModelRequest): string {
   const options = optionsIn(told);
   // Bare, because a node reads it, not a person.
   if (options.length > 0) return optionIn(read, options, told) ?? options[0] ?? '';
-  if (results.length > 0) return toldResults(results, practiceLabel);
-  if (isGreeting(material)) return introduction;
+  const says = practiceWordsFor(material);
+  if (results.length > 0) return toldResults(results, says);
+  if (isGreeting(material)) return says.introduction;
   const closing = [
-    files > 0 ? `I did not look into the ${countOf(files, 'file')} that came along: I cannot see or hear.` : '',
-    aboutInstructions(instructions),
-    earlier > 0 ? `This is message ${earlier + 1} of our conversation.` : '',
+    files > 0 ? says.files(says.count(files, 'file')) : '',
+    aboutInstructions(instructions, says),
+    earlier > 0 ? says.earlier(earlier + 1) : '',
   ];
-  return [body(situation), closing.filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
+  return [body(situation, says), closing.filter(Boolean).join(' ')].filter(Boolean).join('\n\n');
 }
 
 /** The calls of tools that a request asks for, by fixed rules. */
@@ -54,7 +53,9 @@ function situationOf({ messages }: ModelRequest): Situation {
   const asked = messages.filter((message) => message.role === 'user');
   const last = (asked.at(-1) ?? messages.at(-1))?.content ?? '';
   // In a chain of practice models, one would otherwise repeat the label of the one before.
-  const message = last.slice(0, maxCharacters).replaceAll(practiceLabel, '').trim();
+  const message = practiceLabels
+    .reduce((text, label) => text.replaceAll(label, ''), last.slice(0, maxCharacters))
+    .trim();
   const system = messages.filter(({ role, content }) => role === 'system' && content !== last);
   const split =
     /^(?:([^\n]{1,300}:)[ \t]*\n+|((?:summari[sz]e|list|extract|explain|translate|rewrite|classify|describe)\b[^\n:]{0,120}:)[ \t]+)(?=\S)/i.exec(
@@ -92,85 +93,77 @@ function isGreeting(text: string): boolean {
   );
 }
 
-const introduction = `Hello! I am the **practice model**: a set of fixed rules on this device, not an AI. I need no key and no network, and the same message always gets the same answer.
-
-Send me something and watch the lights:
-
-- **a longer text** comes back as its most central sentences
-- **a list** comes back counted, item by item
-- **a question** comes back with its key words
-- **a JSON schema** comes back filled in
-
-When a model should think, add one in **Settings**.`;
-
-function body(situation: Situation): string {
+function body(situation: Situation, says: PracticeWords): string {
   const { task, material } = situation;
   const words = wordsOf(material).length;
-  if (words === 0) return `${practiceLabel} The message holds no words, so there is nothing to work with.`;
+  if (words === 0) return `${says.label} ${says.noWords}`;
   const items = listItems(material);
-  if (items.length > 0) return listed(items);
+  if (items.length > 0) return listed(items, says);
   const sentences = sentencesOf(material).length;
   const isLong = sentences >= 3 && words >= 40;
   if (sentences >= 2 && (isLong || /summar|shorten|tl;?dr|key points/i.test(`${task} ${situation.instructions}`)))
-    return summarised(material, { words, sentences });
-  return /[?？]/.test(material) ? questioned(material) : echoed(material, words);
+    return summarised(material, { words, sentences }, says);
+  return /[?？]/.test(material) ? questioned(material, says) : echoed(material, words, says);
 }
 
-function summarised(text: string, { words, sentences }: { words: number; sentences: number }): string {
+function summarised(
+  text: string,
+  { words, sentences }: { words: number; sentences: number },
+  says: PracticeWords,
+): string {
   const central = centralSentences(text, sentences >= 6 ? 3 : Math.min(2, sentences - 1));
-  const lead = `${practiceLabel} Of ${countOf(sentences, 'sentence')} and ${countOf(words, 'word')}, ${
-    central.length === 1 ? 'this one is' : `these ${central.length} are`
-  } the most central:`;
-  return [lead, bullets(central.map((sentence) => excerpt(sentence, 300))), returning(text)]
+  const lead = says.summarised(says.count(sentences, 'sentence'), says.count(words, 'word'), central.length);
+  return [`${says.label} ${lead}`, bullets(central.map((sentence) => excerpt(sentence, 300))), returning(text, says)]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function listed(items: readonly string[]): string {
+function listed(items: readonly string[], says: PracticeWords): string {
   const shown = items.slice(0, 20);
   const total = items.reduce((sum, item) => sum + wordsOf(item).length, 0);
   const lines = shown.map(
-    (item, index) => `${index + 1}. **${excerpt(item, 80)}** – ${countOf(wordsOf(item).length, 'word')}`,
+    (item, index) => `${index + 1}. **${excerpt(item, 80)}** – ${says.count(wordsOf(item).length, 'word')}`,
   );
-  const rest = items.length > shown.length ? `\n\n… and ${countOf(items.length - shown.length, 'more item')}.` : '';
-  return `${practiceLabel} Your list has **${countOf(items.length, 'item')}** and ${countOf(total, 'word')}:\n\n${lines.join('\n')}${rest}`;
+  const rest = items.length - shown.length;
+  const lead = says.listed(says.count(items.length, 'item'), says.count(total, 'word'));
+  const more = rest > 0 ? `\n\n${says.more(says.count(rest, 'further item'))}` : '';
+  return `${says.label} ${lead}\n\n${lines.join('\n')}${more}`;
 }
 
-function questioned(text: string): string {
+function questioned(text: string, says: PracticeWords): string {
   const terms = keyTerms(text, 5);
-  const about = terms.length === 0 ? 'something' : enumerated(terms.slice(0, 3));
+  const about = terms.length === 0 ? says.something : enumerated(terms.slice(0, 3), says);
   return [
-    `${practiceLabel} You ask about ${about}. I know no answers; I can only show what the question is made of:`,
+    `${says.label} ${says.questioned(about)}`,
     bullets([
-      `**Question:** ${excerpt(text, 200)}`,
-      `**Key words:** ${terms.length === 0 ? 'none' : terms.join(', ')}`,
-      `**Length:** ${countOf(wordsOf(text).length, 'word')}`,
+      `**${says.question}:** ${excerpt(text, 200)}`,
+      `**${says.keyWords}:** ${terms.length === 0 ? says.none : terms.join(', ')}`,
+      `**${says.length}:** ${says.count(wordsOf(text).length, 'word')}`,
     ]),
-    'Choose a real model in **Settings** to have it answered.',
+    says.realModel,
   ].join('\n\n');
 }
 
-function echoed(text: string, words: number): string {
+function echoed(text: string, words: number, says: PracticeWords): string {
   const terms = keyTerms(text, 5);
   return [
-    `${practiceLabel} I received ${countOf(words, 'word')}:`,
+    `${says.label} ${says.echoed(says.count(words, 'word'))}`,
     bullets([
-      `**Text:** ${excerpt(text, 200)}`,
-      ...(terms.length === 0 ? [] : [`**Key words:** ${terms.join(', ')}`]),
-      `**Characters:** ${text.length.toLocaleString('en')}`,
+      `**${says.text}:** ${excerpt(text, 200)}`,
+      ...(terms.length === 0 ? [] : [`**${says.keyWords}:** ${terms.join(', ')}`]),
+      `**${says.characters}:** ${says.number(text.length)}`,
     ]),
   ].join('\n\n');
 }
 
-function returning(text: string): string {
+function returning(text: string, says: PracticeWords): string {
   const terms = keyTerms(text, 3);
-  return terms.length === 0 ? '' : `The words that come back most: ${enumerated(terms)}.`;
+  return terms.length === 0 ? '' : says.returning(enumerated(terms, says));
 }
 
-function aboutInstructions(instructions: string): string {
+function aboutInstructions(instructions: string, says: PracticeWords): string {
   const words = wordsOf(instructions).length;
-  if (words === 0) return '';
-  return `My instructions (${countOf(words, 'word')}) begin “${excerpt(instructions, 60)}”; a real model would follow them.`;
+  return words === 0 ? '' : says.instructions(says.count(words, 'word'), excerpt(instructions, 60));
 }
 
 function bullets(lines: readonly string[]): string {
@@ -178,8 +171,8 @@ function bullets(lines: readonly string[]): string {
 }
 
 /** `**a**, **b** and **c**`. */
-function enumerated(terms: readonly string[]): string {
+function enumerated(terms: readonly string[], says: PracticeWords): string {
   const bold = terms.map((term) => `**${term}**`);
   const last = bold.at(-1) ?? '';
-  return bold.length < 2 ? last : `${bold.slice(0, -1).join(', ')} and ${last}`;
+  return bold.length < 2 ? last : `${bold.slice(0, -1).join(', ')} ${says.and} ${last}`;
 }

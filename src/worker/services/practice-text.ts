@@ -9,6 +9,39 @@ she should some such than that the their theirs them then there these they this 
 was were what when where which while who whom why will with within without would you your yours`.split(/\s+/),
 );
 
+// Those of German that English does not have.
+const germanWords: ReadonlySet<string> = new Set(
+  `aber alle als auch auf aus bei bin bis bitte danke das dass dein deine dem den denn der des dich die dies diese dieser
+dir doch du durch ein eine einem einen einer eines er es etwas euch euer für gibt guten habe haben hallo hat ich ihm ihn ihr
+ihre im ist ja jede jeder kann kannst kein keine können man mehr mein meine mich mir mit nach nein nicht noch nur ob oder
+ohne schon sehr sein sich sie sind über um und uns unser vom von vor wann warum was welche wenn wer werden wie wieder wir
+wird wo wurde zu zum zur`.split(/\s+/),
+);
+const englishOnly: ReadonlySet<string> = new Set([
+  ...commonWords,
+  'a',
+  'i',
+  'in',
+  'is',
+  'it',
+  'my',
+  'of',
+  'please',
+  'to',
+  'we',
+]);
+
+/** Whether a text is German, as far as its commonest words tell: more of them than of English. */
+export function isGerman(text: string): boolean {
+  let balance = 0;
+  for (const word of wordsOf(text)) {
+    const key = word.toLowerCase();
+    if (germanWords.has(key)) balance += 1;
+    else if (englishOnly.has(key)) balance -= 1;
+  }
+  return balance > 0;
+}
+
 /** The words of a text, in order, as they are written. */
 export function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
@@ -33,14 +66,14 @@ function withoutMarkdown(line: string): string {
     .trim();
 }
 
-/** Whether a word says something of this text: long enough, and not one of the commonest. */
-function isTelling(word: string): boolean {
-  return word.length >= 3 && !commonWords.has(word.toLowerCase()) && !/^\d/.test(word);
+/** Whether a word says something of a text: long enough, and not one of the commonest of its language. */
+function isTelling(word: string, common = commonWords): boolean {
+  return word.length >= 3 && !common.has(word.toLowerCase()) && !/^\d/.test(word);
 }
 
 /** The words of a text that say something of it, in lower case. */
 export function tellingWords(text: string): readonly string[] {
-  return wordsOf(text.toLowerCase()).filter(isTelling);
+  return wordsOf(text.toLowerCase()).filter((word) => isTelling(word));
 }
 
 /** A word without the commonest endings of English: `cat` and `cats`, `crash` and `crashes` are one. */
@@ -57,11 +90,12 @@ interface Count {
 
 function countsOf(text: string): ReadonlyMap<string, Count> {
   const counts = new Map<string, Count>();
+  const common = isGerman(text) ? germanWords : commonWords;
   for (const word of wordsOf(text)) {
     const key = word.toLowerCase();
     const known = counts.get(key);
     if (known) known.count += 1;
-    else if (isTelling(key)) counts.set(key, { word, count: 1 });
+    else if (isTelling(key, common)) counts.set(key, { word, count: 1 });
   }
   return counts;
 }
@@ -83,7 +117,7 @@ export function centralSentences(text: string, limit: number): readonly string[]
   const counts = countsOf(text);
   const scored = sentencesOf(text).map((sentence, index) => {
     const words = wordsOf(sentence);
-    const telling = new Set(words.map((word) => word.toLowerCase()).filter(isTelling));
+    const telling = new Set(words.map((word) => word.toLowerCase()).filter((word) => counts.has(word)));
     const weight = [...telling].reduce((sum, word) => sum + (counts.get(word)?.count ?? 0), 0);
     // Divided by the root of the length, so that a long sentence does not win by length alone.
     return { sentence, index, score: weight / Math.sqrt(words.length) };
@@ -109,9 +143,4 @@ export function excerpt(text: string, characters: number): string {
   const cut = line.slice(0, characters - 1).replace(/[\uD800-\uDBFF]$/, ''); // no half of a character
   const end = cut.lastIndexOf(' ');
   return `${(end > 0 ? cut.slice(0, end) : cut).trimEnd()}…`;
-}
-
-/** `1 word`, `2 words`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

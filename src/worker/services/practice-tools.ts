@@ -4,6 +4,7 @@ import type { ToolCall } from '../../flow/tool';
 import { fillSchema } from './fill-schema';
 import { sharedWords } from './practice-choice';
 import { excerpt, wordsOf } from './practice-text';
+import type { PracticeWords } from './practice-words';
 
 // A word of a tool's name says more than one of its description. With two points a tool is taken as asked for.
 const pointsOfName = 2;
@@ -65,7 +66,7 @@ function pointsOf({ name, description }: ToolSpec, message: string): number {
 }
 
 /** Says what the tools answered. */
-export function toldResults(results: readonly ToolResult[], label: string): string {
-  const lines = results.map(({ name, content }) => `- **${name}** answered: ${excerpt(content, 400) || 'nothing'}`);
-  return `${label} I called ${results.length === 1 ? 'a tool' : `${results.length} tools`}:\n\n${lines.join('\n')}`;
+export function toldResults(results: readonly ToolResult[], says: PracticeWords): string {
+  const lines = results.map(({ name, content }) => `- ${says.answered(name, excerpt(content, 400) || says.nothing)}`);
+  return `${says.label} ${says.called(results.length)}\n\n${lines.join('\n')}`;
 }
