@@ -9,6 +9,17 @@ export interface NewsEntry {
 /** The newest first. An update that changes what a person sees begins with a new entry here. */
 export const news: readonly NewsEntry[] = [
   {
+    id: '2026-11-22',
+    title: 'Copies, locks and pictures',
+    points: [
+      'Drag with Alt to move a copy and leave the original where it is; Escape calls a drag off.',
+      'Ctrl+Shift+V pastes nodes with the wires into them; Ctrl+Shift+D duplicates them so.',
+      'Press P to lock nodes, notes and frames where they are.',
+      'Copy a flow, or a part of it, as a picture with Alt+Shift+C, or save it as PNG or SVG.',
+      'A node that is dropped on a wire gets room: what follows moves aside.',
+    ],
+  },
+  {
     id: '2026-11-21',
     title: 'Undo that lasts, versions, and two tabs',
     points: [

@@ -1,10 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Frame, Note, Position } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
+import type { Rectangle } from '../card/card-geometry';
 import type { DocumentStore } from '../document';
-import type { Snapping } from '../layout/snapping';
 import type { SelectionStore } from '../selection';
 import type { Places } from './places';
+import type { Side } from './resized';
 
 /** What notes and frames of one canvas share. */
 export interface AnnotationHand {
@@ -16,7 +17,10 @@ export interface AnnotationHand {
   /** Shows things elsewhere than the document has them, while a hand holds them. */
   preview(places: Places): void;
   /** What is resized meets the edges of other things, and the grid. */
-  readonly snapping: Pick<Snapping, 'resized' | 'end'>;
+  readonly snapping: {
+    resized(shape: string, box: Rectangle, side: Side, way: Position): Rectangle;
+    end(): void;
+  };
 }
 
 type Fields<Item> = { readonly [Key in Exclude<keyof Item, 'id'>]?: Item[Key] | undefined };

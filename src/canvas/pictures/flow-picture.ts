@@ -7,6 +7,7 @@ import { boundsOf, type Rectangle } from '../card/card-geometry';
 import { type Line, pictureModel } from '../far/picture-model';
 import type { Shapes } from '../scene/flow-shapes';
 import { type SelectionState, selectedCount } from '../selection';
+import { arcReach } from '../wires/wire-path';
 import type { Brush } from './brush';
 import { cardMarks } from './card-marks';
 import { drawnMarks } from './drawn-marks';
@@ -80,9 +81,9 @@ function countsIn(flow: Flow, box: DrawnBox): number {
 
 /** Where a line runs at most; one that runs back goes around its cards. */
 function reachOfLine({ from, to, lowest }: Line): Rectangle {
-  const x = Math.min(from.x, to.x) - (lowest === undefined ? 0 : margin);
+  const x = Math.min(from.x, to.x) - (lowest === undefined ? 0 : arcReach);
   const y = Math.min(from.y, to.y);
-  const right = Math.max(from.x, to.x) + (lowest === undefined ? 0 : margin);
+  const right = Math.max(from.x, to.x) + (lowest === undefined ? 0 : arcReach);
   return { x, y, width: right - x, height: Math.max(from.y, to.y, lowest ?? y) - y };
 }
 
