@@ -12,10 +12,10 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
   const note = ({ target }: FocusEvent) => {
     path = target instanceof Element ? wayTo(target, root) : [];
   };
-  const forget = ({ target }: FocusEvent) =>
-    queueMicrotask(() => {
-      if (target instanceof Element && target.isConnected && !root.contains(document.activeElement)) path = [];
-    });
+  // A press on what takes the focus brings it there anew.
+  const forget = () => {
+    path = [];
+  };
   const observer = new MutationObserver(() => {
     if (path.length === 0 || path[0]?.isConnected || document.activeElement !== document.body) return;
     for (const place of path) {
@@ -25,12 +25,12 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
     }
   });
   root.addEventListener('focusin', note);
-  root.addEventListener('focusout', forget);
+  document.addEventListener('pointerdown', forget, { capture: true });
   observer.observe(root, { childList: true, subtree: true });
   return () => {
     observer.disconnect();
     root.removeEventListener('focusin', note);
-    root.removeEventListener('focusout', forget);
+    document.removeEventListener('pointerdown', forget, { capture: true });
   };
 }
 

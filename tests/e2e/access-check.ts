@@ -102,7 +102,7 @@ export function lostControls(page: Page): Promise<readonly string[]> {
       if (!control.checkVisibility({ visibilityProperty: true })) continue;
       // The drawing is larger than any window; what floats is told of itself.
       if (control.closest('.react-flow, .float:not(.dialog), .visually-hidden, .skip-link')) continue;
-      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      control.scrollIntoView({ block: control.clientHeight > 100 ? 'start' : 'nearest', inline: 'nearest' });
       const { left, right, top, width, height } = control.getBoundingClientRect();
       const hit = document.elementFromPoint(left + Math.min(width / 2, 30), top + Math.min(height / 2, 12));
       const isHit = hit !== null && (control.contains(hit) || hit.contains(control) || !!hit.closest('label'));
