@@ -2,6 +2,7 @@ import { memo, useMemo, useRef, useState } from 'react';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
+import { SearchField } from '../look/search-field';
 import { useStickToBottom } from '../look/use-stick-to-bottom';
 import { say } from '../look/words';
 import { isSamePage, type Page, pagesOf } from './pages';
@@ -27,14 +28,7 @@ export function RunLog({ lines, labelOf, onShowNode, onClear }: LogProps) {
   return (
     <div className="run-log">
       <div className="run-log-bar">
-        <input
-          type="search"
-          className="input"
-          aria-label={say('Filter log')}
-          placeholder={say('Filter')}
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
-        />
+        <SearchField label={say('Filter log')} placeholder={say('Filter')} value={wanted} onChange={setWanted} />
         {onClear === undefined ? null : (
           <button type="button" className="button quiet" disabled={lines.length === 0} onClick={onClear}>
             <Icon name="trash-2" />

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { type CanvasAction, keysOf, shortcutKeys, shownKeys } from '../../canvas';
+import { SearchField } from '../../look/search-field';
 import { say } from '../../look/words';
 import { combinationOf, conflictOf, giveKeys, type KeyConflict, resetKeys } from './change-shortcuts';
 
@@ -18,13 +19,11 @@ export function ShortcutSheet({ actions }: { readonly actions: readonly CanvasAc
   return (
     <>
       <div className="shortcuts-tools">
-        <input
-          className="input"
-          type="search"
-          aria-label={say('Search shortcuts')}
+        <SearchField
+          label={say('Search shortcuts')}
           placeholder={say('An action, or its keys')}
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={setSearch}
         />
         <button
           type="button"

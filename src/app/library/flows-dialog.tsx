@@ -4,6 +4,7 @@ import { Dialog } from '../../look/dialog';
 import { formatMoment } from '../../look/format';
 import { Icon } from '../../look/icon';
 import { Menu } from '../../look/menu';
+import { SearchField } from '../../look/search-field';
 import { say, sayCount } from '../../look/words';
 import type { FlowSummary } from '../../storage/storage';
 import { closeFlowPlace, flowPlace, openFlowPlace } from '../flow-place';
@@ -26,14 +27,7 @@ export function FlowsDialog() {
   return (
     <Dialog label={say('Flows')} isOpen={isOpen} onClose={closeFlowPlace}>
       <div className="flows-tools">
-        <input
-          className="input"
-          type="search"
-          aria-label={say('Search flows')}
-          placeholder={say('Search flows')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        <SearchField label={say('Search flows')} value={search} onChange={setSearch} />
         <button type="button" className="button" onClick={() => void library.create().then(closeFlowPlace)}>
           <Icon name="plus" />
           {say('New flow')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Connection, ConnectionModel } from '../../flow/connection';
 import type { ListedModel } from '../../flow/model-list';
+import { SearchField } from '../../look/search-field';
 import { say } from '../../look/words';
 import { Capabilities } from './model-row';
 
@@ -28,13 +29,11 @@ export function ListedModels(props: {
     return <p className="hint">{say('It has no models yet. Put one on the server, then list again.')}</p>;
   return (
     <div className="listed-models">
-      <input
-        className="input"
-        type="search"
-        aria-label={say('Search models')}
+      <SearchField
+        label={say('Search models')}
         placeholder={say('Search {length} models', { length: listed.length })}
         value={wanted}
-        onChange={(event) => setWanted(event.target.value)}
+        onChange={setWanted}
       />
       <ul aria-label={say('Models of the endpoint')}>
         {found.slice(0, mostShown).map((model) => (

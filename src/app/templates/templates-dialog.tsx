@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
+import { SearchField } from '../../look/search-field';
 import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { firstChat } from '../chats/first-chat';
@@ -26,13 +27,11 @@ function Gallery() {
   const found = templates.filter((template) => isFound(template, search));
   return (
     <>
-      <input
-        className="input"
-        type="search"
-        aria-label={say('Search templates')}
+      <SearchField
+        label={say('Search templates')}
         placeholder={say('Search by what it does, or by a node')}
         value={search}
-        onChange={(event) => setSearch(event.target.value)}
+        onChange={setSearch}
       />
       {found.length === 0 ? (
         <p className="hint">{say('No template does “{search}”. Try another word.', { search })}</p>
