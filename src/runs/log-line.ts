@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { NodeId, RunId } from '../flow/ids';
 import type { Light, RunEvent } from '../flow/run-event';
+import { lightOfRun } from '../flow/run-lights';
 import { formatMilliseconds } from '../look/format';
 import { say, sayGiven } from '../look/words';
 import { summaryLine } from './summary-line';
@@ -42,7 +43,7 @@ function wordsOf(event: RunEvent): Words | undefined {
       return { light: 'idle', text: say('Run resumed') };
     case 'run-completed':
       return {
-        light: event.hasErrors ? 'failed' : 'done',
+        light: lightOfRun('completed', event),
         text: `${event.hasErrors ? say('Run completed with errors') : say('Run completed')} · ${summaryLine(event.summary)}`,
       };
     case 'run-failed': {

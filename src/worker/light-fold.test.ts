@@ -28,6 +28,8 @@ it('shows a node as held, before its work and after it, until it is let go', () 
   expect(lightAfter('node-paused', 'node-released')).toBe('waiting');
 });
 
-it('shows nothing as held in a run that was stopped', () => {
-  expect(lightAfter('node-paused', 'run-stopped')).toBe('idle');
+it('shows nothing as held, at work or still to come in a run that is over', () => {
+  expect(lightAfter('node-paused', 'run-stopped')).toBe('skipped');
+  expect(lightAfter('node-started', 'run-stopped')).toBe('skipped');
+  expect(lightAfter('run-stopped')).toBe('skipped');
 });

@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../flow/compiled-flow';
 import type { Failure } from '../flow/failure';
 import type { Light, OperatorProgress } from '../flow/run-event';
+import { lightAtEnd } from '../flow/run-lights';
 import type { Usage } from '../flow/services';
 import type { EventBatch } from './engine/event-ring';
 import { eventCode } from './engine/make-event';
@@ -152,14 +153,14 @@ export class LightFold {
       for (const channel of input.channels) changes.channels.note(channel);
   }
 
-  /** A run that is over has no light on: what was under way is neither done nor failed. */
+  /** A run that is over has no light on. */
   #putOut(changes: LightChanges): void {
     for (let row = 0; row < this.#rows.length; row += rowLength) {
-      const light = this.#rows[row + at.light];
-      const isOn = light === lightCode.waiting || light === lightCode.paused;
-      if (this.#rows[row + at.active] === 0 && !isOn) continue;
+      const light = this.#rows[row + at.light] ?? lightCode.idle;
+      const end = lightCode[lightAtEnd(lightOf[light] ?? 'idle')];
+      if (this.#rows[row + at.active] === 0 && light === end) continue;
       this.#rows[row + at.active] = 0;
-      this.#rows[row + at.light] = lightCode.idle;
+      this.#rows[row + at.light] = end;
       changes.operators.note(row / rowLength);
     }
   }

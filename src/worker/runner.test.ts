@@ -180,7 +180,7 @@ describe('the runner', () => {
     await runner.stop(runA);
     await platform.advance();
     expect(page.lights.at(-1)?.operators).toContainEqual(
-      expect.objectContaining({ operator: 1, light: 'idle', active: 0 }),
+      expect.objectContaining({ operator: 1, light: 'skipped', active: 0 }),
     );
   });
 

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { attach, detach, setDraft, showBranch } from '../../chat';
+import { lightOfChat } from '../../chat/chat-light';
 import { ChatWindow } from '../../chat/chat-window';
 import type { Thread, Turn } from '../../flow/chat-thread';
 import type { FlowNode } from '../../flow/flow';
@@ -10,6 +10,7 @@ import { FilesContext } from '../../look/payload/files';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { interfaceNode } from '../../nodes/interface';
+import { debugStore } from '../debugging/debug-store';
 import { pageFiles } from '../files/page-files';
 import { playMessage, stop } from '../running/play';
 import { answerQuestion } from '../running/questions';
@@ -25,16 +26,13 @@ interface Props {
 /** The chat window of one Interface node, joined to its conversation, its light and its runs. */
 export function ChatPane({ node, onShowNode }: Props) {
   const workspace = useWorkspace();
-  const { document, chats, panels, lights, runs } = workspace;
+  const { document, chats, panels, runs } = workspace;
   const flow = useStore(document, (state) => state.flow);
   const thread = useStore(chats, (state) => state.threads[chatKey(flow.id, node)]);
   const isRunning = useStore(runs, (state) => state.active.some((active) => active.node === node));
   const focusRequest = useStore(panels, ({ focus }) => (focus.node === node ? focus.count : 0));
   const place = useStore(panels, (state) => state.tornOff.indexOf(node));
-  const light = useSyncExternalStore(
-    (listener) => lights.subscribe(node, listener),
-    () => lights.lightOf(node),
-  );
+  const held = useStore(debugStore, (state) => state.runs);
   const found = flow.nodes.find((other) => other.id === node);
   if (!found || !thread) return null;
   /** What was done meanwhile is not undone: a file may have taken a while to be kept. */
@@ -48,7 +46,7 @@ export function ChatPane({ node, onShowNode }: Props) {
       <div className="chat-pane" data-chat={node}>
         <ChatWindow
           label={nodeName(found, catalogue)}
-          light={light}
+          light={lightOfChat(thread, (run) => held.has(run))}
           thread={thread}
           {...beginningOf(found.config)}
           isRunning={isRunning}

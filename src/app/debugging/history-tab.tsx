@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { failureOf } from '../../flow/failure';
 import type { NodeId } from '../../flow/ids';
+import { lightOfRun } from '../../flow/run-lights';
 import type { PastRun } from '../../flow/runner';
 import { formatMoment } from '../../look/format';
 import { Icon } from '../../look/icon';
@@ -16,14 +17,6 @@ import { notify } from '../notices/notices';
 import { useWorkspace } from '../use-workspace';
 import { type OpenedRun, openPastRun, showLightsOf } from './past-run';
 import './history.css';
-
-const lightOfStatus = {
-  running: 'active',
-  completed: 'done',
-  failed: 'failed',
-  stopped: 'skipped',
-  interrupted: 'skipped',
-} as const;
 
 /** The History tab: the runs of the flow that are kept; one that is opened shows its log, and its lights on the canvas. */
 export function HistoryTab({ onShowNode }: { readonly onShowNode: (node: NodeId) => void }) {
@@ -82,7 +75,7 @@ function Line(props: { readonly past: PastRun; readonly onOpen: () => void; read
   const values = { number: past.number };
   return (
     <li className="history-line">
-      <Lamp light={lightOfStatus[past.status]} title={say(past.status)} />
+      <Lamp light={lightOfRun(past.status)} title={say(past.status)} />
       <button type="button" className="history-open" onClick={onOpen}>
         {say('Run {number}', values)}
       </button>

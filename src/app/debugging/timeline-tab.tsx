@@ -22,8 +22,8 @@ export function TimelineTab({ onShowNode }: { readonly onShowNode: (path: readon
   const flow = useStore(document, (state) => state.flow);
   const shown = useStore(runs, (state) => (state.shown?.flow.id === flow.id ? state.shown : undefined));
   const isActive = useStore(runs, (state) => state.active.some(({ run }) => run === shown?.run));
-  const events = useLog(shown?.run, isActive);
-  const timeline = useMemo(() => shown && timelineOf(events, shown.compiled), [events, shown]);
+  const { events, isWhole } = useLog(shown?.run, isActive);
+  const timeline = useMemo(() => shown && timelineOf(events, shown.compiled, isWhole), [events, isWhole, shown]);
   if (!timeline || timeline.rows.length === 0)
     return (
       <p className="results-empty">{say('When each node waited and worked is drawn here. Press Play to begin.')}</p>
@@ -38,9 +38,9 @@ export function TimelineTab({ onShowNode }: { readonly onShowNode: (path: readon
 }
 
 /** The log of a run as it is on disk, read on while the run is under way. */
-function useLog(run: RunId | undefined, isActive: boolean): readonly RunEvent[] {
+function useLog(run: RunId | undefined, isActive: boolean): Log {
   const { dispatcher } = useWorkspace();
-  const [read, setRead] = useState<{ readonly run: RunId; readonly events: readonly RunEvent[] }>();
+  const [read, setRead] = useState<Log & { readonly run: RunId }>();
   useEffect(() => {
     if (run === undefined) return;
     let isHere = true;
@@ -51,10 +51,10 @@ function useLog(run: RunId | undefined, isActive: boolean): readonly RunEvent[] 
       const more = await readLog(dispatcher, run, events.length);
       if (!isHere) return;
       events = [...events, ...more];
-      // Also where nothing has happened: time goes on.
-      setRead({ run, events });
       // The end of a run is written a moment after it is told; what is not written by then is not kept.
       looks = isActive || more.length > 0 ? 0 : looks + 1;
+      // Also where nothing has happened: time goes on.
+      setRead({ run, events, isWhole: looks === mostLooks });
       if (looks < mostLooks) timer = setTimeout(() => void look().catch(() => undefined), lookMilliseconds);
     };
     look().catch(() => undefined); // the worker died: what was read stays
@@ -63,7 +63,13 @@ function useLog(run: RunId | undefined, isActive: boolean): readonly RunEvent[] 
       clearTimeout(timer);
     };
   }, [dispatcher, run, isActive]);
-  return read?.run === run ? (read?.events ?? none) : none;
+  return read?.run === run ? (read ?? none) : none;
 }
 
-const none: readonly RunEvent[] = [];
+interface Log {
+  readonly events: readonly RunEvent[];
+  /** Nothing more is to come. */
+  readonly isWhole: boolean;
+}
+
+const none: Log = { events: [], isWhole: false };

@@ -1,11 +1,13 @@
-import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { NodeId } from '../../flow/ids';
+import { lightOfChat } from '../../chat/chat-light';
+import type { FlowId, NodeId } from '../../flow/ids';
 import { keepFocus } from '../../look/keep-focus';
 import { Lamp } from '../../look/lamp';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
+import { chatKey } from '../chats/chats';
+import { debugStore } from '../debugging/debug-store';
 import { ChatPane, Inspector, Late } from '../lazy-parts';
 import { useWorkspace } from '../use-workspace';
 import './right-column.css';
@@ -32,7 +34,7 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
                 aria-selected={tab === visible}
                 onClick={() => panels.showTab(tab)}
               >
-                {tab === 'inspector' ? null : <NodeLamp node={tab} />}
+                {tab === 'inspector' ? null : <ChatLamp flow={flow.id} node={tab} />}
                 <span>{tab === 'inspector' ? say('Inspector') : labels.get(tab)}</span>
               </button>
             ))}
@@ -59,12 +61,9 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
   );
 }
 
-/** The light of an Interface, on the tab of its chat: one sees which chat runs, also while another is open. */
-function NodeLamp({ node }: { readonly node: NodeId }) {
-  const { lights } = useWorkspace();
-  const light = useSyncExternalStore(
-    (listener) => lights.subscribe(node, listener),
-    () => lights.lightOf(node),
-  );
-  return <Lamp light={light} />;
+/** How the newest run of a chat stands: one sees which chat runs, also while another is open. */
+function ChatLamp({ flow, node }: { readonly flow: FlowId; readonly node: NodeId }) {
+  const thread = useStore(useWorkspace().chats, (state) => state.threads[chatKey(flow, node)]);
+  const held = useStore(debugStore, (state) => state.runs);
+  return <Lamp light={lightOfChat(thread, (run) => held.has(run))} />;
 }

@@ -88,7 +88,6 @@ export function createRunTelemetry({
     onFlow: (status) => live.show(status),
     onLost(lost) {
       for (const run of lost) interrupt(run);
-      lights.reset();
       notify({
         kind: 'error',
         text: say('The run was interrupted: its worker stopped.'),
@@ -98,6 +97,7 @@ export function createRunTelemetry({
   };
 
   function interrupt(run: RunId): void {
+    lights.end(run, true);
     const active = runs.ended(run);
     forgetHeld(run);
     questions.ended(run);

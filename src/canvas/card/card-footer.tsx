@@ -46,7 +46,7 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
     const reason = failure.code === 'internal' ? say('fault in the node') : sayGiven(failure.code.replaceAll('-', ' '));
     return failure.status === undefined ? [reason] : [`${failure.status}`, reason];
   }
-  if (light === 'skipped') return [say('branch not taken')];
+  if (light === 'skipped') return [whyPassedOver(progress)];
   if (light === 'waiting' && progress.remark !== undefined) return [sayGiven(progress.remark)];
   if (light !== 'done' && light !== 'active') return [];
   const figures: string[] = [];
@@ -56,4 +56,9 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
   if (progress.costUsd > 0) figures.push(formatCost(progress.costUsd));
   if (progress.remark !== undefined) figures.push(sayGiven(progress.remark));
   return figures;
+}
+
+function whyPassedOver({ passedOver }: NodeProgress): string {
+  if (passedOver === 'stopped') return say('stopped');
+  return passedOver === 'not reached' ? say('not reached') : say('branch not taken');
 }

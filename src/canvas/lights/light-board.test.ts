@@ -227,10 +227,21 @@ describe('a node to which something came, but not all', () => {
     const { clock, board } = begun();
     board.end('one');
     clock.drawFrames();
-    expect(board.lightOf('both')).toBe('idle');
+    expect(board.lightOf('both')).toBe('skipped');
+    expect(board.progressOf('both')).toMatchObject({ passedOver: 'not reached' });
     board.show(message([], { channels: [2] }), joining);
     clock.drawFrames();
-    expect(board.lightOf('both')).toBe('idle');
+    expect(board.lightOf('both')).toBe('skipped');
+  });
+
+  it('is not reached, like all that was not settled, when the worker of the run is gone', () => {
+    const { clock, board } = begun();
+    board.show(message([progress(1, 'active', { startSequence: 5 })]), joining);
+    clock.pass(200);
+    board.end('one', true);
+    clock.pass(200);
+    expect(['ask', 'one', 'both'].map((node) => board.lightOf(node))).toEqual(['done', 'skipped', 'skipped']);
+    expect(board.progressOf('one')?.passedOver).toBe('stopped');
   });
 });
 

@@ -1,9 +1,10 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Light, LightsMessage, OperatorProgress } from '../../flow/run-event';
+import { lightAtEnd } from '../../flow/run-lights';
 import { say } from '../../look/words';
 import { addTo } from '../clipboard/add-to';
 import { type BoardClock, pageClock } from './board-clock';
-import { channelsAt, type NodeProgress, nodeProgress, waitingProgress } from './light-fold';
+import { channelsAt, type NodeProgress, nodeProgress, noProgress, waitingProgress } from './light-fold';
 import { nodesLitBy, wiresLitBy } from './light-places';
 import { createWireLights, type WireLight } from './wire-lights';
 
@@ -11,8 +12,11 @@ import { createWireLights, type WireLight } from './wire-lights';
 export interface LightBoard {
   /** Takes in a message of the lane of lights. One of a newer run puts out what an older run left; an older run's is passed over. */
   show(message: LightsMessage, compiled: CompiledFlow): void;
-  /** The run is over: what still waits in it waits for nothing. */
-  end(run: string): void;
+  /**
+   * The run is over: what still waits in it waits for nothing.
+   * @param isLost nothing more is told of it, because its worker is gone
+   */
+  end(run: string, isLost?: boolean): void;
   /** Puts every light out. */
   reset(): void;
   /** Keeps `data-light` of an element of a node true until the answer is called. A node may have several. */
@@ -50,6 +54,7 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
     for (const watcher of watchers) watcher.onWire(wire);
   });
   let run: string | undefined;
+  let compiled: CompiledFlow | undefined;
   const pastRuns = new Set<string>();
   const endedRuns = new Set<string>();
   let operators = new Map<number, OperatorProgress>();
@@ -125,55 +130,58 @@ export function createLightBoard(clock: BoardClock = pageClock): LightBoard {
   };
 
   /** Operators that something came to, and that have not begun. */
-  const wait = (channels: readonly number[], compiled: CompiledFlow) => {
+  const wait = (channels: readonly number[], build: CompiledFlow) => {
     for (const channel of channels) passed.add(channel);
     for (const channel of channels) {
-      const operator = compiled.channels[channel]?.to[0] ?? -1;
+      const operator = build.channels[channel]?.to[0] ?? -1;
       const { light, firings } = operators.get(operator) ?? { light: 'waiting', firings: 0 };
       if (light !== 'waiting' || firings > 0) continue;
-      const waiting = waitingProgress(compiled, operator, passed);
-      if (waiting) take(waiting, nodesLitBy(compiled, operator));
+      const waiting = waitingProgress(build, operator, passed);
+      if (waiting) take(waiting, nodesLitBy(build, operator));
     }
   };
 
-  const count = () => {
+  const count = (build: CompiledFlow) => {
     for (const node of touched) {
       const own = [...(operatorsOfNode.get(node) ?? [])].flatMap((index) => operators.get(index) ?? []);
-      if (own.length > 0) progress.set(node, nodeProgress(own));
+      if (own.length > 0) progress.set(node, nodeProgress(own, build));
     }
   };
 
   return {
-    show(message, compiled) {
+    show(message, build) {
       if (message.run !== run) {
         if (pastRuns.has(message.run)) return;
         reset();
         run = message.run;
         pastRuns.add(message.run);
       }
-      for (const update of message.operators) take(update, nodesLitBy(compiled, update.operator));
-      if (!endedRuns.has(message.run)) wait(message.channels, compiled);
-      count();
+      compiled = build;
+      for (const update of message.operators) take(update, nodesLitBy(build, update.operator));
+      if (!endedRuns.has(message.run)) wait(message.channels, build);
+      count(build);
       const isActive = (operator: number) => (operators.get(operator)?.active ?? 0) > 0;
       for (const index of message.channels) {
-        const channel = compiled.channels[index];
-        if (channel) wires.pass(wiresLitBy(compiled, index), () => channel.stream && isActive(channel.from[0]));
+        const channel = build.channels[index];
+        if (channel) wires.pass(wiresLitBy(build, index), () => channel.stream && isActive(channel.from[0]));
       }
       for (const { light, operator } of message.operators) {
         if (light !== 'skipped') continue;
-        for (const index of channelsAt(compiled, operator)) wires.rest(wiresLitBy(compiled, index));
+        for (const index of channelsAt(build, operator)) wires.rest(wiresLitBy(build, index));
       }
       askFrame();
     },
-    end(ended) {
+    end(ended, isLost = false) {
       endedRuns.add(ended);
-      if (ended !== run) return;
-      for (const [node, indexes] of operatorsOfNode)
-        for (const index of indexes) {
-          const operator = operators.get(index);
-          if (operator?.light === 'waiting') take({ ...operator, light: 'idle', usage: {} }, [node]);
-        }
-      count();
+      if (ended !== run || compiled === undefined) return;
+      for (const operator of isLost ? compiled.operators.keys() : operators.keys()) {
+        const progress = operators.get(operator) ?? noProgress(operator);
+        const light = lightAtEnd(progress.light);
+        // What else is not settled yet, the runner tells: its last lights come behind its last event.
+        if (light !== progress.light && (isLost || progress.light === 'waiting'))
+          take({ ...progress, light, active: 0, usage: {} }, nodesLitBy(compiled, operator));
+      }
+      count(compiled);
       askFrame();
     },
     reset,

@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { Failure } from '../../flow/failure';
 import type { Light, OperatorProgress } from '../../flow/run-event';
+import { lightOfNode } from '../../flow/run-lights';
 import { say } from '../../look/words';
 
 /** What the operators of one node come to: its light, and the figures under its card. */
@@ -12,30 +13,43 @@ export interface NodeProgress {
   readonly costUsd: number;
   readonly remark?: string;
   readonly failure?: Failure;
+  /** Of one that was passed over: why. */
+  readonly passedOver?: PassedOver;
 }
 
-/**
- * Joins the operators of one node: an Interface is a source and several sinks, a sub-flow everything in it. The node is
- * held if any of them is, active if any of them is; else it shows what the latest of them came to.
- */
-export function nodeProgress(operators: readonly OperatorProgress[]): NodeProgress {
-  const latest = operators.reduce<OperatorProgress | undefined>(
-    (best, operator) => (best && sequenceOf(best) >= sequenceOf(operator) ? best : operator),
-    undefined,
+/** Its branch was not taken; the run ended before it had its turn; or the run ended in the middle of its work. */
+type PassedOver = 'branch not taken' | 'not reached' | 'stopped';
+
+/** Joins the operators of one node: an Interface is a source and several sinks, a Sub-flow everything in it. */
+export function nodeProgress(operators: readonly OperatorProgress[], compiled: CompiledFlow): NodeProgress {
+  const light = lightOfNode(
+    operators.map((operator) => ({
+      light: operator.light,
+      isSink: compiled.operators[operator.operator]?.role === 'sink',
+      sequence: Math.max(operator.startSequence, operator.endSequence),
+    })),
   );
   const sum = (figure: (operator: OperatorProgress) => number) =>
     operators.reduce((total, operator) => total + figure(operator), 0);
   const failure = operators.find((operator) => operator.failure)?.failure;
   const remark = operators.find((operator) => operator.usage.remark)?.usage.remark;
   return {
-    light: (['paused', 'active'] as const).find((light) => shows(operators, light)) ?? latest?.light ?? 'idle',
+    light,
     firings: Math.max(0, ...operators.map((operator) => operator.firings)),
     milliseconds: Math.max(0, ...operators.map((operator) => operator.milliseconds)),
     tokens: sum(({ usage }) => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)),
     costUsd: sum(({ usage }) => usage.costUsd ?? 0),
     ...(remark === undefined ? {} : { remark }),
     ...(failure === undefined ? {} : { failure }),
+    ...(light === 'skipped' ? { passedOver: passedOver(operators) } : {}),
   };
+}
+
+function passedOver(operators: readonly OperatorProgress[]): PassedOver {
+  const skipped = operators.filter(({ light }) => light === 'skipped');
+  if (skipped.some(({ startSequence, endSequence }) => startSequence > endSequence)) return 'stopped';
+  // That a branch was not taken is an event; what a run does not come to has none.
+  return skipped.some(({ endSequence }) => endSequence > 0) ? 'branch not taken' : 'not reached';
 }
 
 /**
@@ -50,25 +64,23 @@ export function waitingProgress(
   const channels = (compiled.operators[operator]?.inputs ?? []).flatMap((port) => port.channels);
   const came = channels.filter((channel) => passed.has(channel)).length;
   if (came === channels.length) return undefined;
+  const remark = say('{came} of {count} inputs', { came, count: channels.length });
+  return { ...noProgress(operator), light: 'waiting', usage: { remark } };
+}
+
+/** An operator of which nothing was said yet. */
+export function noProgress(operator: number): OperatorProgress {
   return {
     operator,
-    light: 'waiting',
+    light: 'idle',
     active: 0,
     firings: 0,
     startSequence: 0,
     endSequence: 0,
     startTime: 0,
     milliseconds: 0,
-    usage: { remark: say('{came} of {count} inputs', { came, count: channels.length }) },
+    usage: {},
   };
-}
-
-function shows(operators: readonly OperatorProgress[], light: Light): boolean {
-  return operators.some((operator) => operator.light === light);
-}
-
-function sequenceOf(operator: OperatorProgress): number {
-  return Math.max(operator.startSequence, operator.endSequence);
 }
 
 /** The channels into and out of an operator. */

@@ -52,6 +52,26 @@ describe('the timeline of a run', () => {
     expect(timelineOf(stopped, build)).toMatchObject({ isOver: true, lastTime: 30 });
   });
 
+  it('shows as not reached what a run that is over has left waiting, or in the middle of its work', () => {
+    const lights = (events: readonly RunEvent[]) =>
+      timelineOf(events, build, true).rows.map(({ path, light }) => `${path[0]} ${light}`);
+    const begun = [of('ask', 'node-started', 0), completed('ask', 1), passed('pass1', 1), passed('pass2', 2)];
+    const working = [...begun, of('pass1', 'node-started', 3)];
+    const whole = ['ask done', 'pass1 skipped', 'pass2 skipped'];
+    expect(lights([...working, { run, sequence: 9, time: 30, type: 'run-stopped' }])).toEqual(whole);
+    expect(lights(working), 'a log that breaks off').toEqual(whole);
+  });
+
+  it('tells of an Interface what came of its reply', () => {
+    const reply = build.operators.findLastIndex((one) => one.node[0] === 'ask');
+    const events = [
+      of('ask', 'node-started', 0),
+      completed('ask', 1),
+      { ...of('ask', 'node-skipped', 2), operator: reply },
+    ];
+    expect(row(events, 'ask')?.light).toBe('skipped');
+  });
+
   it('has its rows in the order in which something came to them', () => {
     const events = [of('ask', 'node-started', 0), passed('pass2', 1), of('pass1', 'node-skipped', 2)];
     expect(timelineOf(events, build).rows.map(({ path, light }) => `${path[0]} ${light}`)).toEqual([

@@ -1,6 +1,7 @@
 import type { CompiledFlow } from '../../flow/compiled-flow';
 import type { NodeId } from '../../flow/ids';
 import type { Light, RunEvent } from '../../flow/run-event';
+import { lightAtEnd, lightOfNode, type OperatorLight } from '../../flow/run-lights';
 
 /** A time in which a firing waited, worked or was held; times are milliseconds since the run began. */
 export interface Span {
@@ -28,16 +29,24 @@ export interface Timeline {
 
 interface Row {
   readonly path: readonly NodeId[];
-  light: Light;
+  /** By operator: a node may have several. */
+  readonly lights: Map<number, OperatorLight>;
   readonly spans: { kind: Span['kind']; from: number; to: number | undefined }[];
   /** By firing: what of it lasts. */
   readonly open: Map<string, Row['spans'][number]>;
 }
 
-/** Folds the log of a run into rows of spans, one row a node. */
-export function timelineOf(events: readonly RunEvent[], compiled: CompiledFlow): Timeline {
+/**
+ * Folds the log of a run into rows of spans, one row a node.
+ * @param isWhole nothing more is to come of the log, whether it tells of the end of the run or not
+ */
+export function timelineOf(events: readonly RunEvent[], compiled: CompiledFlow, isWhole = false): Timeline {
   const rows = new Map<string, Row>();
   let isOver = false;
+  const end = (time: number) => {
+    isOver = true;
+    for (const row of rows.values()) endRow(row, time);
+  };
   for (const event of events) {
     const { time } = event;
     if (event.type === 'wire-passed') {
@@ -49,28 +58,42 @@ export function timelineOf(events: readonly RunEvent[], compiled: CompiledFlow):
       const row = rowOf(rows, compiled, event.operator);
       if (row) take(row, event);
     } else if (event.type !== 'run-started' && event.type !== 'run-paused' && event.type !== 'run-resumed') {
-      isOver = true;
-      for (const row of rows.values()) for (const key of [...row.open.keys()]) close(row, key, time);
+      end(time);
     }
   }
-  const drawn = [...rows.values()].map(({ path, light, spans }) => ({ path, light, spans }));
-  return { rows: drawn, lastTime: events.at(-1)?.time ?? 0, isOver };
+  const lastTime = events.at(-1)?.time ?? 0;
+  if (isWhole && !isOver) end(lastTime);
+  const drawn = [...rows.values()].map(({ path, lights, spans }) => ({
+    path,
+    light: lightOfNode([...lights.values()]),
+    spans,
+  }));
+  return { rows: drawn, lastTime, isOver };
+}
+
+function endRow(row: Row, time: number): void {
+  for (const key of [...row.open.keys()]) close(row, key, time);
+  for (const [operator, was] of row.lights) row.lights.set(operator, { ...was, light: lightAtEnd(was.light) });
 }
 
 function take(row: Row, event: Extract<RunEvent, { readonly tick: readonly number[] }>): void {
-  const { time, operator, tick } = event;
+  const { time, operator, tick, sequence } = event;
   const key = `${operator} ${tick.join('.')}`;
+  const light = (next: Light) => {
+    const isSink = row.lights.get(operator)?.isSink === true;
+    row.lights.set(operator, { light: next, isSink, sequence });
+  };
   switch (event.type) {
     case 'node-started':
       close(row, `${operator} waiting`, time);
       begin(row, key, 'work', time);
-      row.light = 'active';
+      light('active');
       return;
     case 'node-paused':
       close(row, `${operator} waiting`, time);
       close(row, key, time);
       begin(row, `${key} held`, 'held', time);
-      row.light = 'paused';
+      light('paused');
       return;
     case 'node-released':
       close(row, `${key} held`, time);
@@ -80,7 +103,7 @@ function take(row: Row, event: Extract<RunEvent, { readonly tick: readonly numbe
     case 'node-skipped':
       close(row, `${operator} waiting`, time);
       close(row, key, time);
-      row.light = endLights[event.type];
+      light(endLights[event.type]);
       return;
     default:
       return;
@@ -93,8 +116,11 @@ function rowOf(rows: Map<string, Row>, { operators }: CompiledFlow, operator: nu
   const path = operators[operator]?.node;
   if (path === undefined) return undefined;
   const key = path.join('/');
-  const row = rows.get(key) ?? { path, light: 'waiting', spans: [], open: new Map() };
+  const row = rows.get(key) ?? { path, lights: new Map(), spans: [], open: new Map() };
   rows.set(key, row);
+  // Something has come to it: it waits until it begins.
+  const isSink = operators[operator]?.role === 'sink';
+  if (!row.lights.has(operator)) row.lights.set(operator, { light: 'waiting', isSink, sequence: 0 });
   return row;
 }
 
