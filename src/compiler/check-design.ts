@@ -1,5 +1,6 @@
 import type { Slot, Variable } from '../flow/flow';
 import type { Problem } from '../flow/problem';
+import { checkConfigs } from './check-configs';
 import { checkDisabled } from './check-disabled';
 import { checkFiles } from './check-files';
 import { checkInputs } from './check-inputs';
@@ -46,6 +47,7 @@ function checkDesign(design: Design, known: Known): readonly Problem[] {
   return [
     ...checkWires(design),
     ...checkInputs(design),
+    ...checkConfigs(design),
     ...checkLoopTerms(design),
     ...checkUses(design, variables),
     ...checkModels(design, models),

@@ -6,6 +6,7 @@ export interface Place {
   readonly node?: NodeId;
   readonly port?: string;
   readonly wire?: WireId;
+  readonly field?: Problem['field'];
   readonly inside?: Problem['inside'];
 }
 

@@ -97,7 +97,7 @@ function readConfig(
       `The field ${quoted(title)} of ${quoted(label)} ${words}`,
       'Change it in the inspector.',
     ] as const;
-    problems.push(error('bad-config', sentences, { node: node.id }));
+    problems.push(error('bad-config', sentences, { node: node.id, field: [key] }));
   }
   return usableConfig(definition, config);
 }

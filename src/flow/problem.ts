@@ -49,6 +49,8 @@ export const problemSchema = z.strictObject({
   node: nodeIdSchema.optional(),
   port: z.string().optional(),
   wire: wireIdSchema.optional(),
+  /** The place in the config of the node that it is about: the key of a field, or of a list, an index and a key. */
+  field: z.array(z.union([z.string(), z.number()])).optional(),
   /** Where it is inside a sub-flow: the Sub-flow nodes that lead there, outermost first, and the place there. */
   inside: z
     .strictObject({
@@ -56,6 +58,7 @@ export const problemSchema = z.strictObject({
       node: nodeIdSchema.optional(),
       port: z.string().optional(),
       wire: wireIdSchema.optional(),
+      field: z.array(z.union([z.string(), z.number()])).optional(),
     })
     .optional(),
 });

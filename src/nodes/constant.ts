@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineNode, type OutputPort } from '../flow/node-definition';
-import { needTypedValue, typedValue, type ValueKind, valueKindLabels, valueKinds } from './typed-value';
+import { needTypedValue, type ValueKind, valueKindLabels, valueKinds } from './typed-value';
 
 const ports = {
   text: { type: 'text' },
@@ -18,16 +18,10 @@ export const constant = defineNode({
   icon: 'equal',
   help: 'Gives out a value that is written in it: a number, yes or no, JSON, or a text.',
   synonyms: ['value', 'number', 'boolean', 'fixed', 'literal', 'json', 'set', 'mock data', 'default'],
-  config: z
-    .object({
-      kind: z.enum(valueKinds).default('number').meta({ title: 'Kind', labels: valueKindLabels }),
-      value: z.string().default('0').meta({ title: 'Value', placeholder: '{"a": 1}', template: true, multiline: true }),
-    })
-    // What is filled in later is looked at when it is.
-    .refine(({ kind, value }) => /\{\{|\$\{/.test(value) || typedValue(value, kind) !== undefined, {
-      path: ['value'],
-      error: 'is not of this kind',
-    }),
+  config: z.object({
+    kind: z.enum(valueKinds).default('number').meta({ title: 'Kind', labels: valueKindLabels }),
+    value: z.string().default('0').meta({ title: 'Value', placeholder: '{"a": 1}', template: true, multiline: true }),
+  }),
   inputs: {},
   outputs: { ports: ({ kind }) => ({ value: ports[kind] }) },
   summary: ({ value }) => value,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { defineNode } from '../../flow/node-definition';
+import { regex } from '../../nodes/regex';
 import { errorsOf } from './field-errors';
 
 const definition = defineNode({
@@ -33,4 +34,12 @@ it('a number that is not whole is told so', () => {
 
 it('nothing is said of a config that is as it should be', () => {
   expect(errorsOf(definition, { count: 3 })(['count'])).toBeUndefined();
+});
+
+it('what a node type finds wrong with a value is said there too, with what to do', () => {
+  const errorAt = errorsOf(regex, { pattern: '(abc' });
+  expect(errorAt(['pattern'])).toBe(
+    'A group is opened with ( and not closed. Add the ). Write a \\ before it if you mean the character.',
+  );
+  expect(errorAt(['replacement'])).toBeUndefined();
 });

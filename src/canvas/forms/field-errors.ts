@@ -1,15 +1,24 @@
 import type * as z from 'zod';
 import type { NodeDefinition } from '../../flow/node-definition';
+import { usableConfig } from '../../flow/ports';
 import { say, sayGiven } from '../../look/words';
+import { configFaults } from '../../nodes/checks/config-faults';
 
 export type FieldPath = readonly (string | number)[];
 
 /** Answers what is wrong with the field at a path of a config, in one sentence. */
 export type ErrorAt = (path: FieldPath) => string | undefined;
 
-/** Checks a config against its node type, for the form to say beside each field what is wrong. */
+/** Checks a config against its node type, for the form to say beside each field what is wrong and what to do about it. */
 export function errorsOf(definition: NodeDefinition, config: Readonly<Record<string, unknown>>): ErrorAt {
-  return errorsIn(definition.config, config);
+  const refused = errorsIn(definition.config, config);
+  const faults = new Map(
+    configFaults(definition, usableConfig(definition, config)).map(({ path, message, remedy }) => [
+      keyOf(path),
+      `${sayGiven(message)} ${sayGiven(remedy)}`,
+    ]),
+  );
+  return (path) => refused(path) ?? faults.get(keyOf(path));
 }
 
 /** Checks the values of any form against its schema. */
@@ -18,11 +27,13 @@ export function errorsIn(schema: z.ZodType, values: Readonly<Record<string, unkn
   if (parsed.success) return () => undefined;
   const byPath = new Map<string, string>();
   for (const issue of parsed.error.issues) {
-    const key = issue.path.map(String).join('\u0000');
+    const key = keyOf(issue.path);
     if (!byPath.has(key)) byPath.set(key, sentenceOf(issue));
   }
-  return (path) => byPath.get(path.map(String).join('\u0000'));
+  return (path) => byPath.get(keyOf(path));
 }
+
+const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('\u0000');
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
