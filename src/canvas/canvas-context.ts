@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { NodeId } from '../flow/ids';
 import type { LightBoard } from './lights/light-board';
 import type { PinnedNodes } from './pins';
+import type { HeldWires } from './scene/near-carrier';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { DrawingSurface } from './wiring/drawing-gesture';
 
@@ -9,6 +10,7 @@ import type { DrawingSurface } from './wiring/drawing-gesture';
 export interface CanvasParts extends DrawingSurface {
   readonly lights: LightBoard;
   readonly pins: PinnedNodes;
+  readonly held: HeldWires;
   readonly onOpenInterface: (node: NodeId) => void;
   readonly subFlows?: SubFlowPlace | undefined;
   /** Says something to a screen reader. */

@@ -7,7 +7,6 @@ import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import { type DragEvent, type Ref, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../flow/failure';
-import type { Position } from '../flow/flow';
 import type { NodeId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
@@ -40,6 +39,7 @@ import type { LateTools, ToolSurface } from './tool-surface';
 import { ZoomTools } from './view/canvas-tools';
 import { Dots } from './view/dots';
 import { useLiveView } from './view/live-view';
+import { usePointer } from './view/use-pointer';
 import { useTold } from './view/use-told';
 import { useTouch } from './view/use-touch';
 import { farthest, useView } from './view/use-view';
@@ -95,7 +95,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const { subFlows } = props;
   const { pins = noPins } = props;
   const region = useRef<HTMLElement>(null);
-  const pointer = useRef<Position | undefined>(undefined);
+  const pointer = usePointer(region);
   const [failure, setFailure] = useState<Failure>();
   const [words, announce] = useState('');
   // Decided once: what comes in later is where the person went.
@@ -106,7 +106,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const late = useRef<LateTools>(undefined);
   const [layers, setLayers] = useLayers();
   const scene = useScene(targets, problems, late, layers);
-  const { latest, preview } = scene;
+  const { latest, preview, held } = scene;
   const troubles = useRef(problems);
   troubles.current = problems;
   const live = useLiveView();
@@ -138,7 +138,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
       problems: () => troubles.current,
       preview,
     }),
-    [targets, drawing, lights, latest, view, preview, subFlows],
+    [targets, drawing, lights, latest, view, preview, subFlows, pointer],
   );
   const tools = useLateTools(surface);
   useLateLayers(surface, setLayers);
@@ -165,8 +165,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     [onOpenInterface],
   );
   const parts = useMemo<CanvasParts>(
-    () => ({ ...surface, pins, onOpenInterface: openInterface }),
-    [surface, pins, openInterface],
+    () => ({ ...surface, pins, held, onOpenInterface: openInterface }),
+    [surface, pins, held, openInterface],
   );
   useKeyboard(region, actions);
   useClipboard(region, targets, surface);
@@ -209,12 +209,6 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         className="canvas"
         aria-label={isOutline ? say('Outline') : say('Canvas')}
         data-outline={isOutline || undefined}
-        onPointerMove={(event) => {
-          pointer.current = { x: event.clientX, y: event.clientY };
-        }}
-        onPointerLeave={() => {
-          pointer.current = undefined;
-        }}
         onDragOver={(event) => {
           if (!carriesNodeType(event.dataTransfer)) return;
           event.preventDefault();

@@ -1,5 +1,7 @@
+import type { Flow } from '../../flow/flow';
 import { flowAndEnvironment } from '../environment';
 import { buildOf } from '../running/build-of';
+import { isSameDesign } from '../running/build-state';
 import type { Workspace } from '../workspace';
 import { problemStore } from './problem-store';
 
@@ -25,9 +27,14 @@ export function watchProblems(workspace: Workspace): void {
   };
   document.subscribe(({ flow }) => {
     if (flow.id !== looked.id) problemStore.setState({ problems: [] });
-    if (flow !== looked) lookSoon();
+    if (!isSameDesign(looked, flow) || !areNamedAlike(looked, flow)) lookSoon();
   });
   lookSoon();
+}
+
+/** Where things are on the canvas is no matter of problems; what they are called is said in them. */
+function areNamedAlike(a: Flow, b: Flow): boolean {
+  return a.name === b.name && a.nodes.every((node, index) => node.label === b.nodes[index]?.label);
 }
 
 function whenIdle(work: () => void): void {

@@ -9,6 +9,7 @@ import { createDocument } from '../document';
 import { createLightBoard } from '../lights/light-board';
 import { noPins } from '../pins';
 import type { CardShape, WireShape } from '../scene/flow-shapes';
+import { noHeldWires } from '../scene/near-carrier';
 import { createShapes } from '../scene/scene-shapes';
 import { createSelection, type SelectionStore } from '../selection';
 import { farthest } from '../view/use-view';
@@ -108,6 +109,7 @@ function stageOf(merged: Merged, catalogue: Catalogue, selection: SelectionStore
     drawing: createDrawing(),
     lights: createLightBoard(),
     pins: noPins,
+    held: noHeldWires,
     onOpenInterface: () => {},
     announce: () => {},
     cardOf: () => undefined,

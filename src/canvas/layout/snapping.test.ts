@@ -14,8 +14,7 @@ function snapping() {
   ];
   return createSnapping({
     shapes: () => ({ cards: [], wires: [], cardOf: () => undefined, drawn }),
-    view: { inSight: () => ({ x: 0, y: 0, width: 1, height: 1 }) },
-    region: { current: null },
+    view: { zoom: () => 1 },
   } as unknown as LayerSurface); // all that it asks of a canvas
 }
 

@@ -23,7 +23,7 @@ export interface Snapping {
 }
 
 /** Makes what snaps for one canvas. While Ctrl is held, nothing snaps. */
-export function createSnapping({ shapes, view, region }: LayerSurface): Snapping {
+export function createSnapping({ shapes, view }: LayerSurface): Snapping {
   const guides = createStore<{ guides: readonly Guide[] }>(() => ({ guides: [] }));
   let isSuspended = false;
   const watch = (event: PointerEvent | KeyboardEvent) => {
@@ -39,7 +39,7 @@ export function createSnapping({ shapes, view, region }: LayerSurface): Snapping
   const show = (next: readonly Guide[]) => {
     if (next.length > 0 || guides.getState().guides.length > 0) guides.setState({ guides: next });
   };
-  const scale = () => view.inSight().width / Math.max(1, region.current?.clientWidth ?? 1);
+  const scale = () => 1 / view.zoom();
   return {
     guides,
     resized(shape, box, side, way) {

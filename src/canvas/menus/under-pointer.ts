@@ -22,9 +22,8 @@ export function thingUnder({ surface }: Hand, element: Element | null, point: Po
   if (shape !== undefined || wire !== undefined || !isOnCanvas) return { shape, wire, isOnCanvas };
   const model = pictureModel(surface.shapes());
   const at = surface.toFlow(point);
-  const width = surface.region.current?.clientWidth ?? 1;
   const box = boxAt(model, at);
-  const line = box ? undefined : lineAt(model, at, (wireDistance * surface.view.inSight().width) / width);
+  const line = box ? undefined : lineAt(model, at, wireDistance / surface.view.zoom());
   return { shape: box?.id, wire: line?.id, isOnCanvas };
 }
 
@@ -41,6 +40,8 @@ export function wiresUnder(hand: Hand, { x, y }: Position): readonly Wire[] {
 
 /** Marks the wire into which a node would be put if it were let go now. */
 export function markSeat({ surface }: Hand, wire: Wire | undefined): void {
-  for (const edge of surface.region.current?.querySelectorAll<HTMLElement>('.react-flow__edge') ?? [])
-    edge.classList.toggle('is-seat', wire !== undefined && edge.dataset['id'] === wire.id);
+  const region = surface.region.current;
+  const marked = region?.getElementsByClassName('is-seat') ?? [];
+  for (const edge of [...marked]) if (edge.getAttribute('data-id') !== wire?.id) edge.classList.remove('is-seat');
+  if (wire) region?.querySelector(`.react-flow__edge[data-id="${CSS.escape(wire.id)}"]`)?.classList.add('is-seat');
 }

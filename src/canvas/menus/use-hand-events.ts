@@ -111,14 +111,16 @@ function markUnder(hand: Hand, event: DragEvent): void {
 /** Marks the wire under a card that is dragged, if the card would be put into it. */
 function markDragged(hand: Hand, event: PointerEvent): void {
   if (event.buttons !== 1 || event.pointerType === 'touch') return;
-  const dragged = hand.surface.region.current?.querySelectorAll<HTMLElement>('.react-flow__node.dragging');
-  const node = dragged?.length === 1 ? dragged[0]?.dataset['id'] : undefined;
-  if (node === undefined) return;
-  const flow = event.altKey ? withoutWiresOf(flowOf(hand), node) : flowOf(hand);
-  const at = { x: event.clientX, y: event.clientY };
+  const dragged = hand.surface.region.current?.getElementsByClassName('react-flow__node dragging');
+  const node = dragged?.length === 1 ? dragged[0]?.getAttribute('data-id') : undefined;
+  if (typeof node !== 'string') return;
+  const isWired = flowOf(hand).wires.some(({ from, to }) => from.node === node || to.node === node);
+  // Looking for what lies under the pointer is dear, and a node that has wires is put into none.
+  const wires = isWired && !event.altKey ? [] : wiresUnder(hand, { x: event.clientX, y: event.clientY });
+  const flow = isWired ? withoutWiresOf(flowOf(hand), node) : flowOf(hand);
   markSeat(
     hand,
-    wiresUnder(hand, at).find((wire) => insertUnwired(flow, wire, node, hand.surface.catalogue)),
+    wires.find((wire) => insertUnwired(flow, wire, node, hand.surface.catalogue)),
   );
 }
 

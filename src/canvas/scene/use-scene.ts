@@ -1,5 +1,5 @@
-import { type EdgeChange, type NodeChange, useReactFlow } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type EdgeChange, type NodeChange, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Flow, Position } from '../../flow/flow';
 import { apply } from '../../flow/operation';
@@ -14,6 +14,7 @@ import type { LateLayers } from '../layer-surface';
 import type { SelectionState } from '../selection';
 import type { LateTools } from '../tool-surface';
 import { type CanvasShape, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+import { createNearCarrier } from './near-carrier';
 import { createShapes } from './scene-shapes';
 import { useHeldCopies } from './use-held-copies';
 
@@ -62,14 +63,28 @@ export function useScene(
   latest.current = whole;
   /** Moves what is many, once it is there. */
   const carrier = useRef<Carrier>(undefined);
+  const [isCarrying, setCarrying] = useState(false);
+  const mounted = useRef({ nodes: all, wires: shapes.wires });
+  mounted.current = { nodes: all, wires: shapes.wires };
+  const store = useStoreApi();
+  const near = useMemo(
+    () =>
+      createNearCarrier(
+        () => store.getState().domNode,
+        () => mounted.current,
+      ),
+    [store],
+  );
+  useLayoutEffect(() => near.again());
 
   /** Nothing is held any more; all is shown where the document has it. */
   const letGo = useCallback(() => {
     placed.current = nowhere;
     carrier.current?.drop();
-    preview(nowhere);
+    near.drop();
+    setCarrying(false);
     hand.end();
-  }, [hand]);
+  }, [near, hand]);
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<CanvasShape>[]) => {
       const before = selection.getState();
@@ -81,18 +96,19 @@ export function useScene(
       if (mode === 'called-off') return;
       const followed = hand.now();
       const held = hand.follow(mode === 'copy' ? moves.keys() : undefined);
-      if (followed !== held) carrier.current?.drop();
+      if (followed !== held) {
+        carrier.current?.drop();
+        near.drop();
+      }
       const wanted = held?.at(moves) ?? moves;
       const isMany = wanted.size > manyNodes && carrier.current;
       const snapped = (isMany ? undefined : layers?.snapped(wanted)) ?? wanted;
       placed.current = held ? snapped : carryAlong(document.getState().flow, snapped);
-      if (!isMany) return preview(placed.current);
-      isMany.carry(placed.current);
-      const { notes, frames } = sortShapes(placed.current.keys());
-      if (notes.length + frames.length > 0)
-        preview(only(placed.current, [...notes.map(noteShape), ...frames.map(frameShape)]));
+      setCarrying(true);
+      if (isMany) isMany.carry(placed.current);
+      near.carry(isMany ? drawnAmong(placed.current) : placed.current);
     },
-    [document, selection, layers, hand, letGo],
+    [document, selection, layers, near, hand, letGo],
   );
   const onEdgesChange = useCallback(
     (changes: readonly EdgeChange<WireShape>[]) => {
@@ -155,9 +171,21 @@ export function useScene(
     [document, selection, onMoved, hand],
   );
   const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried, onCopy };
-  const isDragging = moved.size > 0;
+  const isDragging = isCarrying || moved.size > 0;
   const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing, isDragging };
-  return { flow, shapes, whole, told, drawn: told.drawn, latest, preview, carrier, isDragging, ...hands };
+  return {
+    flow,
+    shapes,
+    whole,
+    told,
+    drawn: told.drawn,
+    latest,
+    preview,
+    carrier,
+    held: near.wires,
+    isDragging,
+    ...hands,
+  };
 }
 
 /** What is selected, by the ids of the shapes. */
@@ -172,13 +200,9 @@ function positionOf({ nodes, notes, frames }: Flow, shape: string): Position | u
   return list.find(isIt)?.position;
 }
 
-function only(places: Places, shapes: readonly string[]): Places {
-  return new Map(
-    shapes.flatMap((shape) => {
-      const place = places.get(shape);
-      return place ? [[shape, place] as const] : [];
-    }),
-  );
+/** The places of notes and frames. */
+function drawnAmong(places: Places): Places {
+  return new Map([...places].filter(([shape]) => shape.includes(':')));
 }
 
 function distance(a: Position, b: Position): number {

@@ -20,6 +20,7 @@ export interface View extends CanvasView {
   /** Fits the whole flow in at once, as the view begins. */
   begin(): void;
   toFlow(point: Position): Position;
+  zoom(): number;
   /** What is in sight, in the flow's coordinates. */
   inSight(): Rectangle;
   panNear(point: Position): void;
@@ -54,6 +55,7 @@ export function useView(shapes: { readonly current: Shapes }, live: LiveView): V
     return {
       begin: () => fitIn(undefined, 0),
       inSight,
+      zoom: () => live.now().zoom,
       toFlow(point) {
         live.settle();
         return flow.screenToFlowPosition(point);

@@ -20,14 +20,15 @@ function WireFault({ from, to, lowest }: Parameters<typeof wirePath>[0]) {
 
 /** A wire in the colour of the port it comes from. The light board flashes it when a payload passes. */
 export const WireLine = memo(function WireLine({ id, data, selected, ...ends }: EdgeProps<WireShape>) {
-  const { lights, drawing } = useCanvasParts();
+  const { lights, drawing, held } = useCanvasParts();
   const attach = useCallback(
     (element: SVGPathElement | null) => (element ? lights.attachWire(id, element) : undefined),
     [lights, id],
   );
   const isDetached = useStore(drawing, (state) => state.drawing?.detached?.id === id);
+  const carried = useStore(held, ({ spans }) => spans.get(id));
   if (!data || isDetached) return null;
-  const span = {
+  const span = carried ?? {
     from: { x: ends.sourceX, y: ends.sourceY },
     to: { x: ends.targetX, y: ends.targetY },
     ...(data.lowest === undefined ? {} : { lowest: data.lowest }),
