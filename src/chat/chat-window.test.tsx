@@ -103,6 +103,16 @@ describe('the window', () => {
   });
 });
 
+it('says what keeps the flow from running, where the message is that was to be played', () => {
+  draw({ thread: empty });
+  expect(find('.chat-blocked').textContent).toBe('');
+  const onShowProblems = vi.fn();
+  draw({ thread: empty, problems: 2, onShowProblems });
+  expect(find('.chat-blocked').textContent).toContain('2 problems keep this flow from running.');
+  act(() => button('Show problems').click());
+  expect(onShowProblems).toHaveBeenCalledOnce();
+});
+
 describe('a turn', () => {
   it('shows the message, and the answer with its node and build', () => {
     draw({ thread: say(empty, 'Hi', answered('Hello there')) });

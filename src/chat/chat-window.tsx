@@ -6,7 +6,7 @@ import { Icon } from '../look/icon';
 import { Lamp } from '../look/lamp';
 import { preloadRichText, RichText } from '../look/markdown/rich-text';
 import { useStickToBottom } from '../look/use-stick-to-bottom';
-import { say } from '../look/words';
+import { say, sayCount } from '../look/words';
 import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
 import { type TurnActions, TurnView } from './turn-view';
@@ -38,6 +38,9 @@ export interface ChatWindowProps extends TurnActions {
   /** Files go with the message that is being written; without it none are taken. */
   readonly onAttach?: ((files: readonly FileReference[]) => void) | undefined;
   readonly onDetach?: ((file: FileReference) => void) | undefined;
+  /** So many problems keep the flow from being built, and so from running; none, if left out. */
+  readonly problems?: number;
+  readonly onShowProblems?: (() => void) | undefined;
   /** What a person should know who attaches files. */
   readonly attachHint?: string | undefined;
   readonly onPlay: (message: string) => void;
@@ -84,6 +87,7 @@ export function ChatWindow(props: ChatWindowProps) {
     >
       <Header {...props} grip={isTornOff ? mover : undefined} />
       <Messages {...props} />
+      <Blocked {...props} />
       <Composer
         draft={thread.draft}
         files={files}
@@ -210,6 +214,29 @@ function Messages(props: ChatWindowProps) {
           {say('Newest')}
         </button>
       ) : null}
+    </div>
+  );
+}
+
+/** Why Play does nothing, where the message is that was to be played. */
+function Blocked({ problems = 0, onShowProblems }: ChatWindowProps) {
+  return (
+    <div className="chat-blocked" role="status" hidden={problems === 0}>
+      {problems === 0 ? null : (
+        <>
+          <Lamp light="failed" />
+          <p>
+            {sayCount(
+              problems,
+              '{count} problem keeps this flow from running.',
+              '{count} problems keep this flow from running.',
+            )}
+          </p>
+          <button type="button" className="button" onClick={onShowProblems}>
+            {say('Show problems')}
+          </button>
+        </>
+      )}
     </div>
   );
 }

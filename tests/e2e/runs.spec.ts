@@ -179,6 +179,10 @@ test('Play with a problem in the flow runs nothing and shows the problem', async
   await expect(page.getByRole('region', { name: 'Problems' })).toContainText('Answer');
   await expect(chat(page, 'Ask').getByRole('textbox', { name: 'Message' })).toHaveValue('Hello');
   await expect(node(page, 'Answer')).toHaveAttribute('data-light', 'idle');
+  await expect(chat(page, 'Ask')).toContainText('1 problem keeps this flow from running.');
+  await page.getByRole('button', { name: 'Close panel' }).click();
+  await chat(page, 'Ask').getByRole('button', { name: 'Show problems' }).click();
+  await expect(page.getByRole('region', { name: 'Problems' })).toBeVisible();
 });
 
 //   One ──▶ One

@@ -12,6 +12,7 @@ import { catalogue } from '../../nodes';
 import { interfaceNode } from '../../nodes/interface';
 import { debugStore } from '../debugging/debug-store';
 import { pageFiles } from '../files/page-files';
+import { buildStatus } from '../running/build-state';
 import { playMessage, stop } from '../running/play';
 import { answerQuestion } from '../running/questions';
 import { openSettings } from '../settings/settings-place';
@@ -32,6 +33,7 @@ export function ChatPane({ node, onShowNode }: Props) {
   const isRunning = useStore(runs, (state) => state.active.some((active) => active.node === node));
   const focusRequest = useStore(panels, ({ focus }) => (focus.node === node ? focus.count : 0));
   const place = useStore(panels, (state) => state.tornOff.indexOf(node));
+  const build = useStore(workspace.build, (state) => state.build);
   const held = useStore(debugStore, (state) => state.runs);
   const found = flow.nodes.find((other) => other.id === node);
   if (!found || !thread) return null;
@@ -41,6 +43,7 @@ export function ChatPane({ node, onShowNode }: Props) {
     if (latest) chats.put(edit(latest));
   };
   const reads = flow.wires.some(({ from }) => from.node === node && from.port === 'attachments');
+  const status = buildStatus(build, flow);
   return (
     <FilesContext value={pageFiles(workspace.storage)}>
       <div className="chat-pane" data-chat={node}>
@@ -57,6 +60,8 @@ export function ChatPane({ node, onShowNode }: Props) {
           onDraft={(text) => change((latest) => setDraft(latest, text))}
           onAttach={(files) => change((latest) => attach(latest, files))}
           onDetach={(file) => change((latest) => detach(latest, file))}
+          problems={status.kind === 'failed' ? status.errors : 0}
+          onShowProblems={() => panels.showBottom('problems')}
           attachHint={reads ? undefined : say('Nothing in this flow reads them yet: wire the port attachments.')}
           onPlay={(message) => void playMessage(workspace, node, { message, attachments: thread.draftFiles })}
           onStop={() => stop(workspace, node)}
