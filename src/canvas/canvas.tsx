@@ -16,7 +16,6 @@ import { drawingActions, editActions, viewActions } from './canvas-actions';
 import { CanvasContext, type CanvasParts } from './canvas-context';
 import { type CanvasHandle, canvasHandle, useCanvasHandle } from './canvas-handle';
 import { Card } from './card/card';
-import { useClipboard } from './clipboard/clipboard';
 import { PasteFailure } from './clipboard/paste-failure';
 import type { DocumentStore } from './document';
 import { EmptyCanvas } from './empty-canvas';
@@ -169,7 +168,6 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     [surface, pins, held, openInterface],
   );
   useKeyboard(region, actions);
-  useClipboard(region, targets, surface);
   useCanvasHandle(props.ref, handle);
 
   const onNodeClick = useCallback(

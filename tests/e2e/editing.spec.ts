@@ -112,6 +112,7 @@ test('Delete takes a node away and closes the gap, with Shift it leaves it, and 
 
 test('copies have ids and names of their own, and keep the wires between them', async ({ page }) => {
   await open(page);
+  await toolsReady(page);
   await node(page, 'Frame the question').click({ position: head });
   await node(page, 'Answer').click({ position: head, modifiers: ['Shift'] });
   await page.keyboard.press('Control+c');
@@ -253,6 +254,7 @@ test('the view pans by Space and by the middle button, and zooms by the wheel an
 test('what is copied is text, which another flow in another tab takes', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page);
+  await toolsReady(page);
   await node(page, 'Answer').click({ position: head });
   await page.keyboard.press('Control+c');
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toHaveProperty('nodes');
@@ -261,6 +263,7 @@ test('what is copied is text, which another flow in another tab takes', async ({
   await chooseInFlowMenu(other, 'New flow');
   await expect(nodes(other)).toHaveCount(0);
   await canvas(other).click({ position: { x: 200, y: 120 } });
+  await toolsReady(other);
   await other.keyboard.press('Control+v');
   await expect(node(other, 'Answer')).toBeVisible();
 });

@@ -22,18 +22,20 @@ const cascade = 24;
 
 /**
  * Copies, cuts and pastes nodes, notes and frames as text, through the clipboard events of the page: they need no permission and reach
- * other tabs and windows.
+ * other tabs and windows. It comes with the menus.
  */
-export function useClipboard(region: RefObject<HTMLElement | null>, targets: ActionTargets, places: ClipboardPlaces) {
+export function useClipboard(
+  canvas: ActionTargets & ClipboardPlaces & { readonly region: RefObject<HTMLElement | null> },
+) {
   useEffect(() => {
-    const { document: flowDocument, selection } = targets;
+    const { document: flowDocument, selection, region } = canvas;
     const copy = (event: ClipboardEvent): boolean => {
       const piece = copiedPiece(flowDocument.getState().flow, selection.getState());
       const hasText = window.getSelection()?.isCollapsed === false;
       if (isNothing(piece) || hasText || !isForCanvas(event.target, region.current)) return false;
       event.preventDefault();
       const { flows } = flowDocument.getState().flow;
-      const embedded = usedFlows({ nodes: [...piece.nodes], flows }, targets.catalogue);
+      const embedded = usedFlows({ nodes: [...piece.nodes], flows }, canvas.catalogue);
       event.clipboardData?.setData('text/plain', writeClip(piece.nodes, piece.wires, { ...piece, flows: embedded }));
       return true;
     };
@@ -43,7 +45,7 @@ export function useClipboard(region: RefObject<HTMLElement | null>, targets: Act
       flowDocument.edit(removePiece(flow, copiedPiece(flow, selection.getState())));
       selection.clear();
     };
-    const paste = createPaste(targets, places);
+    const paste = createPaste(canvas, canvas);
     const pasteHere = (event: ClipboardEvent) => {
       if (!isForCanvas(event.target, region.current)) return;
       if (paste(event.clipboardData?.getData('text/plain') ?? '', pasteMode.getState())) event.preventDefault();
@@ -56,7 +58,7 @@ export function useClipboard(region: RefObject<HTMLElement | null>, targets: Act
       document.removeEventListener('cut', cut);
       document.removeEventListener('paste', pasteHere);
     };
-  }, [region, targets, places]);
+  }, [canvas]);
 }
 
 /**

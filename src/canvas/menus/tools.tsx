@@ -6,6 +6,7 @@ import type { Flow, Position } from '../../flow/flow';
 import { apply, type Operation } from '../../flow/operation';
 import type { CanvasAction } from '../canvas-actions';
 import { cardSize } from '../canvas-handle';
+import { useClipboard } from '../clipboard/clipboard';
 import { lockActions } from '../locking/lock-actions';
 import { Outline } from '../outline/outline';
 import { outlineAction } from '../outline/outline-actions';
@@ -31,6 +32,7 @@ import { wiresUnder } from './under-pointer';
 import { useHandEvents } from './use-hand-events';
 import { walkActions } from './walk-actions';
 import { insertNew, roomFor, wireActions } from './wire-actions';
+import { wireThrough } from './wire-through';
 import { WireTip } from './wire-tip';
 
 /** Makes the menus of one canvas, and the helps for wiring. */
@@ -53,6 +55,7 @@ export function createTools(surface: ToolSurface): LateTools {
     Overlay: ({ actions }) => <Overlay hand={hand} actions={actions} />,
     Outline: (props) => <Outline hand={hand} {...props} />,
     wireToEmpty(drawing, at) {
+      if (wireThrough(hand, drawing)) return;
       const { verdict: _, ...resting } = drawing;
       // The wire is seen until a node is chosen, or none is.
       surface.drawing.setState({ drawing: resting });
@@ -86,6 +89,7 @@ function withRoom(hand: Hand, moved: Flow, id: string, insertion: Operation): Op
 function Overlay({ hand, actions }: { readonly hand: Hand; readonly actions: readonly CanvasAction[] }) {
   const { open, notice } = useStore(hand.menus);
   useHandEvents(hand);
+  useClipboard(hand.surface);
   useWiredPaste(hand);
   useEffect(() => {
     hand.surface.region.current?.setAttribute('data-tools', 'ready');
