@@ -14,6 +14,7 @@ const broken = flowOf(
 );
 
 test('the screen speaks German when that is chosen, problems and failures too, and English again', async ({ page }) => {
+  test.setTimeout(60_000);
   await open(page);
   await bar(page).getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'Appearance' }).click();
@@ -44,7 +45,7 @@ test('the screen speaks German when that is chosen, problems and failures too, a
   const problems = page.getByRole('region', { name: 'Probleme' });
   const problem = problems.getByRole('listitem');
   await expect(problem).toHaveText(
-    /^„Lose“ ist mit keiner Stelle verbunden.*Verbinden Sie ihn mit dem Rest des Ablaufs/,
+    /^„Lose“ ist mit keiner Stelle verbunden.*Verbinden Sie den Knoten mit dem Rest des Ablaufs/,
   );
   await problem.getByRole('button', { name: 'Knoten löschen' }).click();
   await expect(problems).toContainText('Keine Probleme.');

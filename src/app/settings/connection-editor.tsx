@@ -57,7 +57,7 @@ function PresetNotes({ preset }: { readonly preset: Preset }) {
         <details open={location.protocol === 'https:'}>
           <summary>{say('What it needs before this page may call it')}</summary>
           {steps.map((step) => (
-            <SetupStep key={step} step={step} />
+            <SetupStep key={step} step={sayGiven(step)} />
           ))}
         </details>
       )}
