@@ -186,7 +186,7 @@ test('nodes are cut and pasted by the menus, and two are wired by all that match
   await expect(nodes(page)).toHaveCount(0);
   const place = await at(page, 300, 300);
   await page.mouse.click(place.x, place.y, { button: 'right' });
-  await menu(page, 'Canvas').getByRole('menuitem', { name: 'Paste' }).click();
+  await menu(page, 'Canvas').getByRole('menuitem', { name: 'Paste', exact: true }).click();
   await expect(nodes(page)).toHaveCount(2);
   await expect(palette(page)).toBeVisible();
 });
