@@ -25,6 +25,8 @@ it('a node that failed says why in two words, with the status where there was on
 
 it('a node that waits says for how much, one that was skipped why', () => {
   expect(figuresOf(progress({ light: 'waiting', remark: '1 of 2 inputs' }))).toEqual(['1 of 2 inputs']);
+  expect(figuresOf(progress({ light: 'paused', held: { when: 'before', hit: 3 } }))).toEqual(['held before', 'hit 3']);
+  expect(figuresOf(progress({ light: 'paused', held: { when: 'after', hit: 1 } }))).toEqual(['held after']);
   expect(figuresOf(progress({ light: 'skipped' }))).toEqual(['branch not taken']);
   expect(figuresOf(progress({ light: 'skipped', passedOver: 'not reached' }))).toEqual(['not reached']);
   expect(figuresOf(progress({ light: 'skipped', passedOver: 'stopped' }))).toEqual(['stopped']);

@@ -47,6 +47,7 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
     return failure.status === undefined ? [reason] : [`${failure.status}`, reason];
   }
   if (light === 'skipped') return [whyPassedOver(progress)];
+  if (progress.held) return heldWords(progress.held);
   if (light === 'waiting' && progress.remark !== undefined) return [sayGiven(progress.remark)];
   if (light !== 'done' && light !== 'active') return [];
   const figures: string[] = [];
@@ -56,6 +57,11 @@ export function figuresOf(progress: NodeProgress): readonly string[] {
   if (progress.costUsd > 0) figures.push(formatCost(progress.costUsd));
   if (progress.remark !== undefined) figures.push(sayGiven(progress.remark));
   return figures;
+}
+
+function heldWords({ when, hit }: NonNullable<NodeProgress['held']>): readonly string[] {
+  const words = when === 'before' ? say('held before') : say('held after');
+  return hit > 1 ? [words, say('hit {hit}', { hit })] : [words];
 }
 
 function whyPassedOver({ passedOver }: NodeProgress): string {

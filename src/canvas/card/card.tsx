@@ -66,7 +66,6 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       className={state.filter(Boolean).join(' ')}
       onKeyDown={press}
     >
-      {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint')} /> : null}
       <div className="card-head">
         <NodeIcon icon={facts.icon} family={facts.family} />
         <span className="card-label" title={facts.label}>
@@ -77,6 +76,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
         ) : null}
         {node.locked ? <LockMark /> : null}
         {isPinned ? <span className="card-tag mono">{say('pinned')}</span> : null}
+        {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint')} /> : null}
         {data.hasProblem ? <Lamp light="failed" title={say('Has a problem')} /> : <LiveLamp />}
       </div>
       {facts.summary === undefined ? null : <div className="card-summary mono">{facts.summary}</div>}

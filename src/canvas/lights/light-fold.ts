@@ -13,6 +13,8 @@ export interface NodeProgress {
   readonly costUsd: number;
   readonly remark?: string;
   readonly failure?: Failure;
+  /** Of one that is held: before or after its work, and of which firing. */
+  readonly held?: { readonly when: 'before' | 'after'; readonly hit: number };
   /** Of one that was passed over: why. */
   readonly passedOver?: PassedOver;
 }
@@ -41,8 +43,17 @@ export function nodeProgress(operators: readonly OperatorProgress[], compiled: C
     costUsd: sum(({ usage }) => usage.costUsd ?? 0),
     ...(remark === undefined ? {} : { remark }),
     ...(failure === undefined ? {} : { failure }),
+    ...(light === 'paused' ? heldAt(operators) : {}),
     ...(light === 'skipped' ? { passedOver: passedOver(operators) } : {}),
   };
+}
+
+/** One that is held before its work has not begun the firing that it is held for. */
+function heldAt(operators: readonly OperatorProgress[]): Pick<NodeProgress, 'held'> {
+  const operator = operators.find(({ light }) => light === 'paused');
+  if (operator === undefined) return {};
+  const { active, firings } = operator;
+  return { held: active > 0 ? { when: 'after', hit: firings } : { when: 'before', hit: firings + 1 } };
 }
 
 function passedOver(operators: readonly OperatorProgress[]): PassedOver {

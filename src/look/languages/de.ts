@@ -1491,7 +1491,7 @@ export const german: Words = {
   'held before': 'davor angehalten',
   'high': 'viel',
   'history': 'Verlauf',
-  'hit {hit}': 'Treffer {hit}',
+  'hit {hit}': '{hit}. Mal',
   'hours': 'Stunden',
   'how many': 'wie viele',
   'id': 'Kennung',
