@@ -1,7 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { say } from '../look/words';
 import { FaultBoundary } from './fault-boundary';
-import { loadCommands } from './late-dialogs';
 import { insteadOf } from './missing-part';
 
 /** A part whose code is fetched when it is first drawn. Where that fails, something else stands in its place. */
@@ -16,11 +15,13 @@ function late<Props extends object>(
 const Nothing = () => null;
 
 const loadInspector = async () => (await import('./panels/inspector-pane')).InspectorPane;
+const loadDialogs = () => import('./late-dialogs');
 
 /*
  * The parts of the page that nobody sees at first. An import of one from anywhere else would bring it back into the
- * first load. Dialogs are in `late-dialogs.tsx`.
+ * first load.
  */
+export const LateDialogs = late(async () => (await loadDialogs()).LateDialogs);
 export const ChatPane = late(async () => (await import('./chats/chat-pane')).ChatPane);
 export const Inspector = late(loadInspector);
 export const Problems = late(async () => (await import('../canvas/problems/problems')).Problems);
@@ -59,6 +60,7 @@ export function whenPageIsThere(begin: () => void): void {
   const work = () => {
     begin();
     // The next step of nearly everybody. Where it cannot be had now, it is asked for again when it is wanted.
+    const loadCommands = async () => (await loadDialogs()).loadCommands();
     for (const load of [loadInspector, loadCommands]) load().catch(() => undefined);
   };
   // In a window that nobody sees the browser may never be idle.

@@ -5,8 +5,17 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { useShortcuts } from './commands/shortcuts';
 import { FileDrop } from './files/file-drop';
-import { LateDialogs } from './late-dialogs';
-import { Announcer, Late, LevelCrumbs, PanelGrips, Tour, WaitingForYou, WatchBar, YourFlows } from './lazy-parts';
+import {
+  Announcer,
+  Late,
+  LateDialogs,
+  LevelCrumbs,
+  PanelGrips,
+  Tour,
+  WaitingForYou,
+  WatchBar,
+  YourFlows,
+} from './lazy-parts';
 import { useLevelCanvas } from './levels/use-level-canvas';
 import { Notices } from './notices/notices-view';
 import { BottomPanel, type Place } from './panels/bottom-panel';
@@ -69,7 +78,9 @@ export function Shell() {
         <BottomPanel onGo={show} onShow={showPath} />
       </main>
       <RightColumn onShowNode={showNode} />
-      <LateDialogs canvas={canvas} />
+      <Late>
+        <LateDialogs canvas={canvas} />
+      </Late>
       <Late>{isTouring ? <Tour /> : null}</Late>
       <FileDrop />
       <Late>{isAsked ? <WaitingForYou /> : null}</Late>
