@@ -37,8 +37,11 @@ test('a wire is drawn from an output to an input, and from an input to an output
   await expect(wires(page)).toHaveCount(2);
 });
 
-test('a wire that does not fit is not made, and the reason is shown while it is drawn', async ({ page }) => {
+test('a wire that does not fit goes by way of the node that converts, or is not made, and the reason is shown while it is drawn', async ({
+  page,
+}) => {
   await open(page);
+  const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' });
   await pull(
     page,
     await centre(port(page, 'Ask', 'history', 'out')),
@@ -47,6 +50,10 @@ test('a wire that does not fit is not made, and the reason is shown while it is 
   await expect(verdict(page)).toHaveText('messages → text: add JSON stringify');
   await page.mouse.up();
   await expect(verdict(page)).toBeHidden();
+  await expect(wireAt(page, 'JSON stringify: text', 'Answer: prompt')).toHaveCount(1);
+  await expect(wireAt(page, 'Ask: history', 'JSON stringify: value')).toHaveCount(1);
+  await undo.click();
+  await expect(node(page, 'JSON stringify')).toHaveCount(0);
   await pull(
     page,
     await centre(port(page, 'Ask', 'message', 'out')),
@@ -62,7 +69,7 @@ test('a wire that does not fit is not made, and the reason is shown while it is 
   await expect(verdict(page)).toHaveText('reply: a wire ends at an input');
   await page.mouse.up();
   await expect(wires(page)).toHaveCount(4);
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await expect(undo).toBeDisabled();
 });
 
 test('a payload that is changed on its way is announced while the wire is drawn', async ({ page }) => {

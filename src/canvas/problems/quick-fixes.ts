@@ -2,17 +2,15 @@ import { configFields, templatesIn } from '../../flow/config-field';
 import { changeNode, connect, removeItems, setConfig } from '../../flow/edits';
 import type { Flow, FlowNode, Variable, Wire } from '../../flow/flow';
 import { type ItemId, newId } from '../../flow/ids';
-import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
+import type { Catalogue } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
 import { fitOf } from '../../flow/port-type';
-import { inputAt, outputAt, portsOf } from '../../flow/ports';
+import { inputAt, portsOf } from '../../flow/ports';
 import type { Problem, ProblemCode } from '../../flow/problem';
 import { parseTemplate } from '../../flow/template';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
-import { cardPorts } from '../card/card-ports';
-import { freshNode } from '../clipboard/fresh-nodes';
-import { insertOn, seatOn } from '../wiring/insert';
+import { converterIn } from '../wiring/converter';
 import { reachOf } from '../wiring/reach';
 
 /** What mends a problem without a decision of the person: the words of its button, and the edit, one undo step. */
@@ -66,35 +64,10 @@ const fixes: Partial<Record<ProblemCode, Fix>> = {
 
 /** Puts the node between the two ends that the problem names, set so that it fits. */
 function insertConverter({ flow, catalogue, wire }: Scene): QuickFix | undefined {
-  const from = wire && outputAt(flow, wire.from, catalogue);
-  const to = wire && inputAt(flow, wire.to, catalogue);
-  const fit = from && to && fitOf(from.type, to.type);
-  const definition = fit && !fit.fits && fit.converter ? catalogue.get(fit.converter) : undefined;
-  if (!wire || !definition) return undefined;
-  const ends = [wire.from.node, wire.to.node].map((id) => flow.nodes.find((node) => node.id === id)?.position);
-  const [left = { x: 0, y: 0 }, right = left] = ends;
-  const position = { x: Math.round((left.x + right.x) / 2), y: Math.round((left.y + right.y) / 2) + 40 };
-  for (const config of configsOf(definition)) {
-    const { operation, nodes } = freshNode(flow, definition, position, catalogue);
-    const [fresh] = nodes;
-    if (!fresh) return undefined;
-    const node: FlowNode = { ...fresh, config };
-    const seat = seatOn(flow, wire, cardPorts(node, undefined, catalogue, flow.flows), catalogue);
-    if (!seat) continue;
-    const setUp: Operation = { type: 'replace', collection: 'nodes', items: [node] };
-    const operations = [operation, setUp, insertOn(wire, node, seat, flow.wires.length)];
-    const label = say('Insert {node}', { node: say(definition.label) });
-    return { label, operation: { type: 'batch', operations } };
-  }
-  return undefined;
-}
-
-/** The settings to try: as the node comes, then with each choice of each of its fields. */
-function configsOf(definition: NodeDefinition): readonly FlowNode['config'][] {
-  const choices = configFields(definition.config).flatMap(({ key, choices: values }) =>
-    values.map((value) => ({ [key]: value })),
-  );
-  return [{}, ...choices];
+  const converter = wire && converterIn(flow, wire, catalogue);
+  if (!converter) return undefined;
+  const label = say('Insert {node}', { node: say(converter.definition.label) });
+  return { label, operation: converter.operation };
 }
 
 /** Wires the one output that fits, where exactly one does that would not lead in a circle. */

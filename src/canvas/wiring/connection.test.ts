@@ -44,6 +44,7 @@ describe('what is said beside the pointer', () => {
       fits: false,
       types: 'text → number',
       remark: 'add JSON parse',
+      converts: true,
     });
   });
 

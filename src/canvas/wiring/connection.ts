@@ -50,6 +50,8 @@ export interface Verdict {
   readonly types: string;
   /** What happens on the way, or what to do instead. */
   readonly remark: string;
+  /** Dropping the wire there puts in a node that makes it fit. */
+  readonly converts?: true;
 }
 
 const coercionRemarks: Readonly<Record<Coercion, string>> = {
@@ -74,11 +76,8 @@ export function verdictOf(fixed: FixedEnd, port: CardPort, catalogue: Catalogue)
   const fit = fitBetween(fixed, port);
   if (!fit.fits) {
     const converter = fit.converter === undefined ? undefined : catalogue.get(fit.converter);
-    return {
-      fits: false,
-      types,
-      remark: converter ? say('add {label}', { label: say(converter.label) }) : say('these do not fit'),
-    };
+    if (!converter) return { fits: false, types, remark: say('these do not fit') };
+    return { fits: false, types, remark: say('add {label}', { label: say(converter.label) }), converts: true };
   }
   if (port.side === 'in' && port.isWired && !port.isMany)
     return { fits: true, types, remark: say('replaces its wire') };

@@ -18,7 +18,7 @@ export interface DrawingSurface {
   toFlow(point: Position): Position;
   /** Moves the view while the pointer is near its border. */
   panNear(point: Position): void;
-  /** A new wire was dropped where there is nothing; the point is one of the page. */
+  /** A wire was dropped where there is nothing, or on a port that it does not fit; the point is one of the page. */
   wireToEmpty(drawing: Drawing, point: Position): void;
 }
 
@@ -109,7 +109,7 @@ function swallowClick(page: Window) {
 
 /** The drawing with its loose end at a point of the page: the port under it, or the best one of the card under it. */
 function aim(surface: DrawingSurface, drawing: Drawing, point: Position): Drawing {
-  const { target: _, verdict: __, ...rest } = drawing;
+  const { target: _, verdict: __, misfit: ___, ...rest } = drawing;
   const pointer = surface.toFlow(point);
   const under = document.elementFromPoint(point.x, point.y);
   const card = surface.cardOf(under?.closest<HTMLElement>('[data-node-id]')?.dataset['nodeId'] ?? '');
@@ -118,11 +118,13 @@ function aim(surface: DrawingSurface, drawing: Drawing, point: Position): Drawin
   const shown = port ?? candidates(drawing, card)[0];
   const verdict = shown && verdictOf(drawing, shown, surface.catalogue);
   const isHit = port !== undefined && fitBetween(drawing, port).fits;
+  const end = shown && { node: card.data.node.id, port: shown.id };
   return {
     ...rest,
     pointer,
-    ...(isHit ? { target: { node: card.data.node.id, port: port.id } } : {}),
+    ...(isHit && end ? { target: end } : {}),
     ...(verdict ? { verdict } : {}),
+    ...(verdict?.converts && end ? { misfit: end } : {}),
   };
 }
 
@@ -153,9 +155,11 @@ function drop(surface: DrawingSurface, drawing: Drawing, event: PointerEvent) {
     return;
   }
   const under = document.elementFromPoint(event.clientX, event.clientY);
+  const point = { x: event.clientX, y: event.clientY };
+  if (drawing.misfit) surface.wireToEmpty(drawing, point);
   if (under?.closest('[data-node-id]')) return;
   if (drawing.detached) surface.document.edit(removeWire(flow, drawing.detached));
-  else if (under?.closest('.react-flow')) surface.wireToEmpty(drawing, { x: event.clientX, y: event.clientY });
+  else if (under?.closest('.react-flow')) surface.wireToEmpty(drawing, point);
 }
 
 /** Wires the drawing's loose end to a port. */
@@ -164,7 +168,8 @@ export function finishAt(surface: DrawingSurface, drawing: Drawing, target: Wire
   if (port) surface.document.edit(wireTo(surface.document.getState().flow, drawing, target, port));
 }
 
-function portAt(surface: DrawingSurface, end: WireEnd, side: PortSide): CardPort | undefined {
+/** A port of a card, as it is drawn. */
+export function portAt(surface: Pick<DrawingSurface, 'cardOf'>, end: WireEnd, side: PortSide): CardPort | undefined {
   const ports = surface.cardOf(end.node)?.data.ports;
   return (side === 'in' ? ports?.inputs : ports?.outputs)?.find((port) => port.id === end.port);
 }

@@ -21,6 +21,8 @@ export interface Drawing {
   /** The port that the wire would get if it were dropped now. */
   readonly target?: WireEnd;
   readonly verdict?: Verdict;
+  /** A port that it would fit by way of another node. */
+  readonly misfit?: WireEnd;
 }
 
 export interface DrawingState {
