@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
 import { definitions } from '../../../src/nodes';
-import { inspector, node } from '../../e2e/app';
+import { inspector, node, palette } from '../../e2e/app';
 import { flowOf } from '../../e2e/flows';
 import type { Story } from '../pictures';
 import { aside, open, show } from './do';
 
-const shown = definitions.filter(({ palette }) => palette !== false);
+const shown = definitions.filter((one) => one.palette !== false);
 const families = [...new Set(shown.map(({ family }) => family))];
 const columns = 6;
 
@@ -33,6 +33,8 @@ export const cardStories: Readonly<Record<string, Story>> = Object.fromEntries(
         ),
       );
       await page.keyboard.press('z');
+      await expect(palette(page)).toBeHidden();
+      await page.waitForTimeout(300); // until the canvas knows how wide it is
       await page.keyboard.press('1');
       await take('cards');
     },
