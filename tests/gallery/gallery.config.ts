@@ -10,6 +10,6 @@ export default defineConfig({
   ...root,
   testDir: '.',
   testMatch: 'take-pictures.ts',
-  timeout: 60_000,
+  timeout: 240_000,
   ...(webServer && !Array.isArray(webServer) ? { webServer: { ...webServer, cwd } } : {}),
 });
