@@ -90,9 +90,10 @@ export function BottomPanel({
   );
 }
 
-/** How much is drawn; once it was built or has run, the figures of that. */
+/** How much is drawn at the level that is on the canvas; once the flow was built or has run, the figures of that. */
 function Figures() {
-  const { document, build, runs } = useWorkspace();
+  const { levels, build, runs } = useWorkspace();
+  const document = useStore(levels, (state) => state.document);
   const nodes = useStore(document, (state) => state.flow.nodes.length);
   const wires = useStore(document, (state) => state.flow.wires.length);
   const isBuilt = useStore(build, (state) => state.build !== undefined);

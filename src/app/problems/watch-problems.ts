@@ -1,7 +1,7 @@
 import type { Flow } from '../../flow/flow';
 import { flowAndEnvironment } from '../environment';
 import { buildOf } from '../running/build-of';
-import { isSameDesign } from '../running/build-state';
+import { type BuildStatus, isSameDesign } from '../running/build-state';
 import type { Workspace } from '../workspace';
 import { problemStore } from './problem-store';
 
@@ -19,7 +19,8 @@ export function watchProblems(workspace: Workspace): void {
   const look = async () => {
     const { flow, environment } = await flowAndEnvironment(workspace);
     looked = flow;
-    problemStore.setState({ problems: buildOf(flow, environment).problems });
+    const isTold = tellsProblems(flow, workspace.buildStatus());
+    problemStore.setState({ problems: isTold ? buildOf(flow, environment).problems : [] });
   };
   const lookSoon = () => {
     clearTimeout(timer);
@@ -30,6 +31,11 @@ export function watchProblems(workspace: Workspace): void {
     if (!isSameDesign(looked, flow) || !areNamedAlike(looked, flow)) lookSoon();
   });
   lookSoon();
+}
+
+/** Whether it is said what is wrong: what nobody has begun to draw is not wrong yet, but who builds it is told. */
+export function tellsProblems({ nodes }: Pick<Flow, 'nodes'>, { kind }: Pick<BuildStatus, 'kind'>): boolean {
+  return nodes.length > 0 || kind === 'failed';
 }
 
 /** Where things are on the canvas is no matter of problems; what they are called is said in them. */
