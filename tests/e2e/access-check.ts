@@ -36,7 +36,7 @@ const source = readFile(createRequire(require.resolve('@axe-core/playwright')).r
  * Collects what is wrong with the page in each state: the state, the rule, and where. What no theme changes is looked at
  * once, colours in each look, on the same page: a second walk would cost more than all of it. Besides, nothing may move
  * for a person who asked for rest, the page itself may not scroll, and a dialog holds the focus.
- * The part of the page that is given is the one whose colours are looked at, where the rest is as it was before.
+ * The part of the page that is given is the one that is looked at, where the rest is as it was before.
  */
 export function checking(page: Page): { readonly check: Check; readonly faults: readonly string[] } {
   const faults: string[] = [];
@@ -66,7 +66,7 @@ async function findFaults({ within, part, isPaletteKnown }: Task): Promise<reado
   const root = document.documentElement;
   const { violations } = await axe.run(
     {
-      include: [modal ? 'dialog:modal' : part === 'all' ? 'body' : within],
+      include: [modal ? 'dialog:modal' : within],
       exclude: isPaletteKnown ? ['.palette'] : [],
     },
     {

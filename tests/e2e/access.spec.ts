@@ -28,7 +28,7 @@ import { flowOf, importFlow } from './flows';
 
 // Each walk goes through many states of one page, and axe looks at each in every look. Nothing is to move meanwhile.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name }).click();
