@@ -46,7 +46,7 @@ describe('a sentence that came from elsewhere', () => {
   it('may hold other sentences, and lists of them', () => {
     expect(say('In “Chat model › Mine”: “a” has no json “b”.')).toBe('In „Chat-Modell › Mine“: „a“ hat kein JSON „b“.');
     expect(say('Host refused the key (401). It said: “no”')).toBe('Host lehnte den Schlüssel ab (401). Er sagte: „no“');
-    expect(say('Host refused the key (401).')).toBe('Host lehnte den Schlüssel ab (401).');
+    expect(say('“My host” (a.b:1) refused the key (401).')).toBe('„My host“ (a.b:1) lehnte den Schlüssel ab (401).');
     expect(say('These nodes wait: “A” → “Chat model” → 3 more → “A”.')).toBe(
       'Diese Knoten warten: „A“ → „Chat-Modell“ → 3 weitere → „A“.',
     );

@@ -131,9 +131,10 @@ const isQuoted = ({ texts }: Pattern, place: number): boolean =>
 function sayValue(value: string, saying: Saying, isNamed = false): Said {
   const unknown = { text: value, letters: 0 };
   if (isNamed) return { ...unknown, text: nameIn(value, saying) };
-  if (/^“[^“”]*”$/.test(value)) {
+  const [, name, host = ''] = /^“([^“”]*)”( \([^()“”]*\))?$/.exec(value) ?? [];
+  if (name !== undefined) {
     const [open, close] = saying.language.quotes;
-    return { text: `${open}${nameIn(value.slice(1, -1), saying)}${close}`, letters: lettersIn(value) };
+    return { text: `${open}${nameIn(name, saying)}${close}${host}`, letters: lettersIn(value) };
   }
   // One word with a capital may be what a person calls a node, though the screen has it too.
   if (/^\p{Lu}[^.?!:“”]*$/u.test(value) && wordsFor(saying.language.words, value))
