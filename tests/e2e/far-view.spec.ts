@@ -61,6 +61,20 @@ test('from afar many nodes are a picture to work on: click, drag, marquee, menu,
   await expect.poll(() => at('Text 44')).toEqual(second);
   await expect.poll(() => at('Text 43')).toEqual(first);
 
+  // With Alt copies of both are carried; what is locked stays.
+  await page.keyboard.down('Alt');
+  await drag(page, first, { x: first.x + 40, y: first.y + 25 });
+  await page.keyboard.up('Alt');
+  await expect(nodes(page)).toHaveCount(203);
+  expect(await at('Text 43')).toEqual(first);
+  await page.keyboard.press('Control+z');
+  await expect(nodes(page)).toHaveCount(201);
+  await page.mouse.click(first.x, first.y);
+  await page.keyboard.press('p');
+  await expect(node(page, 'Text 43').getByRole('img', { name: 'Locked in place' })).toBeAttached();
+  await drag(page, first, { x: first.x + 40, y: first.y + 25 });
+  expect(await at('Text 43')).toEqual(first);
+
   // A marquee selects what it touches.
   const corner = await boxOf(node(page, 'Text 105'));
   const end = await boxOf(node(page, 'Text 127'));

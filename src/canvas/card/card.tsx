@@ -66,6 +66,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
       className={state.filter(Boolean).join(' ')}
       onKeyDown={press}
     >
+      {node.locked && ports.isBend ? <LockMark /> : null}
       <div className="card-head">
         <NodeIcon icon={facts.icon} family={facts.family} />
         <span className="card-label" title={facts.label}>
@@ -74,7 +75,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
         {node.disabled ? (
           <span className="card-tag mono">{node.disabled === 'off' ? say('off') : say('bypass')}</span>
         ) : null}
-        {node.locked ? <LockMark /> : null}
+        {node.locked && !ports.isBend ? <LockMark /> : null}
         {isPinned ? <span className="card-tag mono">{say('pinned')}</span> : null}
         {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint')} /> : null}
         {data.hasProblem ? <Lamp light="failed" title={say('Has a problem')} /> : <LiveLamp />}

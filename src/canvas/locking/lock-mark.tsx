@@ -4,9 +4,9 @@ import { say } from '../../look/words';
 export function LockMark() {
   const words = say('Locked in place');
   return (
-    <svg className="lock-mark" viewBox="0 0 12 12" role="img" aria-label={words}>
+    <svg className="lock-mark" viewBox="0 0 12 12" width="12" height="12" role="img" aria-label={words}>
       <title>{words}</title>
-      <path d={lockPath} />
+      <path d={lockPath} fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" />
     </svg>
   );
 }

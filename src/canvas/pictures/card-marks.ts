@@ -32,7 +32,12 @@ export function cardMarks(box: Box, brush: Brush): readonly Mark[] {
   const top = box.y + (facts.summary === undefined ? 37 : 57);
   const line: Mark = { kind: 'path', d: `M${box.x + 1} ${top + 0.5}h${box.width - 2}`, stroke: color('line') };
   const inner = ports.isBend ? [] : [...headMarks(box, brush), ...(geometry.ports.length > 0 ? [line] : [])];
-  return [border, ...inner, ...portMarks(box, brush)];
+  const at = { x: box.x + box.width / 2 - 6, y: box.y - 15, scale: 1 };
+  const isLockedBend = ports.isBend === true && node.locked === true;
+  const lock: readonly Mark[] = isLockedBend
+    ? [{ kind: 'path', d: lockPath, at, stroke: color('ink-soft'), width: 1.4 }]
+    : [];
+  return [border, ...inner, ...portMarks(box, brush), ...lock];
 }
 
 function headMarks(box: Box, brush: Brush): readonly Mark[] {
