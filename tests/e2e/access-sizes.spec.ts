@@ -70,6 +70,7 @@ for (const [where, viewport] of [
     test.use({ viewport, contextOptions: { reducedMotion: 'reduce' } });
 
     test('nothing is cut off, and nothing but the canvas slides sideways', async ({ page }) => {
+      test.setTimeout(60_000);
       expect(await lostOnTheWay(page)).toEqual([]);
     });
   });

@@ -6,7 +6,7 @@ import { addConnection, chooseInFlowMenu, open, openSettings, settings } from '.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('axe finds nothing wrong with the Settings of this machine and of the flow', async ({ page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { check, faults } = checking(page);
   await open(page);
   for (const section of ['Models', 'Keys', 'Hosts', 'This browser', 'Storage', 'Appearance']) {
@@ -34,7 +34,7 @@ test('axe finds nothing wrong with the Settings of this machine and of the flow'
 test('axe finds nothing wrong with a connection, its list of models, a failed test and the doctor', async ({
   page,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const { check, faults } = checking(page);
   const endpoint = await startSmallEndpoint({ key: 'other' });
   await open(page);
