@@ -29,5 +29,6 @@ it('a node that waits says for how much, one that was skipped why', () => {
   expect(figuresOf(progress({ light: 'paused', held: { when: 'after', hit: 1 } }))).toEqual(['held after']);
   expect(figuresOf(progress({ light: 'skipped' }))).toEqual(['branch not taken']);
   expect(figuresOf(progress({ light: 'skipped', passedOver: 'not reached' }))).toEqual(['not reached']);
+  expect(figuresOf(progress({ light: 'skipped', passedOver: 'no reply' }))).toEqual(['no reply']);
   expect(figuresOf(progress({ light: 'skipped', passedOver: 'stopped' }))).toEqual(['stopped']);
 });

@@ -66,5 +66,6 @@ function heldWords({ when, hit }: NonNullable<NodeProgress['held']>): readonly s
 
 function whyPassedOver({ passedOver }: NodeProgress): string {
   if (passedOver === 'stopped') return say('stopped');
+  if (passedOver === 'no reply') return say('no reply');
   return passedOver === 'not reached' ? say('not reached') : say('branch not taken');
 }

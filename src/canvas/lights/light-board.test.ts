@@ -146,6 +146,19 @@ describe('a light', () => {
     expect(light(ask)).toBe('active');
   });
 
+  it('of an Interface tells at the end that no reply came', () => {
+    const { board, clock, ask } = boardWithCards();
+    const sinks = {
+      ...compiled,
+      operators: compiled.operators.map((operator, index) => ({ ...operator, role: index === 2 ? 'sink' : 'step' })),
+    } as CompiledFlow; // as above
+    board.show(message([progress(0, 'done', { startSequence: 1, endSequence: 2 })]), sinks);
+    clock.pass(200);
+    board.show(message([progress(2, 'skipped', { firings: 0 })]), sinks);
+    clock.pass(200);
+    expect([light(ask), board.progressOf('ask')?.passedOver]).toEqual(['skipped', 'no reply']);
+  });
+
   it('is set again on an element that comes later', () => {
     const { board, clock } = boardWithCards();
     board.show(message([progress(1, 'active', { startSequence: 1 })]), compiled);

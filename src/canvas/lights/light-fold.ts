@@ -19,8 +19,11 @@ export interface NodeProgress {
   readonly passedOver?: PassedOver;
 }
 
-/** Its branch was not taken; the run ended before it had its turn; or the run ended in the middle of its work. */
-type PassedOver = 'branch not taken' | 'not reached' | 'stopped';
+/**
+ * Its branch was not taken; the run ended before it had its turn, or in the middle of its work; or of an Interface: it gave
+ * out its message, and nothing came back.
+ */
+type PassedOver = 'branch not taken' | 'not reached' | 'stopped' | 'no reply';
 
 /** Joins the operators of one node: an Interface is a source and several sinks, a Sub-flow everything in it. */
 export function nodeProgress(operators: readonly OperatorProgress[], compiled: CompiledFlow): NodeProgress {
@@ -57,6 +60,8 @@ function heldAt(operators: readonly OperatorProgress[]): Pick<NodeProgress, 'hel
 }
 
 function passedOver(operators: readonly OperatorProgress[]): PassedOver {
+  // Of a node that is passed over only the source of an Interface can be done.
+  if (operators.some(({ light }) => light === 'done')) return 'no reply';
   const skipped = operators.filter(({ light }) => light === 'skipped');
   if (skipped.some(({ startSequence, endSequence }) => startSequence > endSequence)) return 'stopped';
   // That a branch was not taken is an event; what a run does not come to has none.

@@ -1570,6 +1570,7 @@ export const german: Words = {
   'no key yet': 'noch kein Schlüssel',
   'no limit': 'keine Grenze',
   'no price known': 'kein Preis bekannt',
+  'no reply': 'keine Antwort',
   'node': 'Knoten',
   'none': 'keine',
   'not at all': 'gar nicht',

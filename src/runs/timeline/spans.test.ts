@@ -57,7 +57,7 @@ describe('the timeline of a run', () => {
       timelineOf(events, build, true).rows.map(({ path, light }) => `${path[0]} ${light}`);
     const begun = [of('ask', 'node-started', 0), completed('ask', 1), passed('pass1', 1), passed('pass2', 2)];
     const working = [...begun, of('pass1', 'node-started', 3)];
-    const whole = ['ask done', 'pass1 skipped', 'pass2 skipped'];
+    const whole = ['ask skipped', 'pass1 skipped', 'pass2 skipped'];
     expect(lights([...working, { run, sequence: 9, time: 30, type: 'run-stopped' }])).toEqual(whole);
     expect(lights(working), 'a log that breaks off').toEqual(whole);
   });

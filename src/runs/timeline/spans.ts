@@ -45,6 +45,9 @@ export function timelineOf(events: readonly RunEvent[], compiled: CompiledFlow, 
   let isOver = false;
   const end = (time: number) => {
     isOver = true;
+    // What nothing came to has told nothing, but may be of a node that has a row: the reply of an Interface.
+    for (const [operator, { node }] of compiled.operators.entries())
+      if (rows.has(node.join('/'))) rowOf(rows, compiled, operator);
     for (const row of rows.values()) endRow(row, time);
   };
   for (const event of events) {
