@@ -231,5 +231,5 @@ test('a wire that the pointer rests on shows what passed it last', async ({ page
     await page.mouse.move(x + 14, y);
     await expect(page.getByRole('tooltip')).toContainText('a word that passed', { timeout: 2_000 });
   }).toPass();
-  await expect(page.getByRole('tooltip')).toContainText('text, 18 characters');
+  await expect(page.getByRole('tooltip')).toContainText('value text · 18 characters');
 });

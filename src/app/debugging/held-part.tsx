@@ -12,17 +12,25 @@ import { edit, release, skip } from './debug';
 import { type DebugState, debugStore } from './debug-store';
 import { editablePorts, readEdited, shownPayloads } from './edited-payloads';
 
-/** What of a node is held at a breakpoint: what is at its ports, to be changed, and how it goes on. */
-export function HeldPart({ node }: { readonly node: FlowNode }) {
+interface HeldInRun {
+  readonly run: ActiveRun;
+  readonly firing: HeldFiring;
+}
+
+/** What of a node is held at a breakpoint. */
+export function useHeld(node: FlowNode): readonly HeldInRun[] {
   const { runs, levels } = useWorkspace();
   const active = useStore(runs, (state) => state.active);
   const way = useStore(levels, (state) => state.way);
   const held = useStore(debugStore, (state) => state.runs);
-  return active.flatMap((run) =>
-    heldAt(run, held.get(run.run), [...way, node.id]).map((firing) => (
-      <Held key={`${run.run} ${firing.operator} ${firing.tick} ${firing.when}`} run={run} firing={firing} />
-    )),
-  );
+  return active.flatMap((run) => heldAt(run, held.get(run.run), [...way, node.id]).map((firing) => ({ run, firing })));
+}
+
+/** What is held: what is at its ports, to be changed, and how it goes on. */
+export function HeldPart({ held }: { readonly held: readonly HeldInRun[] }) {
+  return held.map(({ run, firing }) => (
+    <Held key={`${run.run} ${firing.operator} ${firing.tick} ${firing.when}`} run={run} firing={firing} />
+  ));
 }
 
 /** The firings of a node that are held in a run. */
@@ -35,7 +43,7 @@ export function heldAt(
   return state?.held.filter(isHere) ?? [];
 }
 
-function Held({ run, firing }: { readonly run: ActiveRun; readonly firing: HeldFiring }) {
+function Held({ run, firing }: HeldInRun) {
   const workspace = useWorkspace();
   const isBefore = firing.when === 'before';
   const title = isBefore ? say('Held before it runs') : say('Held after it ran');

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { HeldFiring } from '../../flow/debugging';
 import type { FlowNode } from '../../flow/flow';
 import type { NodeId } from '../../flow/ids';
 import { portsOfDefinition } from '../../flow/ports';
@@ -7,7 +8,7 @@ import { PayloadView } from '../../look/payload/payload-view';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { BreakpointPart } from '../debugging/breakpoint-part';
-import { HeldPart } from '../debugging/held-part';
+import { HeldPart, useHeld } from '../debugging/held-part';
 import { resultsStore } from '../results/results';
 import { Brought } from '../results/results-tab';
 import { useWorkspace } from '../use-workspace';
@@ -26,6 +27,9 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
     runs.findLast(({ by, results }) => by.flow.id === flow.id && results.some((result) => result.node === node.id)),
   );
   const payloads = usePayloads(node.id);
+  const held = useHeld(node);
+  // Where it can be changed it is not shown a second time.
+  const isHeld = (when: HeldFiring['when']) => held.some(({ firing }) => firing.when === when);
   const wasPinned = useStore(runs, ({ shown }) => shown?.pinned?.includes(node.id) === true);
   const showNode = (other: NodeId) => selection.select({ nodes: [other] });
   if (brought) return <Brought brought={brought} only={node.id} onShowNode={showNode} />;
@@ -35,7 +39,7 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
     list.find((port) => port.id === id)?.name ?? id;
   return (
     <div className="payloads">
-      <HeldPart node={node} />
+      <HeldPart held={held} />
       <FailedPart node={node} kept={payloads?.failure} />
       {payloads?.runNumber === undefined ? null : (
         <p className="hint">{say('Of run {number}, the newest that is kept.', { number: payloads.runNumber })}</p>
@@ -45,10 +49,14 @@ export function PayloadsPane({ node }: { readonly node: FlowNode }) {
           {say('What it takes in and gives out is shown here when it has run. Press Play to begin.')}
         </p>
       ) : null}
-      <Side title={say('Took in')} payloads={payloads?.inputs} nameOf={(id) => nameIn(ports?.inputs, id)} />
+      <Side
+        title={say('Took in')}
+        payloads={isHeld('before') ? {} : payloads?.inputs}
+        nameOf={(id) => nameIn(ports?.inputs, id)}
+      />
       <Side
         title={wasPinned ? say('Gave out: pinned, not real') : say('Gave out')}
-        payloads={payloads?.outputs}
+        payloads={isHeld('after') ? {} : payloads?.outputs}
         nameOf={(id) => nameIn(ports?.outputs, id)}
       />
       <PinPart node={node} pinned={pinned} outputs={payloads?.outputs} />

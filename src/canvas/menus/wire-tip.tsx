@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Position, Wire } from '../../flow/flow';
-import { inputAt } from '../../flow/ports';
+import { inputAt, outputAt } from '../../flow/ports';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
-import { say } from '../../look/words';
+import { portName } from '../../look/node-name';
+import { sayCount } from '../../look/words';
 import { passedPayloads } from '../lights/passed-payloads';
 import { carriedType } from '../wiring/carried-type';
 import { type Verdict, verdictOf } from '../wiring/connection';
@@ -12,6 +13,8 @@ import { wireOf } from './under-pointer';
 interface Tip {
   readonly at: Position;
   readonly wire: Wire;
+  /** The port that it comes from. */
+  readonly from: string;
   readonly verdict: Verdict | undefined;
 }
 
@@ -28,7 +31,7 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
     const enter = (event: PointerEvent) => {
       const isAtRest = event.buttons === 0 && hand.surface.drawing.getState().drawing === undefined;
       const wire = isAtRest && event.target instanceof Element ? wireOf(hand, event.target) : undefined;
-      setTip(wire && { at: { x: event.clientX, y: event.clientY }, wire, verdict: verdictOn(hand, wire) });
+      setTip(wire && tipOn(hand, wire, { x: event.clientX, y: event.clientY }));
     };
     region.addEventListener('pointerover', enter, { signal: own.signal });
     region.addEventListener('pointerdown', () => setTip(undefined), { signal: own.signal, capture: true });
@@ -49,7 +52,9 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
       ) : null}
       {passed ? (
         <div className="passed">
-          <span>{wordsFor(passed)}</span>
+          <span>
+            <b>{tip.from}</b> {wordsFor(passed)}
+          </span>
           {passed.start}
         </div>
       ) : null}
@@ -78,10 +83,16 @@ function usePassed(wire: Wire | undefined): PayloadPreview | undefined {
   return passed?.wire === wire ? passed?.preview : undefined;
 }
 
+/** What a payload is, and how much of it there is. */
 function wordsFor({ kind, size }: PayloadPreview): string {
-  if (kind === 'text') return say('text, {size} characters', { size });
-  if (kind === 'list') return say('list of {size}', { size });
-  return kind === 'object' ? say('object, {size} fields', { size }) : kind;
+  if (kind === 'text') return sayCount(size, 'text · {count} character', 'text · {count} characters');
+  if (kind === 'list') return sayCount(size, 'list · {count} item', 'list · {count} items');
+  return kind === 'object' ? sayCount(size, 'object · {count} field', 'object · {count} fields') : kind;
+}
+
+function tipOn(hand: Hand, wire: Wire, at: Position): Tip {
+  const port = outputAt(flowOf(hand), wire.from, hand.surface.catalogue);
+  return { at, wire, from: port ? portName(port) : wire.from.port, verdict: verdictOn(hand, wire) };
 }
 
 function verdictOn(hand: Hand, wire: Wire): Verdict | undefined {

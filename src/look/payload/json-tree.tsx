@@ -34,6 +34,12 @@ function Member(props: { readonly name?: string; readonly value: unknown; readon
   const sum = Array.isArray(value)
     ? sayCount(members.length, '[ {count} item ]', '[ {count} items ]')
     : sayCount(members.length, '{ {count} field }', '{ {count} fields }');
+  if (members.length === 0)
+    return (
+      <div className="json-leaf">
+        {label} <span className="json-sum">{sum}</span>
+      </div>
+    );
   return (
     <div className="json-branch">
       <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
