@@ -263,6 +263,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
               isFar={far.isFar}
               carrier={scene.carrier}
               view={live}
+              onCarrying={scene.onCarrying}
               onCarried={scene.onCarried}
               onCopy={scene.onCopy}
               onBusy={far.setBusy}

@@ -27,6 +27,7 @@ const manyNodes = () =>
       })),
       { ...flowNode('ask', 'interface', 3000, 2000), label: 'Ask' },
     ],
+    notes: [{ id: 'memo', text: 'Memo', position: { x: 0, y: 2000 }, size: { width: 600, height: 300 } }],
     wires: [{ id: 'echo', from: { node: 'ask', port: 'message' }, to: { node: 'ask', port: 'reply' } }],
   });
 
@@ -35,6 +36,7 @@ const middle = ({ x, y, width, height }: Box) => ({ x: x + width / 2, y: y + hei
 test('from afar many nodes are a picture to work on: click, drag, marquee, menu, keys, and lights that are right when the cards are back', async ({
   page,
 }) => {
+  test.setTimeout(60_000);
   await open(page);
   await importFiles(page, manyNodes());
   await expect(flowName(page)).toHaveValue('Many');
@@ -59,6 +61,25 @@ test('from afar many nodes are a picture to work on: click, drag, marquee, menu,
   await expect.poll(async () => Math.round((await at('Text 44')).x - second.x)).toBe(40);
   await page.keyboard.press('Control+z');
   await expect.poll(() => at('Text 44')).toEqual(second);
+  await expect.poll(() => at('Text 43')).toEqual(first);
+
+  // A selected note goes along while the nodes are carried, and takes them along; Escape calls it off.
+  const note = canvas(page).locator('[data-note-id="memo"]');
+  const memo = middle(await boxOf(note));
+  const away = async () => Math.round(middle(await boxOf(note)).x - memo.x);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(memo.x, memo.y);
+  await page.keyboard.up('Shift');
+  await expect(inspector(page)).toContainText('2 nodes');
+  await pull(page, first, { x: first.x + 40, y: first.y + 25 });
+  await expect.poll(away).toBe(40);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect.poll(away).toBe(0);
+  await drag(page, memo, { x: memo.x, y: memo.y + 60 });
+  await expect.poll(async () => (await at('Text 43')).y - first.y).toBeGreaterThan(50);
+  expect(Math.round((await at('Text 43')).y - first.y)).toBe(Math.round(middle(await boxOf(note)).y - memo.y));
+  await page.keyboard.press('Control+z');
   await expect.poll(() => at('Text 43')).toEqual(first);
 
   // With Alt copies of both are carried; what is locked stays.

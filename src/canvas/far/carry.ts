@@ -31,6 +31,7 @@ export function carryIn(
       hidden = [];
       onBusy(false);
     },
+    isWhole: () => picture.isWhole,
   };
 }
 

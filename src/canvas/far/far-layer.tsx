@@ -29,13 +29,13 @@ function useMovedAsPainted(isFar: boolean) {
  * The picture of the flow that stands for the cards: of all of them from afar, where so many are in sight, and of those
  * that a hand carries when they are many.
  */
-export function FarLayer({ shapes, isFar, carrier, view, onCarried, onCopy, onBusy }: FarLayerProps) {
+export function FarLayer({ shapes, isFar, carrier, view, onCarrying, onCarried, onCopy, onBusy }: FarLayerProps) {
   const parts = useCanvasParts();
   const { lights } = parts;
   const store = useStoreApi();
   // The hand keeps what it is at, whatever is rendered meanwhile.
-  const around = useRef({ ...parts, onCarried, onCopy });
-  around.current = { ...parts, onCarried, onCopy };
+  const around = useRef({ ...parts, onCarrying, onCarried, onCopy });
+  around.current = { ...parts, onCarrying, onCarried, onCopy };
   const hasOverview = useStore(viewSettings, (settings) => settings.overview);
   const root = useRef<HTMLDivElement>(null);
   const namesRoot = useRef<HTMLDivElement>(null);
@@ -88,6 +88,7 @@ export function FarLayer({ shapes, isFar, carrier, view, onCarried, onCopy, onBu
       toFlow: (point) => around.current.toFlow(point),
       panNear: (point) => around.current.panNear(point),
       zoom: () => store.getState().transform[2],
+      onCarrying: (by) => around.current.onCarrying(by),
       onCarried: (places, by) => around.current.onCarried(places, by),
       onCopy: (nodes) => around.current.onCopy(nodes),
       onOpenInterface: (node) => around.current.onOpenInterface(node),

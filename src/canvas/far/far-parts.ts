@@ -10,6 +10,8 @@ export const manyNodes = 100;
 export interface Carrier {
   carry(places: ReadonlyMap<string, Position>): void;
   drop(): void;
+  /** Whether all nodes are in the picture, so that few of them are moved by it, too. */
+  isWhole(): boolean;
 }
 
 export interface FarLayerProps {
@@ -17,6 +19,8 @@ export interface FarLayerProps {
   readonly isFar: boolean;
   readonly carrier: RefObject<Carrier | undefined>;
   readonly view: LiveView;
+  /** Nodes are carried by some distance, or no longer; the answer is what of the selection brings other nodes along. */
+  readonly onCarrying: (by: Position | undefined) => readonly string[];
   /** Nodes were carried to places, by some distance. */
   readonly onCarried: (places: ReadonlyMap<string, Position>, by: Position) => void;
   /** Copies of nodes follow a hand from now on in their place, or they themselves again; answers the nodes of the copies. */

@@ -15,6 +15,7 @@ export interface HandPlace {
   /** Moves the view while the pointer is near its border. */
   panNear(point: Position): void;
   zoom(): number;
+  onCarrying: FarLayerProps['onCarrying'];
   onCarried: FarLayerProps['onCarried'];
   onCopy: FarLayerProps['onCopy'];
   onOpenInterface(node: NodeId): void;
@@ -131,12 +132,13 @@ function carrying(
   under: string,
   origin: Position,
   adds: boolean,
-  { picture, selection, onCarried, onCopy }: HandPlace,
+  { picture, selection, onCarrying, onCarried, onCopy }: HandPlace,
 ): Gesture {
   const { nodes, wires } = selection.getState();
   if (!nodes.has(under)) selection.select(adds ? { nodes: [...nodes, under], wires } : { nodes: [under] });
   const isFree = (id: string) => picture.model.boxOf(id)?.card.data.node.locked === undefined;
-  const carried = new Set([...selection.getState().nodes].filter(isFree));
+  // What is in a selected frame comes along.
+  const carried = new Set([...selection.getState().nodes, ...onCarrying({ x: 0, y: 0 })].filter(isFree));
   const away = (point: Position) => ({ x: point.x - origin.x, y: point.y - origin.y });
   let follows: ReadonlySet<string> = carried;
   return {
@@ -145,6 +147,7 @@ function carrying(
         picture.drop();
         follows = onCopy(isCopying ? carried : undefined) ?? carried;
       }
+      onCarrying(isCopying ? undefined : away(point));
       picture.carry(follows, away(point));
     },
     finish(point) {
@@ -152,10 +155,12 @@ function carrying(
       const boxes = [...follows].flatMap((id) => picture.model.boxOf(id) ?? []);
       const placeOf = ({ x, y }: Position) => ({ x: Math.round(x + by.x), y: Math.round(y + by.y) });
       picture.drop();
+      onCarrying(undefined);
       onCarried(new Map(boxes.map((box) => [box.id, placeOf(box)])), by);
     },
     cancel() {
       picture.drop();
+      onCarrying(undefined);
       onCopy(undefined);
     },
   };

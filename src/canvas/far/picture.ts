@@ -18,6 +18,7 @@ export interface Picture {
   /** What was carried has been put down. */
   drop(): void;
   readonly model: PictureModel;
+  readonly isWhole: boolean;
   remove(): void;
 }
 
@@ -113,6 +114,9 @@ export function createPicture(root: HTMLElement, lights: LightBoard): Picture {
   return {
     get model() {
       return modelNow();
+    },
+    get isWhole() {
+      return isWhole;
     },
     show(next) {
       const before = read?.model;

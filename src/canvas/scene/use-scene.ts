@@ -1,7 +1,7 @@
 import { type EdgeChange, type NodeChange, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Flow, Position } from '../../flow/flow';
+import type { Position } from '../../flow/flow';
 import { apply } from '../../flow/operation';
 import type { Problem } from '../../flow/problem';
 import type { DrawnShapes } from '../annotations/annotation-shapes';
@@ -14,6 +14,7 @@ import type { LateLayers } from '../layer-surface';
 import type { SelectionState } from '../selection';
 import type { LateTools } from '../tool-surface';
 import { type CanvasShape, movesIn, type Shapes, selectionAfter, type WireShape } from './flow-shapes';
+import { placesAway, positionOf, shapesIn, withSelected } from './moved-together';
 import { createNearCarrier } from './near-carrier';
 import { createShapes } from './scene-shapes';
 import { useHeldCopies } from './use-held-copies';
@@ -90,8 +91,9 @@ export function useScene(
       const before = selection.getState();
       const after = selectionAfter(shapesIn(before), changes);
       if (after) selection.select({ ...sortShapes(after), wires: before.wires });
-      const moves = movesIn(changes);
-      if (!moves) return;
+      const dragged = movesIn(changes);
+      if (!dragged) return;
+      const moves = withSelected(document.getState().flow, selection.getState(), dragged);
       const mode = layers?.dragMode(letGo);
       if (mode === 'called-off') return;
       const followed = hand.now();
@@ -105,8 +107,10 @@ export function useScene(
       const snapped = (isMany ? undefined : layers?.snapped(wanted)) ?? wanted;
       placed.current = held ? snapped : carryAlong(document.getState().flow, snapped);
       setCarrying(true);
-      if (isMany) isMany.carry(placed.current);
-      near.carry(isMany ? drawnAmong(placed.current) : placed.current);
+      // From afar what is dragged are notes and frames, and what comes along is in the picture.
+      const inPicture = isMany || (carrier.current?.isWhole() ? carrier.current : undefined);
+      inPicture?.carry(placed.current);
+      near.carry(inPicture ? drawnAmong(placed.current) : placed.current);
     },
     [document, selection, layers, near, hand, letGo],
   );
@@ -148,11 +152,20 @@ export function useScene(
         hand.end();
         return undefined;
       }
-      const { notes = [], frames = [] } = selection.getState();
-      const drawnToo = [...[...notes].map(noteShape), ...[...frames].map(frameShape)];
-      return hand.follow([...nodes, ...drawnToo])?.selection.nodes;
+      return hand.follow([...nodes, ...drawnIn(selection.getState())])?.selection.nodes;
     },
     [selection, hand],
+  );
+  /** The selected notes and frames go along with nodes that are carried; the nodes that come along in the frames. */
+  const onCarrying = useCallback(
+    (by: Position | undefined): readonly string[] => {
+      const { flow: now } = document.getState();
+      const places = by && carryAlong(now, placesAway(now, drawnIn(selection.getState()), by));
+      if (places) near.carry(drawnAmong(places));
+      else near.drop();
+      return sortShapes(places?.keys() ?? []).nodes;
+    },
+    [document, selection, near],
   );
   /** The selected notes and frames follow nodes that were carried by some distance. */
   const onCarried = useCallback(
@@ -161,16 +174,11 @@ export function useScene(
       hand.end();
       if (held) return onMoved(held.by(by), held);
       const { flow: now } = document.getState();
-      const { notes = [], frames = [] } = selection.getState();
-      const others = [...[...notes].map(noteShape), ...[...frames].map(frameShape)].flatMap((shape) => {
-        const from = positionOf(now, shape);
-        return from ? [[shape, { x: Math.round(from.x + by.x), y: Math.round(from.y + by.y) }] as const] : [];
-      });
-      onMoved(carryAlong(now, new Map([...others, ...nodes])));
+      onMoved(carryAlong(now, new Map([...placesAway(now, drawnIn(selection.getState()), by), ...nodes])));
     },
     [document, selection, onMoved, hand],
   );
-  const hands = { onNodesChange, onEdgesChange, onDragStop, onCarried, onCopy };
+  const hands = { onNodesChange, onEdgesChange, onDragStop, onCarrying, onCarried, onCopy };
   const isDragging = isCarrying || moved.size > 0;
   const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing, isDragging };
   return {
@@ -188,16 +196,10 @@ export function useScene(
   };
 }
 
-/** What is selected, by the ids of the shapes. */
-function shapesIn({ nodes, notes = new Set(), frames = new Set() }: SelectionState): ReadonlySet<string> {
-  return new Set([...nodes, ...[...notes].map(noteShape), ...[...frames].map(frameShape)]);
-}
-
-function positionOf({ nodes, notes, frames }: Flow, shape: string): Position | undefined {
-  const { notes: note, frames: frame } = sortShapes([shape]);
-  const isIt = ({ id }: { readonly id: string }) => id === (note[0] ?? frame[0] ?? shape);
-  const list: Flow['nodes' | 'notes' | 'frames'] = note[0] ? notes : frame[0] ? frames : nodes;
-  return list.find(isIt)?.position;
+/** The notes and frames that are selected. */
+function drawnIn(selection: SelectionState): readonly string[] {
+  const { notes = [], frames = [] } = selection;
+  return [...[...notes].map(noteShape), ...[...frames].map(frameShape)];
 }
 
 /** The places of notes and frames. */
