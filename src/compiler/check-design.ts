@@ -10,6 +10,7 @@ import { checkNames } from './check-names';
 import { checkReach } from './check-reach';
 import { checkSlots, slotsOf } from './check-slots';
 import { checkInside } from './check-sub-flows';
+import { checkTemplates } from './check-templates';
 import { checkUses, variablesOf } from './check-variables';
 import { checkWires } from './check-wires';
 import type { Design, DesignNode } from './design';
@@ -48,6 +49,7 @@ function checkDesign(design: Design, known: Known): readonly Problem[] {
     ...checkWires(design),
     ...checkInputs(design),
     ...checkConfigs(design),
+    ...checkTemplates(design),
     ...checkLoopTerms(design),
     ...checkUses(design, variables),
     ...checkModels(design, models),

@@ -28,5 +28,9 @@ function notWired(node: DesignNode, input: NodeInput): Problem {
 function templateNotWired(node: DesignNode, input: NodeInput): Problem {
   const message = `The text of ${quoted(node.label)} uses {{${input.id}}}, and nothing is wired to that input.`;
   const remedy = `Wire something to it, or write \\{{${input.id}}} if those are the characters you mean.`;
-  return error('template-port-not-wired', [message, remedy], { node: node.node.id, port: input.id });
+  const template = node.templates.find(({ parts }) =>
+    parts.some((part) => part.kind === 'port' && part.name === input.id),
+  );
+  const place = { node: node.node.id, port: input.id, ...(template && { field: template.path }) };
+  return error('template-port-not-wired', [message, remedy], place);
 }

@@ -57,7 +57,13 @@ function namesIn({ templates }: DesignNode): ReadonlySet<string> {
 function notInList(node: DesignNode, name: string): Problem {
   const message = `${quoted(node.label)} uses \${user.${name}}, and the flow has no variable of that name.`;
   const remedy = `Add ${quoted(name)} to the variables, or write \\\${user.${name}} if those are the characters you mean.`;
-  return error('variable-unknown', [message, remedy], { node: node.node.id });
+  const template = node.templates.find(({ parts }) =>
+    parts.some((part) => part.kind === 'variable' && part.name === name),
+  );
+  return error('variable-unknown', [message, remedy], {
+    node: node.node.id,
+    ...(template && { field: template.path }),
+  });
 }
 
 function checkVariable(

@@ -279,3 +279,16 @@ it('cuts a label that would drown the sentence', () => {
   const problems = problemsOf(flow('model > ask', { model: { label: 'x'.repeat(10_000) } }));
   expect(problems[0]?.message.length).toBeLessThan(200);
 });
+
+//  ask ──▶ model ──▶ ask
+it('warns of a name in a text that is not closed, and says where each mistake of a text is', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the flow
+  const template = '{{ctx}} ${user.name}\n{{bro';
+  const design = flow('ask > model > ask', { model: { config: { system: template } } });
+  const places = problemsOf(design).map(({ code, severity, field }) => [code, severity, field?.join('.')]);
+  expect(places).toEqual([
+    ['template-port-not-wired', 'error', 'system'],
+    ['variable-unknown', 'error', 'system'],
+    ['template-unclosed', 'warning', 'system'],
+  ]);
+});

@@ -17,7 +17,11 @@ export interface FieldMeta {
    */
   readonly control?: 'model' | 'slot' | 'json' | 'code' | 'file' | 'slider' | 'id';
   /** What code is written in, where its field colours it and looks for faults. */
-  readonly language?: 'javascript';
+  readonly language?: 'javascript' | 'json';
+  /** The text is JSON while each of these other fields has one of the values. */
+  readonly jsonFor?: Readonly<Record<string, readonly (string | boolean)[]>>;
+  /** What is offered while it is written: the variables of the flow, time zones. */
+  readonly suggest?: 'variable' | 'zone';
   /** The words for a choice's values. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Shown only while each of these other fields has one of the values: what is of no use is out of the way. */

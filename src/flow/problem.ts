@@ -16,6 +16,7 @@ export const problemCodes = [
   'cycle',
   'unreachable-node',
   'template-port-not-wired',
+  'template-unclosed',
   'variable-not-set',
   'variable-unknown',
   'variable-mistyped',

@@ -13,6 +13,8 @@ export function Field(props: {
   readonly unit?: string | undefined;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
+  /** Stands below the error: what mends it. */
+  readonly action?: ReactNode;
   readonly children: (naming: FieldNaming) => ReactNode;
 }) {
   const id = useId();
@@ -35,9 +37,10 @@ export function Field(props: {
           ) : (
             <div className="field-error">
               <Lamp light="failed" />
-              {props.error}
+              <span>{props.error}</span>
             </div>
           )}
+          {props.error === undefined ? null : props.action}
         </div>
       ) : null}
     </div>

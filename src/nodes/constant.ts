@@ -20,7 +20,10 @@ export const constant = defineNode({
   synonyms: ['value', 'number', 'boolean', 'fixed', 'literal', 'json', 'set', 'mock data', 'default'],
   config: z.object({
     kind: z.enum(valueKinds).default('number').meta({ title: 'Kind', labels: valueKindLabels }),
-    value: z.string().default('0').meta({ title: 'Value', placeholder: '{"a": 1}', template: true, multiline: true }),
+    value: z
+      .string()
+      .default('0')
+      .meta({ title: 'Value', placeholder: '{"a": 1}', template: true, multiline: true, jsonFor: { kind: ['json'] } }),
   }),
   inputs: {},
   outputs: { ports: ({ kind }) => ({ value: ports[kind] }) },

@@ -89,6 +89,7 @@ export const dateTime = defineNode({
       hint: 'Empty is that of this machine.',
       placeholder: 'Europe/Berlin',
       template: true,
+      suggest: 'zone',
     }),
   }),
   inputs: { ports: ({ operation }) => inputs[operation] },

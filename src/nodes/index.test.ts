@@ -7,6 +7,8 @@ import { catalogue, definitions } from './index';
 import { literalTexts } from './literal-texts';
 
 const metaKeys = [
+  'jsonFor',
+  'suggest',
   'title',
   'hint',
   'unit',

@@ -6,4 +6,4 @@ export const variableNameField = z
   .regex(/^(?:[\p{L}_][\p{L}\p{M}\p{N}_-]{0,63})?$/u, 'takes letters, digits, _ and -, and begins with a letter')
   .refine((name) => name !== '__proto__', 'is no name')
   .default('')
-  .meta({ title: 'Variable', placeholder: 'language' });
+  .meta({ title: 'Variable', placeholder: 'language', suggest: 'variable' });

@@ -11,6 +11,7 @@ import { pageFiles } from '../files/page-files';
 import { SubFlowPane } from '../levels/sub-flow-pane';
 import { modelChoices } from '../models/model-choices';
 import { PayloadsPane } from '../payloads/payloads-pane';
+import { problemStore } from '../problems/problem-store';
 import { resultsStore } from '../results/results';
 import { useWorkspace } from '../use-workspace';
 import { useSlotKeys } from '../vault/slot-keys';
@@ -41,6 +42,9 @@ const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
 export function InspectorPane() {
   const { levels, selection, models, vault, storage } = useWorkspace();
   const document = useStore(levels, (state) => state.document);
+  const problemsHere = useStore(levels, (state) => state.problems);
+  const allProblems = useStore(problemStore, ({ problems }) => problems);
+  const problems = useMemo(() => problemsHere(allProblems), [problemsHere, allProblems]);
   const nodes = useStore(document, (state) => state.flow.nodes);
   const hasSlots = useStore(document, (state) => state.flow.slots.length > 0);
   const settings = useStore(models, (state) => state.settings);
@@ -65,6 +69,7 @@ export function InspectorPane() {
         catalogue={catalogue}
         models={choices}
         slots={slots}
+        problems={problems}
         payloads={payloads}
         drawInside={drawInside}
       />

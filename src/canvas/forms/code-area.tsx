@@ -10,6 +10,8 @@ export interface CodeAreaProps {
   /** The hint or the error of the field, for who does not see it beside the field. */
   readonly description: string | undefined;
   readonly language: CodeLanguage;
+  /** Names of ports and variables are filled into what is written. */
+  readonly takesNames?: true;
   readonly value: string;
   readonly placeholder: string | undefined;
   readonly rows: number;
@@ -87,9 +89,9 @@ function EditorArea(props: CodeAreaProps & { readonly selected: Selected | undef
   latest.current = props;
   useLayoutEffect(() => {
     if (!host.current || !mount) return;
-    const { label, language, value, placeholder = '', rows, selected } = latest.current;
+    const { label, language, takesNames = false, value, placeholder = '', rows, selected } = latest.current;
     const made = mount(host.current, {
-      ...{ label, language, value, placeholder, rows },
+      ...{ label, language, takesNames, value, placeholder, rows },
       onChange: (text) => latest.current.onChange(text),
       onLeave: (text) => latest.current.onLeave?.(text),
       onFault: (line) => latest.current.onFault?.(line),

@@ -6,6 +6,7 @@ import { bracketMatching, ensureSyntaxTree, indentOnInput, indentUnit } from '@c
 import { linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { parseTemplate } from '../../flow/template';
 import { say } from '../../look/words';
 import { editorTheme } from './code-editor-theme';
 import { codeColors, templateMarks } from './code-marks';
@@ -17,6 +18,8 @@ export type CodeLanguage = 'javascript' | 'json' | 'template' | 'plain';
 export interface CodeEditorOptions {
   readonly label: string;
   readonly language: CodeLanguage;
+  /** Names of ports and variables are filled into what is written. */
+  readonly takesNames: boolean;
   readonly value: string;
   readonly placeholder: string;
   /** How many lines it is tall at least. */
@@ -67,7 +70,7 @@ export function mountCodeEditor(host: HTMLElement, options: CodeEditorOptions): 
     doc: value,
     extensions: [
       naming.of(namingOf(options.label, false)),
-      naturally.of(language === 'template' ? namesOf({ ports: [], variables: [] }) : []),
+      naturally.of(options.takesNames ? namesOf({ ports: [], variables: [], unwired: [] }) : []),
       ...extensionsOf(options),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && update.transactions.some((transaction) => isOwn(transaction))) {
@@ -101,7 +104,7 @@ export function mountCodeEditor(host: HTMLElement, options: CodeEditorOptions): 
       view.dispatch({ effects: naming.reconfigure(namingOf(options.label, isInvalid)) });
     },
     offer(names) {
-      if (language === 'template') view.dispatch({ effects: naturally.reconfigure(namesOf(names)) });
+      if (options.takesNames) view.dispatch({ effects: naturally.reconfigure(namesOf(names)) });
     },
     focus(from, to) {
       const end = view.state.doc.length;
@@ -162,7 +165,7 @@ const namesOf = (names: TemplateNames): Extension => [
   autocompletion({ override: [completeNames(names)], icons: false }),
 ];
 
-function extensionsOf({ language, placeholder: words, rows, onFault }: CodeEditorOptions): Extension[] {
+function extensionsOf({ language, takesNames, placeholder: words, rows, onFault }: CodeEditorOptions): Extension[] {
   return [
     history(),
     keymap.of([...defaultKeymap, ...historyKeymap, ...(isCode(language) ? [indentWithTab] : [])]),
@@ -179,17 +182,20 @@ function extensionsOf({ language, placeholder: words, rows, onFault }: CodeEdito
           lineNumbers(),
           indentOnInput(),
           closeBrackets(),
-          faults(onFault),
+          faults(onFault, takesNames),
         ]
       : []),
   ];
 }
 
 /** Underlines the first thing that cannot be read, and tells its line: the words are beside the field. */
-function faults(onFault: (line: number | undefined) => void): Extension {
+function faults(onFault: (line: number | undefined) => void, takesNames: boolean): Extension {
   const find = (view: EditorView) => {
     const { doc } = view.state;
-    const fault = doc.toString().trim() === '' ? undefined : firstFault(view.state);
+    const text = doc.toString();
+    // What is filled in makes it whole, or not: a run will tell.
+    const isOpen = text.trim() === '' || (takesNames && parseTemplate(text).some(({ kind }) => kind !== 'text'));
+    const fault = isOpen ? undefined : firstFault(view.state);
     onFault(fault === undefined ? undefined : doc.lineAt(fault.from).number);
     return fault === undefined ? [] : [{ ...fault, severity: 'error' as const, message: say('This cannot be read.') }];
   };

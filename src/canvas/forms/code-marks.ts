@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { parseTemplate } from '../../flow/template';
+import { unclosedIn } from '../../flow/unclosed-template';
 import { piecesOf } from './template-area';
 import type { TemplateNames } from './template-names';
 
@@ -30,17 +31,29 @@ export const codeColors: Extension = decorated((view, add) => {
     });
 });
 
-/** Marks the ports and variables in a template; a variable that the flow does not have is marked as one. */
-export function templateMarks({ variables }: TemplateNames): Extension {
-  const known = new Set(variables);
+/** Marks the ports and variables in a template, and among them what is missing: a wire, a variable, the end of a name. */
+export function templateMarks(names: TemplateNames): Extension {
   return decorated((view, add) => {
-    for (const { text, isName, at } of piecesOf(view.state.doc.toString())) {
-      if (!isName) continue;
-      const [part] = parseTemplate(text);
-      const isUnknown = part?.kind === 'variable' && !known.has(part.name);
-      add(at, at + text.length, isUnknown ? 'code-name code-unknown' : 'code-name');
-    }
+    for (const { at, end, className } of marksIn(view.state.doc.toString(), names)) add(at, end, className);
   });
+}
+
+interface Mark {
+  readonly at: number;
+  readonly end: number;
+  readonly className: string;
+}
+
+/** What stands out in a template, in its order. */
+export function marksIn(template: string, { variables, unwired }: TemplateNames): readonly Mark[] {
+  const marks = piecesOf(template).flatMap(({ text, isName, at }): readonly Mark[] => {
+    const [part] = isName ? parseTemplate(text) : [];
+    if (part === undefined || part.kind === 'text') return [];
+    const isMissing = part.kind === 'variable' ? !variables.includes(part.name) : unwired.includes(part.name);
+    return [{ at, end: at + text.length, className: isMissing ? 'code-name code-unknown' : 'code-name' }];
+  });
+  const open = unclosedIn(template).map(({ at, text }) => ({ at, end: at + text.length, className: 'code-unknown' }));
+  return [...marks, ...open].sort((a, b) => a.at - b.at);
 }
 
 type Add = (from: number, to: number, className: string) => void;

@@ -155,6 +155,34 @@ describe('the form of a node', () => {
     expect(config()).toEqual({ words: ['b'], headers: [{ name: 'accept' }] });
   });
 
+  it('moves a row by Alt with an arrow, with what wires know it by, and no further than the ends', () => {
+    const cases = [
+      { word: 'a', id: 'one' },
+      { word: 'b', id: 'two' },
+    ];
+    const { config, container, undo } = form({ cases });
+    const press = (row: number, key: string) =>
+      act(() => {
+        const fields = container.querySelectorAll('.row-fields input');
+        fields[row]?.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true }));
+      });
+    press(0, 'ArrowUp');
+    expect(config()).toEqual({ cases });
+    press(0, 'ArrowDown');
+    expect(config()).toEqual({ cases: cases.toReversed() });
+    undo();
+    expect(config()).toEqual({ cases });
+  });
+
+  it('offers what is known of its kind while a field is written', () => {
+    const known = { ...definition, config: z.object({ zone: z.string().default('').meta({ suggest: 'zone' }) }) };
+    const { container } = form({}, known);
+    const list = container.querySelector('input')?.getAttribute('list') ?? '';
+    expect([...(document.getElementById(list)?.children ?? [])].map((one) => one.getAttribute('value'))).toContain(
+      'Europe/Berlin',
+    );
+  });
+
   it('keeps rows of a record without a name, or with one twice, out of the flow until they are whole', () => {
     const { press, write, config, container } = form({ fields: { a: '1' } });
     press('Add to Fields');

@@ -6,6 +6,7 @@ import type { FlowNode } from '../../flow/flow';
 import type { Json } from '../../flow/json';
 import { type NodeDefinition, upToDate } from '../../flow/node-definition';
 import { portsOfDefinition } from '../../flow/ports';
+import { addVariables } from '../../flow/variable-edits';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
 import { FieldControl, type ModelChoice } from './field-control';
@@ -46,7 +47,7 @@ export function ConfigForm({ document, node: given, definition, models }: Config
           .map((field) => (
             <FieldControl
               key={field.key}
-              field={field}
+              field={isJson(field, { ...defaults, ...node.config }) ? { ...field, language: 'json' } : field}
               path={[field.key]}
               value={node.config[field.key] ?? defaults[field.key]}
               errorAt={errorAt}
@@ -66,7 +67,17 @@ function useTemplateNames(document: DocumentStore, node: FlowNode, definition: N
   const wired = wires.flatMap(({ to }) => (to.node === node.id ? [to.port] : []));
   const ports = [...new Set([...inputs.map(({ id }) => id), ...wired])].join('\n');
   const known = variables.map(({ name }) => name).join('\n');
-  return useMemo(() => ({ ports: linesOf(ports), variables: linesOf(known) }), [ports, known]);
+  const bare = inputs.filter(({ id, fromTemplate }) => fromTemplate && !wired.includes(id)).map(({ id }) => id);
+  const unwired = bare.join('\n');
+  return useMemo(
+    () => ({
+      ports: linesOf(ports),
+      variables: linesOf(known),
+      unwired: linesOf(unwired),
+      addVariable: (name) => document.edit(addVariables(document.getState().flow, [name])),
+    }),
+    [ports, known, unwired, document],
+  );
 }
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));
@@ -74,6 +85,12 @@ const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.sp
 /** Whether the other fields are as the field wants them; one that holds a port is shown whatever they are. */
 function isOfUse({ onlyFor, key }: ConfigField, values: Readonly<Record<string, Json>>): boolean {
   const isFilled = typeof values[key] === 'string' && values[key].includes('{{');
-  const wanted = Object.entries(onlyFor ?? {});
-  return isFilled || wanted.every(([other, allowed]) => allowed.some((value) => value === values[other]));
+  return isFilled || isAsWanted(onlyFor ?? {}, values);
+}
+
+const isJson = ({ jsonFor }: ConfigField, values: Readonly<Record<string, Json>>): boolean =>
+  jsonFor !== undefined && isAsWanted(jsonFor, values);
+
+function isAsWanted(wanted: NonNullable<ConfigField['onlyFor']>, values: Readonly<Record<string, Json>>): boolean {
+  return Object.entries(wanted).every(([other, allowed]) => allowed.some((value) => value === values[other]));
 }

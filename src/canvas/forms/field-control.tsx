@@ -7,12 +7,14 @@ import { CodeArea } from './code-area';
 import { CodeControl } from './code-control';
 import type { ErrorAt, FieldPath } from './field-errors';
 import { rowsFor } from './field-rows';
+import { useTrouble } from './field-troubles';
 import { FileControl } from './file-control';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
 import { NumberControl, SliderControl } from './number-control';
 import { saidField } from './said-field';
 import { SlotControl } from './slot-control';
+import { SuggestingInput } from './suggesting-input';
 
 /** A model of this machine, as the picker shows it. */
 export interface ModelChoice {
@@ -32,7 +34,9 @@ export interface FieldControlProps {
 
 /** One field of a config, edited by the control that fits its kind. */
 export function FieldControl(given: FieldControlProps) {
-  const props = { ...given, field: saidField(given.field) };
+  const trouble = useTrouble(given.path);
+  const own: ErrorAt = (at) => given.errorAt(at) ?? (at === given.path ? trouble?.words : undefined);
+  const props = { ...given, field: saidField(given.field), errorAt: own };
   const { field, path, value, errorAt, onChange } = props;
   const label = field.title;
   const error = errorAt(path);
@@ -58,7 +62,7 @@ export function FieldControl(given: FieldControlProps) {
     return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
   }
   return (
-    <Field label={label} unit={field.unit} hint={hintOf(field)} error={error}>
+    <Field label={label} unit={field.unit} hint={hintOf(field)} error={error} action={trouble?.action}>
       {(naming) => controlOf(props, naming, label)}
     </Field>
   );
@@ -106,12 +110,13 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
     const description = errorAt(path) ?? hintOf(field);
     const { placeholder } = field;
     const parts = { naming, label, description, placeholder, value: text, rows: rowsFor(text), onChange: change };
-    return <CodeArea {...parts} language="template" />;
+    const language = field.language === 'json' ? 'json' : 'template';
+    return <CodeArea key={language} {...parts} language={language} takesNames />;
   }
   return field.multiline ? (
     <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
   ) : (
-    <input {...writing} type="text" onChange={(event) => change(event.target.value)} />
+    <SuggestingInput {...writing} suggest={field.suggest} onChange={(event) => change(event.target.value)} />
   );
 }
 

@@ -6,6 +6,7 @@ import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
 import type { FieldPath } from './field-errors';
+import { useRowOrder } from './row-order';
 
 type Change = (value: Json | undefined, isTyped: boolean) => void;
 
@@ -28,11 +29,31 @@ export function ListControl({ field, path, label, value, error, onChange, render
   const items: readonly Json[] = Array.isArray(value) ? value : [];
   const put = (index: number, next: Json, isTyped: boolean) => onChange(items.toSpliced(index, 1, next), isTyped);
   const isObject = field.item.some((item) => item.key !== '');
+  const { rowOf, gripOf } = useRowOrder(items.length, (from, to, isDrag) => {
+    const moved = items[from];
+    if (moved !== undefined) onChange(items.toSpliced(from, 1).toSpliced(to, 0, moved), isDrag);
+  });
   return (
     <Rows label={label} hint={hintOf(field)} error={error} onAdd={() => onChange([...items, emptyItem(field)], false)}>
       {items.map((member, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: items of a config have no ids.
-        <div className="row" key={index} data-tall={field.item.filter(isShown).length > 2 || undefined}>
+        <div
+          className="row"
+          // biome-ignore lint/suspicious/noArrayIndexKey: items of a config have no ids.
+          key={index}
+          data-tall={field.item.filter(isShown).length > 2 || undefined}
+          {...rowOf(index)}
+        >
+          {items.length > 1 ? (
+            <button
+              type="button"
+              className="row-grip"
+              aria-label={say('Move {label} {value}', { label, value: index + 1 })}
+              title={say('Drag it to another place, or press Alt+↑ and Alt+↓.')}
+              {...gripOf(index)}
+            >
+              <Icon name="grip-vertical" />
+            </button>
+          ) : null}
           <div className={isObject ? 'row-fields' : 'row-field'}>
             {field.item.filter(isShown).map((item) => {
               if (item.key === '') {

@@ -4,12 +4,15 @@ import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
+import type { Problem } from '../../flow/problem';
 import { selectedDrawn } from '../annotations/annotation-actions';
 import { AnnotationInspector } from '../annotations/annotation-inspector';
 import { editActions } from '../canvas-actions';
 import type { DocumentStore } from '../document';
 import type { ModelChoice } from '../forms/field-control';
+import { type FieldTroubles, FieldTroublesContext } from '../forms/field-troubles';
 import { SlotContext, type SlotKeys } from '../forms/slot-context';
+import { quickFix } from '../problems/quick-fixes';
 import { type SelectionStore, selectedNodes, selectedWires } from '../selection';
 import { FlowInspector } from './flow-inspector';
 import { ManyInspector } from './many-inspector';
@@ -24,13 +27,24 @@ export interface InspectorProps {
   readonly models: readonly ModelChoice[];
   /** What is in the slots of the flow on this machine. */
   readonly slots: SlotKeys;
+  /** What is wrong with the flow, as the last look at it found. */
+  readonly problems?: readonly Problem[];
   readonly payloads?: PayloadsPart;
   /** What a Sub-flow or a tool stands for, above its settings. */
   readonly drawInside?: (node: FlowNode) => ReactNode;
 }
 
 /** Settings of what is selected: a node, a wire, several things, or the flow itself. */
-export function Inspector({ document, selection, catalogue, models, slots, payloads, drawInside }: InspectorProps) {
+export function Inspector({
+  document,
+  selection,
+  catalogue,
+  models,
+  slots,
+  problems,
+  payloads,
+  drawInside,
+}: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
   const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
@@ -42,6 +56,10 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
   );
   const [node] = nodes;
   const [wire] = wires;
+  const troubles = useMemo(
+    () => troublesOf(document, catalogue, problems, node),
+    [document, catalogue, problems, node],
+  );
   const drawn = useMemo(() => selectedDrawn(flow, selected), [flow, selected]);
   const isDrawn = drawn.notes.length + drawn.frames.length > 0;
   const isOneNode = nodes.length === 1 && node !== undefined && !isDrawn;
@@ -49,7 +67,9 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
     <section className="inspector" aria-label={say('Inspector')}>
       {isOneNode ? (
         <SlotContext.Provider value={{ document, node: node.id, ...slots }}>
-          <NodeInspector key={node.id} {...{ document, node, catalogue, models, payloads, drawInside }} />
+          <FieldTroublesContext.Provider value={troubles}>
+            <NodeInspector key={node.id} {...{ document, node, catalogue, models, payloads, drawInside }} />
+          </FieldTroublesContext.Provider>
         </SlotContext.Provider>
       ) : isDrawn && nodes.length + wires.length === 0 ? (
         <AnnotationInspector document={document} {...drawn} actions={actions} />
@@ -62,4 +82,17 @@ export function Inspector({ document, selection, catalogue, models, slots, paylo
       )}
     </section>
   );
+}
+
+function troublesOf(
+  document: DocumentStore,
+  catalogue: Catalogue,
+  problems: readonly Problem[] = [],
+  node?: FlowNode,
+): FieldTroubles {
+  return {
+    problems: problems.filter((problem) => problem.node === node?.id && problem.field && !problem.inside),
+    fixOf: (problem) => quickFix(problem, document.getState().flow, catalogue),
+    onFix: ({ operation }) => document.edit(operation),
+  };
 }

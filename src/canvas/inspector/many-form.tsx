@@ -18,7 +18,7 @@ export function ManyForm(props: {
 }) {
   const { document, nodes, catalogue, models } = props;
   const variables = useStore(document, (state) => state.flow.variables);
-  const names = useMemo(() => ({ ports: [], variables: variables.map(({ name }) => name) }), [variables]);
+  const names = useMemo(() => ({ ports: [], unwired: [], variables: variables.map(({ name }) => name) }), [variables]);
   const fields = useMemo(() => sharedFields(nodes, catalogue), [nodes, catalogue]);
   const ids = useMemo(() => new Set<string>(nodes.map((node) => node.id)), [nodes]);
   const change = (key: string, value: Json | undefined, isTyped: boolean) => {

@@ -1,13 +1,13 @@
 import { configFields, templatesIn } from '../../flow/config-field';
 import { changeNode, connect, removeItems, setConfig } from '../../flow/edits';
-import type { Flow, FlowNode, Variable, Wire } from '../../flow/flow';
-import { type ItemId, newId } from '../../flow/ids';
+import type { Flow, FlowNode, Wire } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
 import type { Operation } from '../../flow/operation';
 import { fitOf } from '../../flow/port-type';
 import { inputAt, portsOf } from '../../flow/ports';
 import type { Problem, ProblemCode } from '../../flow/problem';
 import { parseTemplate } from '../../flow/template';
+import { addVariables } from '../../flow/variable-edits';
 import { nodeName } from '../../look/node-name';
 import { say } from '../../look/words';
 import { converterIn } from '../wiring/converter';
@@ -57,7 +57,7 @@ const fixes: Partial<Record<ProblemCode, Fix>> = {
   'disabled-node-in-the-way': turnOn,
   'duplicate-name': rename,
   'model-not-found': chooseDefault,
-  'variable-unknown': addVariables,
+  'variable-unknown': addMissing,
   'unreachable-node': ({ flow, node }) =>
     node && { label: say('Delete the node'), operation: removeItems(flow, new Set([node.id]), new Set()) },
 };
@@ -121,7 +121,7 @@ function chooseDefault({ flow, node, catalogue }: Scene): QuickFix | undefined {
 }
 
 /** Lists the variables that the texts of the node name and the flow lacks, as texts. */
-function addVariables({ flow, node, catalogue }: Scene): QuickFix | undefined {
+function addMissing({ flow, node, catalogue }: Scene): QuickFix | undefined {
   const config = node && catalogue.get(node.type)?.config;
   if (!node || !config) return undefined;
   const known = new Set(flow.variables.map(({ name }) => name));
@@ -130,12 +130,8 @@ function addVariables({ flow, node, catalogue }: Scene): QuickFix | undefined {
   );
   const missing = [...new Set(used)].filter((name) => !known.has(name));
   if (missing.length === 0) return undefined;
-  const items = missing.map((name, index) => {
-    const item: Variable = { id: newId<ItemId>(), name, type: 'text' };
-    return { index: flow.variables.length + index, item };
-  });
   return {
     label: say('Add {names} to the variables', { names: missing.join(', ') }),
-    operation: { type: 'insert', collection: 'variables', items },
+    operation: addVariables(flow, missing),
   };
 }
