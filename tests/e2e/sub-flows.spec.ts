@@ -133,6 +133,7 @@ test('a flow is compared with another: what is different is marked, and what is 
   const dialog = page.getByRole('dialog', { name: 'Compared with “Hello flow”' });
   await expect(dialog.locator('.react-flow__node.is-added')).toHaveCount(1);
   await expect(dialog.locator('.react-flow__node.is-changed')).toHaveCount(1);
+  await expect(dialog.getByRole('list', { name: 'Signs' })).toContainText('only in “Hello flow”');
   await dialog.getByRole('button', { name: /Changed.*Instructions/ }).click();
   // A wire brings the node that it comes from along.
   await dialog.getByRole('checkbox', { name: /Changed, Wire from Frame the question: prompt to Answer/ }).check();

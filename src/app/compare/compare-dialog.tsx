@@ -30,7 +30,7 @@ function Compared({ comparing }: { readonly comparing: Comparing }) {
   const { document } = useWorkspace();
   const before = useStore(document, (state) => state.flow);
   const isReadOnly = useStore(document, (state) => state.isReadOnly);
-  const { flow: after } = comparing;
+  const { flow: after, name } = comparing;
   const diff = useMemo(() => diffFlows(before, after, catalogue), [before, after]);
   const apply = (chosen: ReadonlySet<string>) => {
     const made = applyChoices(before, after, diff, chosen);
@@ -40,5 +40,5 @@ function Compared({ comparing }: { readonly comparing: Comparing }) {
     const words = sayCount(chosen.size, '{count} change was taken over.', '{count} changes were taken over.');
     notify({ kind: 'info', text: words, action: { label: say('Undo'), run: document.undo } });
   };
-  return <CompareView {...{ before, after, diff, catalogue, isReadOnly }} onApply={apply} />;
+  return <CompareView {...{ before, after, diff, name, catalogue, isReadOnly }} onApply={apply} />;
 }

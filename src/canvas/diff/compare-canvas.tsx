@@ -1,7 +1,9 @@
 import { Background, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { Wire } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
+import { inputAt } from '../../flow/ports';
 import { say } from '../../look/words';
 import { CanvasContext, type CanvasParts } from '../canvas-context';
 import { Card } from '../card/card';
@@ -51,8 +53,16 @@ function Drawn({ merged, catalogue, shown, onNode }: CompareCanvasProps) {
     [cards, merged],
   );
   const lines = useMemo(
-    () => wires.map((wire) => ({ ...wire, className: markOf(merged.wires.get(wire.id)) })),
-    [wires, merged],
+    () =>
+      wires.map((wire) => ({
+        ...wire,
+        className: markOf(merged.wires.get(wire.id)),
+        data: wire.data && {
+          ...wire.data,
+          number: takesMany(merged, wire.data.wire, catalogue) ? wire.data.number : 0,
+        },
+      })),
+    [wires, merged, catalogue],
   );
   const { fitView, getZoom } = useReactFlow();
   useEffect(() => {
@@ -92,6 +102,11 @@ function Drawn({ merged, catalogue, shown, onNode }: CompareCanvasProps) {
       </section>
     </CanvasContext>
   );
+}
+
+/** Two states of a wire may end at an input that takes one: those two have no order. */
+function takesMany({ flow }: Merged, { to }: Wire, catalogue: Catalogue): boolean {
+  return inputAt(flow, to, catalogue)?.many === true;
 }
 
 function markOf(mark: string | undefined): string {

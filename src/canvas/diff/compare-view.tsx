@@ -6,17 +6,20 @@ import type { FlowId } from '../../flow/ids';
 import { say, sayCount } from '../../look/words';
 import type { TwoStates } from './change-words';
 import { CompareCanvas } from './compare-canvas';
+import { CompareLegend } from './compare-legend';
 import { CompareList, nameOf } from './compare-list';
 import { mergedFlow } from './merged-flow';
 
 export interface CompareViewProps extends TwoStates {
   readonly diff: FlowDiff;
+  /** What the other state is called. */
+  readonly name: string;
   readonly isReadOnly: boolean;
   readonly onApply: (chosen: ReadonlySet<string>) => void;
 }
 
 /** What is different between a flow and another state of it, on one canvas and as a list; what is chosen is taken over. */
-export function CompareView({ diff, isReadOnly, onApply, ...states }: CompareViewProps) {
+export function CompareView({ diff, name, isReadOnly, onApply, ...states }: CompareViewProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [hasMoves, setHasMoves] = useState(false);
   const [level, setLevel] = useState<FlowId>();
@@ -86,6 +89,7 @@ export function CompareView({ diff, isReadOnly, onApply, ...states }: CompareVie
             </label>
           )}
         </div>
+        <CompareLegend changes={changes} name={name} />
         <CompareList
           {...states}
           diff={diff}
