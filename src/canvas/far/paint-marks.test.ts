@@ -6,7 +6,7 @@ import type { Colors } from './colors';
 import { type Painting, paint } from './paint';
 import { pictureModel } from './picture-model';
 
-const colors = { held: 'held', bad: 'bad', surface: 'surface' } as Colors; // the others are of no matter here
+const colors = { bad: 'bad', surface: 'surface' } as Colors; // the others are of no matter here
 
 /** A pen that notes what it is asked for, with the colours it has then. */
 function notingPen() {
@@ -54,22 +54,22 @@ const circles = (done: readonly string[], color: string) =>
     .map((line) => line.split(' ').slice(1, 4).map(Number));
 
 describe('the picture', () => {
-  it('has the ring of a breakpoint in the corner of its node, within the node at every zoom', () => {
+  it('has the dot of a breakpoint in the corner of its node, within the node at every zoom', () => {
     for (const zoom of [0.1, 0.3, 1]) {
       const { done, model } = painted(zoom, { marks: new Map([['think', 'on']]) });
-      const [[x = 0, y = 0, radius = 0] = []] = circles(done, 'held');
+      const [[x = 0, y = 0, radius = 0] = []] = circles(done, 'bad');
       const box = model.boxOf('think');
       expect(x - radius).toBeGreaterThan(box?.x ?? 0);
       expect(y - radius).toBeGreaterThan(box?.y ?? 0);
       expect(y + radius).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
       expect(radius * zoom).toBeGreaterThan(1);
-      expect(circles(painted(zoom, {}).done, 'held')).toEqual([]);
+      expect(circles(painted(zoom, {}).done, 'bad')).toEqual([]);
     }
   });
 
-  it('has a hollow ring where a breakpoint rests', () => {
+  it('has a hollow dot where a breakpoint rests', () => {
     const { done } = painted(0.3, { marks: new Map([['think', 'off']]) });
-    expect(circles(done, 'held')).toEqual([]);
+    expect(circles(done, 'bad')).toEqual([]);
     expect(circles(done, 'surface').length).toBeGreaterThan(circles(painted(0.3, {}).done, 'surface').length);
   });
 

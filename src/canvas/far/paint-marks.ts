@@ -6,25 +6,17 @@ import type { Line } from './picture-model';
 type Pen = CanvasRenderingContext2D;
 type BreakpointMark = BreakpointMarks['marks'] extends ReadonlyMap<string, infer Mark> ? Mark : never;
 
-/** Paints the ring of a breakpoint within the upper left corner of a box, never less than a few pixels wide. */
+/** Paints the dot of a breakpoint within the upper left corner of a box, never less than a few pixels wide; hollow while it rests. */
 export function paintBreakpoint(pen: Pen, mark: BreakpointMark, colors: Colors, { box, zoom }: Placed) {
   const radius = Math.min(box.height / 3, Math.max(7, 3.5 / zoom));
   const [x, y] = [box.x + radius + 2, box.y + radius + 2];
-  pen.fillStyle = colors.surface;
-  pen.strokeStyle = colors.held;
-  pen.lineWidth = Math.max(2, radius * 0.3);
-  // It is hollow and its line broken while it rests.
-  pen.setLineDash(mark === 'on' ? [] : [radius * 0.7, radius * 0.5]);
+  pen.fillStyle = mark === 'on' ? colors.bad : colors.surface;
+  pen.strokeStyle = colors.bad;
+  pen.lineWidth = Math.max(1.5, radius * 0.25);
   pen.beginPath();
   pen.arc(x, y, radius * 0.85, 0, 2 * Math.PI);
   pen.fill();
   pen.stroke();
-  pen.setLineDash([]);
-  if (mark === 'off') return;
-  pen.fillStyle = colors.held;
-  pen.beginPath();
-  pen.arc(x, y, radius * 0.4, 0, 2 * Math.PI);
-  pen.fill();
 }
 
 interface Placed {
