@@ -37,7 +37,7 @@ import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { LateTools, ToolSurface } from './tool-surface';
 import { ZoomTools } from './view/canvas-tools';
 import { Dots } from './view/dots';
-import { useLiveView } from './view/live-view';
+import { type CanvasViewport, useLiveView } from './view/live-view';
 import { usePointer } from './view/use-pointer';
 import { useTold } from './view/use-told';
 import { useTouch } from './view/use-touch';
@@ -45,13 +45,6 @@ import { farthest, useView } from './view/use-view';
 import { DrawnWire } from './wires/drawn-wire';
 import { WireLine } from './wires/wire';
 import { createDrawing } from './wiring/drawing';
-
-/** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
-export interface CanvasViewport {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
 
 export interface CanvasProps {
   readonly document: DocumentStore;

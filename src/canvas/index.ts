@@ -1,4 +1,4 @@
-export { Canvas, type CanvasProps, type CanvasViewport } from './canvas';
+export { Canvas, type CanvasProps } from './canvas';
 export { type CanvasAction, historyActions } from './canvas-actions';
 export type { CanvasHandle } from './canvas-handle';
 export { createDocument, type DocumentState, type DocumentStore, type EditOptions } from './document';
@@ -9,3 +9,4 @@ export type { NodeProgress } from './lights/light-fold';
 export { Palette, type PaletteProps } from './palette/palette';
 export { createSelection, type SelectionState, type SelectionStore } from './selection';
 export { keysOf, type ShortcutKeys, shortcutKeys, shortcutOf, shownKeys, withShortcut } from './shortcut-keys';
+export type { CanvasViewport } from './view/live-view';

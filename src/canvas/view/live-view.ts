@@ -1,6 +1,12 @@
 import { useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useMemo } from 'react';
-import type { CanvasViewport } from '../canvas';
+
+/** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
+export interface CanvasViewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
 
 /** In pixels: so far a hand may have moved the view before xyflow hears of it. Around what is in sight more is mounted. */
 export const tellDistance = 64;
