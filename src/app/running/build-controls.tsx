@@ -34,17 +34,19 @@ export function BuildControls({ onShow }: { readonly onShow: (path: readonly Nod
   const playedAt = useRef(0);
   return (
     <div className="build-controls">
-      <button
-        type="button"
-        className="button"
-        title={titled('build', say('Build'))}
-        onClick={() => withPlay(({ build }) => build(workspace))}
-      >
-        <Icon name="hammer" />
-        {say('Build')}
-      </button>
-      <StatusView status={buildStatus(build, flow)} onShowProblems={() => workspace.panels.showBottom('problems')} />
-      <LiveMark />
+      <div className="build-made">
+        <button
+          type="button"
+          className="button"
+          title={titled('build', say('Build'))}
+          onClick={() => withPlay(({ build }) => build(workspace))}
+        >
+          <Icon name="hammer" />
+          {say('Build')}
+        </button>
+        <StatusView status={buildStatus(build, flow)} onShowProblems={() => workspace.panels.showBottom('problems')} />
+        <LiveMark />
+      </div>
       {isRunning ? (
         <button
           type="button"
@@ -71,7 +73,9 @@ export function BuildControls({ onShow }: { readonly onShow: (path: readonly Nod
           {say('Play')}
         </button>
       )}
-      <Late>{isRunning ? <DebugControls onShow={onShow} /> : null}</Late>
+      <div className="debug-controls">
+        <Late>{isRunning ? <DebugControls onShow={onShow} /> : null}</Late>
+      </div>
       <Dialog label={say('Where should the run begin?')} isOpen={choices.length > 0} onClose={closeChoices}>
         {choices.map((source) => (
           <button
