@@ -96,6 +96,26 @@ it('names ports after what they feed and show, else after the node, each differe
   expect(sub && portsOf(sub, catalogue, after.flows)?.inputs.map(({ type }) => type)).toContain('text');
 });
 
+//   upper ────────▶ [ pass1 ]
+//   ask.message ──▶ [ model ].reply ────▶ ask, pass3
+//   ask.history ──▶ [       ].message ──▶ pass2 (below pass3)
+it('has its ports in the order of the height of what they are wired to, so that no wires cross', () => {
+  const drawn = flow(
+    'ask.history > model.history; ask > model > ask; upper > pass1; model.message > pass2; model > pass3',
+    {
+      ask: { position: { x: 0, y: 300 } },
+      upper: { position: { x: 0, y: 0 } },
+      pass1: { position: { x: 300, y: 0 } },
+      pass2: { position: { x: 600, y: 400 } },
+      pass3: { position: { x: 600, y: 200 } },
+    },
+  );
+  const names = innerOf(extracted(drawn, 'model pass1').flow).nodes.flatMap(({ type, config }) =>
+    type.endsWith('put') ? [`${type} ${config['type']}`] : [],
+  );
+  expect(names).toEqual(['input text', 'input text', 'input any', 'output text', 'output message']);
+});
+
 it('leaves a port optional where all that it feeds does without', () => {
   const { flow: after } = extracted(flow('ask > model > ask; ask.history > model.history'), 'model');
   expect(innerOf(after).nodes.flatMap(({ type, config }) => (type === 'input' ? [config['optional']] : []))).toEqual([

@@ -3,7 +3,7 @@ import { type FlowId, type NodeId, newId, type WireId } from '../ids';
 import type { Catalogue } from '../node-definition';
 import type { Operation } from '../operation';
 import { operationBetween } from '../operation-between';
-import { labelOf } from '../ports';
+import { labelOf, portsOf } from '../ports';
 import { borderPort, nodeOf, type SubFlowKinds, subFlowKinds, subFlowNode } from './kinds';
 import { type Level, viewOf, withView } from './level';
 import { boundsOfNodes, itemsWithin, middleOf } from './places';
@@ -33,6 +33,8 @@ export interface ExtractOptions {
 
 /** Room between what is inside and its Inputs and Outputs. */
 const borderGap = { x: 300, y: 120 };
+/** As on a card: a row a port. */
+const portHeight = 24;
 
 /**
  * Moves nodes into an embedded flow of their own, and puts one Sub-flow node in their place. Each output that a wire
@@ -131,7 +133,12 @@ class Border {
     const { flow, kinds } = this.#parts;
     const { x, y, width } = bounds;
     const side = (crossings: ReadonlyMap<string, Crossing>, isInput: boolean) => {
-      const list = [...crossings.values()];
+      // So that the wires outside do not cross: a port for what is higher up comes first.
+      const height = ({ from, to }: Crossing) =>
+        isInput
+          ? heightOf(flow, from, { side: 'outputs', catalogue })
+          : Math.min(...to.map((end) => heightOf(flow, end, { side: 'inputs', catalogue })));
+      const list = [...crossings.values()].sort((a, b) => height(a) - height(b));
       const names = borderNames(flow, list, { catalogue, isInput });
       return list.map((crossing, index) =>
         nodeOf(isInput ? kinds.input : kinds.output, {
@@ -147,6 +154,18 @@ class Border {
     };
     return [...side(this.#inputs, true), ...side(this.#outputs, false)];
   }
+}
+
+/** About how high up a port is, as a card draws its ports. */
+function heightOf(
+  flow: Flow,
+  { node, port }: WireEnd,
+  { side, catalogue }: { readonly side: 'inputs' | 'outputs'; readonly catalogue: Catalogue },
+): number {
+  const found = flow.nodes.find((candidate) => candidate.id === node);
+  const ports = found && portsOf(found, catalogue, flow.flows)?.[side];
+  const place = ports?.findIndex(({ id }) => id === port) ?? 0;
+  return (found?.position.y ?? 0) + Math.max(0, place) * portHeight;
 }
 
 /** The crossing of the output that a wire comes from, and whether it is the first wire from there. */
