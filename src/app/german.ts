@@ -12,7 +12,7 @@ const listType = 'list<{type}>';
 /** Speaks German from now on. */
 export function speakGerman(code: string): void {
   // How a list type is called is said by the screen, and told in sentences, too.
-  const given = { ...givenGerman, [listType]: german[listType] ?? listType };
+  const given = { ...givenGerman, [listType]: german['list of {type}'] ?? listType };
   setWords(german, code, createGiven({ words: german, given, names: namesIn(german), quotes: ['„', '“'] }));
 }
 

@@ -17,5 +17,5 @@ export function portName(port: { readonly name: string; readonly fromTemplate?: 
 /** What a type of port is called on the screen. */
 export function typeName(type: string): string {
   const item = /^list<(.+)>$/.exec(type)?.[1];
-  return item === undefined ? say(type) : say('list<{type}>', { type: typeName(item) });
+  return item === undefined ? say(type) : say('list of {type}', { type: typeName(item) });
 }

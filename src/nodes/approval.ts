@@ -29,7 +29,12 @@ export const approval = defineNode({
       multiline: true,
     }),
     mayEdit: z.boolean().default(true).meta({ title: 'May be edited' }),
-    minutes: z.number().min(0).max(10_080).default(0).meta({ title: 'Waits, in minutes', hint: '0 waits for ever.' }),
+    minutes: z
+      .number()
+      .min(0)
+      .max(10_080)
+      .default(0)
+      .meta({ title: 'Waits', unit: 'minutes', hint: '0 waits for ever.' }),
     otherwise: z
       .enum(['approve', 'reject'])
       .default('reject')

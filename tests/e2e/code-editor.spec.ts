@@ -2,7 +2,21 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Flow } from '../../src/flow/flow';
 import type { ItemId } from '../../src/flow/ids';
-import { inspector, node, nodes, open, port, select } from './app';
+import {
+  bar,
+  buildStatus,
+  centre,
+  drag,
+  dragNode,
+  inspector,
+  node,
+  nodes,
+  open,
+  openEmpty,
+  port,
+  problems,
+  select,
+} from './app';
 import { flowOf, importFlow } from './flows';
 
 /** The fields for code, JSON and templates: an editor of its own chunk, in a shadow root. */
@@ -161,4 +175,45 @@ test('where the editor cannot be loaded the plain field does', async ({ page }) 
   await failed;
   await inspector(page).locator('textarea').fill('return 3;');
   await expect(node(page, 'Work')).toContainText('return 3;');
+});
+
+test('what cannot work is told beside its field, with what mends it, and what is written is taken back in steps', async ({
+  page,
+}) => {
+  await openEmpty(page);
+  await dragNode(page, 'Regex', 160, 120);
+  await select(page, 'Regex');
+  const pattern = field(page, 'Pattern');
+  await pattern.fill('(abc');
+  await expect(pattern).toHaveAttribute('aria-invalid', 'true');
+  await expect(pattern).toHaveAccessibleDescription(/A group is opened with \( and not closed\. Add the \)\./);
+  await bar(page).getByRole('button', { name: 'Build', exact: true }).click();
+  await expect(buildStatus(page)).toHaveText(/problems/);
+  await expect(problems(page)).toContainText('“Pattern” of “Regex” cannot work.');
+  await pattern.press('Control+z');
+  await expect(pattern).toHaveValue('');
+  await expect(pattern).not.toHaveAttribute('aria-invalid');
+
+  await dragNode(page, 'Prompt template', 160, 330);
+  await select(page, 'Prompt template');
+  await editor(page, 'Template').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Speak $');
+  await page.keyboard.type('{');
+  await expect(inspector(page).getByRole('option', { name: /Add a variable/ })).toBeVisible();
+  await page.keyboard.type('user.language} {{bro');
+  await expect(inspector(page)).toContainText('the flow has no variable of that name');
+  await inspector(page).getByRole('button', { name: 'Add language to the variables' }).click();
+  await expect(inspector(page)).toContainText('has {{bro, which is not closed');
+
+  await dragNode(page, 'Switch', 420, 120);
+  await select(page, 'Switch');
+  const names = inspector(page).getByRole('textbox', { name: 'Name', exact: true });
+  await names.first().fill('first');
+  await names.first().press('Alt+ArrowDown');
+  await expect(names.nth(1)).toHaveValue('first');
+  await expect(names.nth(1)).toBeFocused();
+  const grip = inspector(page).getByRole('button', { name: 'Move Cases 2' });
+  await drag(page, await centre(grip), await centre(inspector(page).getByRole('button', { name: 'Move Cases 1' })));
+  await expect(names.first()).toHaveValue('first');
 });

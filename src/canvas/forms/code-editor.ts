@@ -5,7 +5,7 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, ensureSyntaxTree, indentOnInput, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, placeholder, tooltips } from '@codemirror/view';
 import { parseTemplate } from '../../flow/template';
 import { say } from '../../look/words';
 import { editorTheme } from './code-editor-theme';
@@ -160,8 +160,15 @@ function namingOf(label: string, isInvalid: boolean): Extension {
   });
 }
 
+/** Keeps what is offered, and its shadow, off the edges of the window. */
+function within({ dom }: EditorView) {
+  const { innerWidth = 0, innerHeight = 0 } = dom.ownerDocument.defaultView ?? {};
+  return { top: 8, left: 8, bottom: innerHeight - 8, right: innerWidth - 14 };
+}
+
 const namesOf = (names: TemplateNames): Extension => [
   templateMarks(names),
+  tooltips({ tooltipSpace: within }),
   autocompletion({ override: [completeNames(names)], icons: false }),
 ];
 

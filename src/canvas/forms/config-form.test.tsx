@@ -174,6 +174,20 @@ describe('the form of a node', () => {
     expect(config()).toEqual({ cases });
   });
 
+  it('takes back what was written in a field by Ctrl+Z within it, and nothing else', () => {
+    const { write, config, container, press } = form();
+    const undo = (at: number) =>
+      act(() => {
+        const fields = container.querySelectorAll('input[type="text"]');
+        fields[at]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+      });
+    press('Loud');
+    write('Text', 'h');
+    write('Text', 'hi');
+    undo(0);
+    expect(config()).toEqual({ isLoud: true });
+  });
+
   it('offers what is known of its kind while a field is written', () => {
     const known = { ...definition, config: z.object({ zone: z.string().default('').meta({ suggest: 'zone' }) }) };
     const { container } = form({}, known);

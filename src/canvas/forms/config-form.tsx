@@ -12,6 +12,7 @@ import type { DocumentStore } from '../document';
 import { FieldControl, type ModelChoice } from './field-control';
 import { errorsOf } from './field-errors';
 import { type TemplateNames, TemplateNamesContext } from './template-names';
+import { undoInField } from './undo-in-field';
 
 export interface ConfigFormProps {
   readonly document: DocumentStore;
@@ -41,7 +42,8 @@ export function ConfigForm({ document, node: given, definition, models }: Config
     return <p className="inspector-words">{say('There is nothing to set: its wires say it all.')}</p>;
   return (
     <TemplateNamesContext.Provider value={names}>
-      <div className="config-form">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it pass by. */}
+      <div className="config-form" onKeyDown={(event) => undoInField(event, document, node.id)}>
         {fields
           .filter((field) => isOfUse(field, { ...defaults, ...node.config }))
           .map((field) => (

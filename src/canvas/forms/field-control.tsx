@@ -9,6 +9,7 @@ import type { ErrorAt, FieldPath } from './field-errors';
 import { rowsFor } from './field-rows';
 import { useTrouble } from './field-troubles';
 import { FileControl } from './file-control';
+import { withKeys } from './hint-keys';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
 import { NumberControl, SliderControl } from './number-control';
@@ -62,7 +63,7 @@ export function FieldControl(given: FieldControlProps) {
     return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
   }
   return (
-    <Field label={label} unit={field.unit} hint={hintOf(field)} error={error} action={trouble?.action}>
+    <Field label={label} unit={field.unit} hint={withKeys(hintOf(field))} error={error} action={trouble?.action}>
       {(naming) => controlOf(props, naming, label)}
     </Field>
   );
@@ -133,6 +134,6 @@ function BooleanControl({ field, value, label, onChange }: FieldControlProps & {
 }
 
 function hintOf(field: ConfigField): string | undefined {
-  const hint = field.hint ?? (field.template ? say('Type {{name}} for a port.') : '');
+  const hint = field.hint ?? (field.template ? say('Type {{ for a port, $ for a variable.') : '');
   return hint === '' ? undefined : hint;
 }

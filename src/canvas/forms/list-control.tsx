@@ -6,6 +6,7 @@ import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
 import type { FieldPath } from './field-errors';
+import { withKeys } from './hint-keys';
 import { useRowOrder } from './row-order';
 
 type Change = (value: Json | undefined, isTyped: boolean) => void;
@@ -34,7 +35,12 @@ export function ListControl({ field, path, label, value, error, onChange, render
     if (moved !== undefined) onChange(items.toSpliced(from, 1).toSpliced(to, 0, moved), isDrag);
   });
   return (
-    <Rows label={label} hint={hintOf(field)} error={error} onAdd={() => onChange([...items, emptyItem(field)], false)}>
+    <Rows
+      label={label}
+      hints={hintsOf(field)}
+      error={error}
+      onAdd={() => onChange([...items, emptyItem(field)], false)}
+    >
       {items.map((member, index) => (
         <div
           className="row"
@@ -81,14 +87,14 @@ export function ListControl({ field, path, label, value, error, onChange, render
 }
 
 /** The hint of a list, and those of the fields of its items: once, and not in every row. What nobody sees needs none. */
-function hintOf(field: ConfigField): string | undefined {
+function hintsOf(field: ConfigField): readonly string[] {
   const ofItems = field.item.flatMap(({ key, title, hint, control }) =>
     key === '' || control === 'id' || hint === undefined || hint === ''
       ? []
       : [title === undefined ? hint : `${title}: ${hint}`],
   );
   const hints = [...ofItems, ...(field.hint === undefined ? [] : [field.hint])];
-  return hints.length === 0 ? undefined : hints.join(' ');
+  return hints;
 }
 
 /** A record of texts: a row for each key. Rows without a key, or with one that is there twice, wait in the form. */
@@ -106,7 +112,12 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
   };
   const fault = isWhole ? error : say('Every name must be there once.');
   return (
-    <Rows label={label} hint={field.hint} error={fault} onAdd={() => put([...rows, ['', '']], false)}>
+    <Rows
+      label={label}
+      hints={field.hint === undefined ? [] : [field.hint]}
+      error={fault}
+      onAdd={() => put([...rows, ['', '']], false)}
+    >
       {rows.map(([key, text], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place while its key is written.
         <div className="row" key={index}>
@@ -134,7 +145,8 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
 
 function Rows(props: {
   readonly label: string;
-  readonly hint: string | undefined;
+  /** Each in a line of its own. */
+  readonly hints: readonly string[];
   readonly error: string | undefined;
   readonly onAdd: () => void;
   readonly children: ReactNode;
@@ -160,7 +172,13 @@ function Rows(props: {
           {props.error}
         </div>
       )}
-      {props.hint === undefined || props.error !== undefined ? null : <div className="hint">{props.hint}</div>}
+      {props.error === undefined
+        ? props.hints.map((hint) => (
+            <div key={hint} className="hint">
+              {withKeys(hint)}
+            </div>
+          ))
+        : null}
     </fieldset>
   );
 }

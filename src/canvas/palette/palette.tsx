@@ -117,7 +117,7 @@ function PaletteEntry({
       onClick={() => onAdd(definition.type)}
     >
       <NodeIcon icon={definition.icon} family={definition.family} />
-      {definition.label}
+      <span>{definition.label}</span>
     </button>
   );
 }
