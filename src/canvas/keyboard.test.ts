@@ -34,6 +34,7 @@ describe('keys', () => {
   document.body.innerHTML = `
     <section id="canvas"><div id="card" tabindex="0"></div></section>
     <input id="field"><textarea id="area"></textarea><select id="choice"></select><button id="button"></button>
+    <div role="menu"><button id="entry"></button></div><dialog open><button id="answer"></button></dialog>
     <div contenteditable="true"><b id="rich">x</b></div>
     <div id="editor" data-writing=""></div>`;
   const at = (id: string) => document.getElementById(id);
@@ -43,11 +44,18 @@ describe('keys', () => {
     expect(isTyping(at('card'))).toBe(false);
   });
 
-  it('are for the canvas when it, or nothing, has the focus', () => {
+  it('are for the canvas wherever the focus is, but in a field, a dialog or a menu', () => {
     const region = at('canvas');
     expect(isForCanvas(at('card'), region)).toBe(true);
     expect(isForCanvas(document.body, region)).toBe(true);
-    expect(isForCanvas(at('button'), region)).toBe(false);
-    expect(isForCanvas(at('field'), region)).toBe(false);
+    expect(isForCanvas(at('button'), region, 'Delete')).toBe(true);
+    expect(['field', 'entry', 'answer'].filter((id) => isForCanvas(at(id), region, 'Delete'))).toEqual([]);
+  });
+
+  it('are those of a control outside the canvas where it answers to them', () => {
+    const own = [' ', 'Enter', 'ArrowDown', 'Home', 'PageUp'];
+    expect(own.filter((name) => isForCanvas(at('button'), at('canvas'), name))).toEqual([]);
+    expect(own.filter((name) => !isForCanvas(at('card'), at('canvas'), name))).toEqual([]);
+    expect(own.filter((name) => !isForCanvas(document.body, at('canvas'), name))).toEqual([]);
   });
 });

@@ -28,11 +28,20 @@ export function isPressed(
   );
 }
 
-/** Whether a key or clipboard event is meant for the canvas: nothing else has the focus. */
-export function isForCanvas(target: EventTarget | null, region: Element | null): boolean {
+/** What answers to all keys itself while it has the focus. */
+const ownsKeys = 'dialog, [popover], [role="dialog"], [role="menu"], [role="listbox"]';
+/** What a button, a tab, a grip or a place that scrolls does itself when it has the focus. */
+const keysOfControls = /^(?: |Enter|Tab|Home|End|Page(?:Up|Down)|Arrow\w+|F10|ContextMenu)$/;
+
+/**
+ * Whether a key or clipboard event is meant for the canvas: wherever the focus is, but in a field, a dialog or a menu.
+ * @param key of a key event: those that a control outside the canvas answers to stay its own
+ */
+export function isForCanvas(target: EventTarget | null, region: Element | null, key = ''): boolean {
   if (isTyping(target)) return false;
-  if (!(target instanceof Node)) return true;
-  return target === document.body || target === document.documentElement || region?.contains(target) === true;
+  if (!(target instanceof Element) || target === document.body || target === document.documentElement) return true;
+  if (region?.contains(target)) return true;
+  return target.closest(ownsKeys) === null && !keysOfControls.test(key);
 }
 
 /** Runs actions by their keys, never while somebody types. */
@@ -47,7 +56,7 @@ export function useKeyboard(region: RefObject<HTMLElement | null>, actions: read
       // Tab moves the focus, but for a hand that has just clicked the empty canvas.
       const isByHand = touched instanceof Node && region.current?.contains(touched) === true;
       if (event.key === 'Tab' && (event.target !== document.body || !isByHand)) return;
-      const isHere = isForCanvas(event.target, region.current);
+      const isHere = isForCanvas(event.target, region.current, event.key);
       const action = actions.find(
         (candidate) =>
           !candidate.isNative &&
