@@ -39,7 +39,7 @@ describe('the timeline of a run', () => {
       spans: [
         { kind: 'waiting', from: 10, to: 20 },
         { kind: 'held', from: 20, to: 50 },
-        { kind: 'work', from: 51, to: 90 },
+        { kind: 'work', from: 51, to: 90, end: 'done' },
       ],
     });
   });
@@ -48,7 +48,7 @@ describe('the timeline of a run', () => {
     const events = [of('pass1', 'node-started', 5)];
     expect(row(events, 'pass1')).toMatchObject({ light: 'active', spans: [{ to: undefined }] });
     const stopped = [...events, { run, sequence: 9, time: 30, type: 'run-stopped' } as const];
-    expect(row(stopped, 'pass1')?.spans).toEqual([{ kind: 'work', from: 5, to: 30 }]);
+    expect(row(stopped, 'pass1')?.spans).toEqual([{ kind: 'work', from: 5, to: 30, end: 'cut short' }]);
     expect(timelineOf(stopped, build)).toMatchObject({ isOver: true, lastTime: 30 });
   });
 

@@ -9,6 +9,8 @@ export interface Span {
   readonly from: number;
   /** Undefined while it lasts. */
   readonly to: number | undefined;
+  /** How the work ended; missing while it lasts, and of other times. */
+  readonly end?: 'done' | 'failed' | 'cut short';
 }
 
 /** What one node of a run did, over time. */
@@ -31,7 +33,7 @@ interface Row {
   readonly path: readonly NodeId[];
   /** By operator: a node may have several. */
   readonly lights: Map<number, OperatorLight>;
-  readonly spans: { kind: Span['kind']; from: number; to: number | undefined }[];
+  readonly spans: { kind: Span['kind']; from: number; to: number | undefined; end?: NonNullable<Span['end']> }[];
   /** By firing: what of it lasts. */
   readonly open: Map<string, Row['spans'][number]>;
 }
@@ -75,7 +77,7 @@ export function timelineOf(events: readonly RunEvent[], compiled: CompiledFlow, 
 }
 
 function endRow(row: Row, time: number): void {
-  for (const key of [...row.open.keys()]) close(row, key, time);
+  for (const key of [...row.open.keys()]) close(row, key, time, 'cut short');
   for (const [operator, was] of row.lights) row.lights.set(operator, { ...was, light: lightAtEnd(was.light) });
 }
 
@@ -105,7 +107,7 @@ function take(row: Row, event: Extract<RunEvent, { readonly tick: readonly numbe
     case 'node-failed':
     case 'node-skipped':
       close(row, `${operator} waiting`, time);
-      close(row, key, time);
+      close(row, key, time, spanEnds[event.type]);
       light(endLights[event.type]);
       return;
     default:
@@ -113,6 +115,7 @@ function take(row: Row, event: Extract<RunEvent, { readonly tick: readonly numbe
   }
 }
 
+const spanEnds = { 'node-completed': 'done', 'node-failed': 'failed', 'node-skipped': 'cut short' } as const;
 const endLights = { 'node-completed': 'done', 'node-failed': 'failed', 'node-skipped': 'skipped' } as const;
 
 function rowOf(rows: Map<string, Row>, { operators }: CompiledFlow, operator: number): Row | undefined {
@@ -133,10 +136,11 @@ function begin(row: Row, key: string, kind: Span['kind'], from: number): void {
   row.open.set(key, span);
 }
 
-function close(row: Row, key: string, time: number): void {
+function close(row: Row, key: string, time: number, end: NonNullable<Span['end']> = 'done'): void {
   const span = row.open.get(key);
   if (span === undefined) return;
   span.to = time;
+  if (span.kind === 'work') span.end = end;
   row.open.delete(key);
 }
 

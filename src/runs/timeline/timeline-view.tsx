@@ -1,4 +1,6 @@
+import type { CSSProperties } from 'react';
 import type { NodeId } from '../../flow/ids';
+import type { Light } from '../../flow/run-event';
 import { formatMilliseconds } from '../../look/format';
 import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
@@ -25,10 +27,12 @@ export function TimelineView({ timeline, now, labelOf, onShowNode }: TimelinePro
   const { rows, isOver } = timeline;
   const total = Math.max(timeline.lastTime, isOver ? 0 : now, 1);
   const at = (time: number) => `${(Math.min(time / total, 1) * 100).toFixed(3)}%`;
+  const marks = gridMarks(total, mostMarks);
+  const grid = { '--timeline-step': at(marks[1] ?? total) } as CSSProperties; // a property of our own
   return (
-    <div className="timeline">
+    <div className="timeline" style={grid}>
       <div className="timeline-axis mono" aria-hidden="true">
-        {gridMarks(total, mostMarks).map((mark) => (
+        {marks.map((mark) => (
           <span key={mark} style={{ left: at(mark) }}>
             {formatMilliseconds(mark)}
           </span>
@@ -45,7 +49,7 @@ export function TimelineView({ timeline, now, labelOf, onShowNode }: TimelinePro
             >
               <Lamp light={row.light} title={say(row.light)} />
               <span className="timeline-label">{labelOf(row.path)}</span>
-              <span className="timeline-time mono">{formatMilliseconds(workOf(row, total))}</span>
+              <span className="timeline-time mono">{timeWords(row, total)}</span>
             </button>
             {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the name beside it does the same, for the keyboard too. */}
             <div className="timeline-bars" onClick={() => onShowNode(row.path)}>
@@ -54,7 +58,7 @@ export function TimelineView({ timeline, now, labelOf, onShowNode }: TimelinePro
                   key={`${span.kind} ${span.from}`}
                   className={`timeline-bar is-${span.kind}`}
                   title={titleOf(span, total)}
-                  data-light={span.kind === 'work' ? endOf(row, span) : undefined}
+                  data-light={span.kind === 'work' ? lightOfSpan(span) : undefined}
                   style={{ left: at(span.from), width: `max(3px, ${at((span.to ?? total) - span.from)})` }}
                 />
               ))}
@@ -67,7 +71,10 @@ export function TimelineView({ timeline, now, labelOf, onShowNode }: TimelinePro
   );
 }
 
-const endOf = (row: TimelineRow, span: Span): string => (span === row.spans.at(-1) ? row.light : 'done');
+function lightOfSpan({ end }: Span): Light {
+  if (end === undefined) return 'active';
+  return end === 'cut short' ? 'skipped' : end;
+}
 
 function titleOf({ kind, from, to }: Span, total: number): string {
   return say('{kind}: {time}, from {from}', {
@@ -77,8 +84,9 @@ function titleOf({ kind, from, to }: Span, total: number): string {
   });
 }
 
-/** How long a node was at work in all; firings that overlap count each. */
-function workOf({ spans }: TimelineRow, total: number): number {
+/** How long a node was at work in all; firings that overlap count each. One that never was has no time. */
+function timeWords({ spans }: TimelineRow, total: number): string {
   const work = spans.filter(({ kind }) => kind === 'work');
-  return work.reduce((sum, { from, to }) => sum + (to ?? total) - from, 0);
+  if (work.length === 0) return '–';
+  return formatMilliseconds(work.reduce((sum, { from, to }) => sum + (to ?? total) - from, 0));
 }
