@@ -109,5 +109,6 @@ describe('its config', () => {
 });
 
 it('says on its card what its cases are', () => {
+  expect(switchNode.summary(switchNode.config.parse({}))).toBe('case 1 · case 2');
   expect(switchNode.summary(switchNode.config.parse({ cases }))).toBe('Refund · contains “order” · Nothing');
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineNode } from '../flow/node-definition';
 import type { Payload } from '../flow/payload';
 import { haveOwnIds, leaveFree, portsOfRows, rowIdField } from './row-ids';
-import { holds, ignoreCaseField, questionFields, questionInWords } from './value-test';
+import { comparing, holds, ignoreCaseField, questionFields, questionInWords } from './value-test';
 
 const caseSchema = z.object({
   name: z.string().max(64).default('').meta({
@@ -48,7 +48,9 @@ export const switchNode = defineNode({
   outputs: {
     ports: ({ cases }) => {
       const ids = portsOfRows(cases, 'case');
-      const ports = cases.map((one, index) => [ids[index] ?? '', { name: nameOf(one), type: 'any' as const }] as const);
+      const ports = cases.map(
+        (one, index) => [ids[index] ?? '', { name: nameOf(one, index), type: 'any' as const }] as const,
+      );
       return { ...Object.fromEntries(ports), other: { type: 'any' as const } };
     },
   },
@@ -65,6 +67,9 @@ export const switchNode = defineNode({
   },
 });
 
-function nameOf({ name, test, compare }: Case): string {
-  return name.trim() || questionInWords({ test, compare }).slice(0, 64);
+/** A case that compares with nothing yet goes by its number. */
+function nameOf({ name, test, compare }: Case, index: number): string {
+  if (name.trim() !== '') return name.trim();
+  const isOpen = compare === '' && comparing.test.includes(test);
+  return isOpen ? `case ${index + 1}` : questionInWords({ test, compare }).slice(0, 64);
 }

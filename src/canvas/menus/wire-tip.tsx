@@ -3,7 +3,7 @@ import type { Position, Wire } from '../../flow/flow';
 import { inputAt, outputAt } from '../../flow/ports';
 import { type PayloadPreview, previewOf } from '../../flow/preview';
 import { portName } from '../../look/node-name';
-import { sayCount } from '../../look/words';
+import { say, sayCount } from '../../look/words';
 import { passedPayloads } from '../lights/passed-payloads';
 import { carriedType } from '../wiring/carried-type';
 import { type Verdict, verdictOf } from '../wiring/connection';
@@ -15,6 +15,8 @@ interface Tip {
   readonly wire: Wire;
   /** The port that it comes from. */
   readonly from: string;
+  /** Which it is of the wires into its input, and how many there are. */
+  readonly place: { readonly number: number; readonly count: number };
   readonly verdict: Verdict | undefined;
 }
 
@@ -39,16 +41,19 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
     return () => own.abort();
   }, [hand]);
   const passed = usePassed(tip?.wire);
-  if (!tip || (!tip.verdict && !passed)) return null;
+  if (!tip || (!tip.verdict && !passed && tip.place.count < 2)) return null;
   const frame = hand.surface.region.current?.getBoundingClientRect() ?? new DOMRect();
-  const place = { left: tip.at.x - frame.left + 14, top: tip.at.y - frame.top + 16 };
+  const style = { left: tip.at.x - frame.left + 14, top: tip.at.y - frame.top + 16 };
   const { verdict } = tip;
   return (
-    <div className="verdict float mono" role="tooltip" style={place} data-fits={verdict?.fits ?? true}>
+    <div className="verdict float mono" role="tooltip" style={style} data-fits={verdict?.fits ?? true}>
       {verdict ? (
         <div>
           {verdict.types}: <b>{verdict.remark}</b>
         </div>
+      ) : null}
+      {tip.place.count > 1 ? (
+        <div>{say('{number} of {count} at this input, which takes them in this order', tip.place)}</div>
       ) : null}
       {passed ? (
         <div className="passed">
@@ -91,8 +96,11 @@ function wordsFor({ kind, size }: PayloadPreview): string {
 }
 
 function tipOn(hand: Hand, wire: Wire, at: Position): Tip {
-  const port = outputAt(flowOf(hand), wire.from, hand.surface.catalogue);
-  return { at, wire, from: port ? portName(port) : wire.from.port, verdict: verdictOn(hand, wire) };
+  const flow = flowOf(hand);
+  const port = outputAt(flow, wire.from, hand.surface.catalogue);
+  const beside = flow.wires.filter(({ to }) => to.node === wire.to.node && to.port === wire.to.port);
+  const place = { number: beside.findIndex(({ id }) => id === wire.id) + 1, count: beside.length };
+  return { at, wire, from: port ? portName(port) : wire.from.port, place, verdict: verdictOn(hand, wire) };
 }
 
 function verdictOn(hand: Hand, wire: Wire): Verdict | undefined {
