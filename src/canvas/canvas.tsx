@@ -101,7 +101,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const { latest, preview, held } = scene;
   const troubles = useRef(problems);
   troubles.current = problems;
-  const live = useLiveView();
+  const live = useLiveView(scene.areManySelected);
   const view = useView(latest, live);
   const drawing = useMemo(createDrawing, []);
   const isDrawing = useStore(drawing, (state) => state.drawing !== undefined);
@@ -229,6 +229,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
             if (isFitted) view.begin();
             props.onReady?.();
           }}
+          // Otherwise all it is told of is mounted; what is selected it is told of wherever it is.
+          onlyRenderVisibleElements={scene.areManySelected}
           minZoom={farthest}
           maxZoom={2}
           nodeDragThreshold={0}

@@ -180,6 +180,7 @@ export function useScene(
   );
   const hands = { onNodesChange, onEdgesChange, onDragStop, onCarrying, onCarried, onCopy };
   const isDragging = isCarrying || moved.size > 0;
+  const areManySelected = marked.nodes.size + marked.wires.size > manyNodes;
   const told = { nodes: all, wires: shapes.wires, drawn: drawn?.shapes ?? nothing, isDragging };
   return {
     flow,
@@ -192,6 +193,7 @@ export function useScene(
     carrier,
     held: near.wires,
     isDragging,
+    areManySelected,
     ...hands,
   };
 }

@@ -1,5 +1,5 @@
 import { useStoreApi } from '@xyflow/react';
-import { useLayoutEffect, useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 
 /** What of the flow is in sight: the place of its origin in pixels, and the zoom. */
 export interface CanvasViewport {
@@ -25,9 +25,12 @@ export interface LiveView {
 /**
  * Moves the view while a hand pulls it. xyflow asks each card and each wire at each step whether it has changed; here a
  * step moves one element, and xyflow hears of it once in a while.
+ * @param isEachTold xyflow is to hear of each step, because it chooses itself what is mounted
  */
-export function useLiveView(): LiveView {
+export function useLiveView(isEachTold: boolean): LiveView {
   const store = useStoreApi();
+  const eachTold = useRef(isEachTold);
+  eachTold.current = isEachTold;
   const live = useMemo(() => {
     let untold: CanvasViewport | undefined;
     const listeners = new Set<() => void>();
@@ -58,7 +61,7 @@ export function useLiveView(): LiveView {
         const { paneDragging, domNode } = store.getState();
         const before = told();
         const isNear = Math.abs(view.x - before.x) < tellDistance && Math.abs(view.y - before.y) < tellDistance;
-        if (!paneDragging || view.zoom !== before.zoom || !isNear) return tell(view);
+        if (eachTold.current || !paneDragging || view.zoom !== before.zoom || !isNear) return tell(view);
         untold = view;
         place(domNode, view);
         step();
