@@ -1,5 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { bar, buildStatus, centre, chat, ended, messages, node, open, openChat, port, recordLights, send } from './app';
+import {
+  bar,
+  buildStatus,
+  centre,
+  chat,
+  ended,
+  inspector,
+  messages,
+  node,
+  open,
+  openChat,
+  port,
+  recordLights,
+  send,
+} from './app';
 import { flowOf, importFlow } from './flows';
 
 //   Ask ──▶ Left (0.6 s) ──▶ Join ──▶ Ask
@@ -135,10 +149,42 @@ test('a worker that dies is replaced, and its run is marked as interrupted', asy
   await expect(node(page, 'Wait')).toHaveAttribute('data-light', 'active');
   await page.workers()[0]?.evaluate(() => close());
   await expect(messages(page, 'Ask')).toContainText(/interrupted/i);
+  await expect(node(page, 'Wait')).toHaveAttribute('data-light', 'skipped');
   await importFlow(page, branching);
   await openChat(page, 'Ask');
   await send(page, 'Ask', 'good again');
   await expect(messages(page, 'Ask')).toContainText('Wonderful: good again');
+});
+
+//   Ask ──▶ Trouble      Ask ──▶ Wait ──▶ Ask
+test('a run that failed leaves no light on, and its node says why and plays it again', async ({ page }) => {
+  await open(page);
+  await importFlow(
+    page,
+    flowOf(
+      'Breaks',
+      {
+        Ask: ['interface', 0, 0],
+        Trouble: ['raise-error', 300, 0, {}],
+        Wait: ['delay', 300, 260, { amount: 60, unit: 'seconds' }],
+      },
+      ['Ask.message > Trouble.value', 'Ask.message > Wait.value', 'Wait.value > Ask.reply'],
+    ),
+  );
+  await openChat(page, 'Ask');
+  await send(page, 'Ask', 'It broke.');
+  await expect(node(page, 'Trouble')).toHaveAttribute('data-light', 'failed');
+  await expect(node(page, 'Wait')).toHaveAttribute('data-light', 'skipped');
+  await expect(node(page, 'Ask')).toHaveAttribute('data-light', 'skipped');
+  await expect(chat(page, 'Ask').getByRole('img', { name: 'failed', exact: true })).toBeAttached();
+  await node(page, 'Trouble').click();
+  await page.getByRole('tab', { name: 'Inspector', exact: true }).click();
+  await inspector(page).getByRole('tab', { name: 'Payloads' }).click();
+  const failure = inspector(page).getByRole('region', { name: 'Failure' });
+  await expect(failure).toContainText('It broke.');
+  await failure.getByRole('button', { name: 'Play again' }).click();
+  await page.getByRole('tab', { name: 'Ask', exact: true }).click();
+  await expect(messages(page, 'Ask')).toContainText('2/2');
 });
 
 test('a reload in the middle of a run keeps what was said, and says it was interrupted', async ({ page }) => {
