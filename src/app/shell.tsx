@@ -5,6 +5,7 @@ import type { NodeId } from '../flow/ids';
 import { catalogue } from '../nodes';
 import { useShortcuts } from './commands/shortcuts';
 import { FileDrop } from './files/file-drop';
+import { openFlowPlace } from './flow-place';
 import {
   Announcer,
   Late,
@@ -28,6 +29,8 @@ import { TopBar } from './top-bar';
 import { tourPlace } from './tour/tour-place';
 import { useWorkspace } from './use-workspace';
 import './shell.css';
+
+const openFile = openFlowPlace('import');
 
 /** The page: bar, palette, canvas, right column, bottom panel, and what floats above them. */
 export function Shell() {
@@ -72,6 +75,7 @@ export function Shell() {
           pins={pinStore}
           catalogue={catalogue}
           onTemplates={isOutermost ? openTemplates : undefined}
+          onOpenFile={isOutermost ? openFile : undefined}
           onOpenInterface={(node) => void workspace.openChat(node)}
         />
         <Late>{isOutermost ? null : <LevelCrumbs />}</Late>

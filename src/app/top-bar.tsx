@@ -3,6 +3,7 @@ import { historyActions, shortcutKeys, shortcutOf } from '../canvas';
 import type { NodeId } from '../flow/ids';
 import { Icon } from '../look/icon';
 import { say } from '../look/words';
+import { flowActions } from './commands/flow-commands';
 import { skipToCanvas } from './commands/region-actions';
 import { FlowMenu } from './library/flow-menu';
 import { FlowName } from './library/flow-name';
@@ -51,6 +52,18 @@ export function TopBar({ onShow }: { readonly onShow: (path: readonly NodeId[]) 
             run={() => action.run()}
           />
         ))}
+        {flowActions(workspace)
+          .filter(({ name }) => name === 'save')
+          .map((action) => (
+            <BarButton
+              key={action.name}
+              label={say(action.label)}
+              keys={shortcutOf(action)}
+              icon="share-2"
+              isEnabled
+              run={() => action.run()}
+            />
+          ))}
         <BarButton label={say('Settings')} icon="settings" isEnabled run={() => openSettings()} />
       </div>
     </header>
@@ -67,7 +80,7 @@ function BarButton(props: {
   return (
     <button
       type="button"
-      className="button quiet"
+      className={`button quiet is-${props.icon}`}
       aria-label={props.label}
       title={props.keys ? `${props.label} (${props.keys})` : props.label}
       disabled={!props.isEnabled}

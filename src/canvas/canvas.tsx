@@ -58,6 +58,8 @@ export interface CanvasProps {
   readonly onOpenInterface: (node: NodeId) => void;
   /** Offers flows that are ready to play, where there is nothing on the canvas. */
   readonly onTemplates?: (() => void) | undefined;
+  /** Offers to choose a file with a flow, there too. */
+  readonly onOpenFile?: (() => void) | undefined;
   /** Where the view begins when a flow is opened; without one the whole flow is fitted in. */
   readonly viewport?: CanvasViewport | undefined;
   readonly onViewport?: (viewport: CanvasViewport) => void;
@@ -269,6 +271,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           <EmptyCanvas
             onStart={interfaceType ? () => handle.add(interfaceType) : undefined}
             onTemplates={props.onTemplates}
+            onOpenFile={props.onOpenFile}
           />
         ) : null}
         {isOutline ? null : <ZoomTools view={view} actions={actions} />}

@@ -17,6 +17,12 @@ const arrows: Readonly<Record<string, string>> = { Left: '←', Right: '→', Up
 export const shownKeys = (keys: string): string =>
   keys.replace(/Arrow(\w+)/, (whole, way: string) => arrows[way] ?? whole);
 
+/** The search of node types, which other places than the menus speak of. */
+export const addNode = { name: 'add-node', keys: ['Tab', 'A'] } as const;
+
+/** A key that opens it wherever the focus is: Tab does so only after a click on the canvas. */
+export const addNodeKey = (): string | undefined => keysOf(addNode).find((keys) => keys !== 'Tab');
+
 /** The first of an action's keys, as it is shown; undefined where it has none. */
 export function shortcutOf(action: Pick<CanvasAction, 'name' | 'keys'>): string | undefined {
   const [first] = keysOf(action);

@@ -1,9 +1,12 @@
 const reachable =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])';
 
+const writable = 'input, select, textarea';
+
 /**
  * Keeps the focus in a part of the page while what has it makes room for something else there: it goes to what is
- * nearest, and not to the beginning of the page. Whoever clicks beside everything keeps nothing.
+ * nearest, and not to the beginning of the page. Whoever clicks beside everything keeps nothing. A key that is still held would write:
+ * a field has the focus only after another field, or where there is nothing else.
  * @returns how to end it; it may be the `ref` of an element
  */
 export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
@@ -18,8 +21,10 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
   };
   const observer = new MutationObserver(() => {
     if (path.length === 0 || path[0]?.isConnected || document.activeElement !== document.body) return;
+    const wasWriting = path[0]?.matches(writable) === true;
     for (const place of path) {
-      const next = place.isConnected ? place.querySelector<HTMLElement>(reachable) : null;
+      const found = place.isConnected ? [...place.querySelectorAll<HTMLElement>(reachable)] : [];
+      const next = found.find((element) => wasWriting || !element.matches(writable)) ?? found[0];
       next?.focus();
       if (next && next === document.activeElement) return;
     }

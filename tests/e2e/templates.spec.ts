@@ -117,7 +117,7 @@ test.describe('API with a fallback', () => {
 
 test('the gallery finds templates by words and by nodes, and opens one by keys', async ({ page }) => {
   await openEmpty(page);
-  await canvas(page).getByRole('button', { name: 'Choose a template' }).click();
+  await canvas(page).getByRole('button', { name: 'Templates', exact: true }).click();
   await expect(cards(page)).toHaveCount(12);
   const search = gallery(page).getByRole('searchbox', { name: 'Search templates' });
   await search.fill('nothing like it');

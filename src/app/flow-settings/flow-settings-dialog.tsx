@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { FlowFields } from '../../canvas/inspector/flow-fields';
 import { Dialog } from '../../look/dialog';
 import { say } from '../../look/words';
 import { closeFlowPlace, flowPlace } from '../flow-place';
@@ -17,6 +18,9 @@ export function FlowSettingsDialog() {
   return (
     <Dialog label={say('Flow settings')} isOpen={isOpen} onClose={closeFlowPlace}>
       <div className="flow-settings" key={flow.id}>
+        <section className="settings-part" aria-label={say('Name and description')}>
+          <FlowFields document={document} flow={flow} />
+        </section>
         <BudgetPart budget={flow.budget} />
         <OnErrorPart onError={flow.onError} />
         <VariablesPart variables={flow.variables} />

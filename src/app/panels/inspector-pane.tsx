@@ -8,6 +8,7 @@ import { catalogue } from '../../nodes';
 import { debugStore } from '../debugging/debug-store';
 import { heldAt } from '../debugging/held-part';
 import { pageFiles } from '../files/page-files';
+import { openFlowPlace } from '../flow-place';
 import { SubFlowPane } from '../levels/sub-flow-pane';
 import { modelChoices } from '../models/model-choices';
 import { PayloadsPane } from '../payloads/payloads-pane';
@@ -36,12 +37,14 @@ function usePayloadsPart(): PayloadsPart {
   }, [active, way, held]);
 }
 
+const openFlowSettings = openFlowPlace('settings');
 const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
 
 /** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
 export function InspectorPane() {
   const { levels, selection, models, vault, storage } = useWorkspace();
   const document = useStore(levels, (state) => state.document);
+  const isOutermost = useStore(levels, (state) => state.flow === undefined);
   const problemsHere = useStore(levels, (state) => state.problems);
   const allProblems = useStore(problemStore, ({ problems }) => problems);
   const problems = useMemo(() => problemsHere(allProblems), [problemsHere, allProblems]);
@@ -72,6 +75,7 @@ export function InspectorPane() {
         problems={problems}
         payloads={payloads}
         drawInside={drawInside}
+        onFlowSettings={isOutermost ? openFlowSettings : undefined}
       />
     </FilesContext>
   );

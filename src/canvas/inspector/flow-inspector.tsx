@@ -1,17 +1,17 @@
 import type { Flow } from '../../flow/flow';
-import { Field } from '../../look/field';
+import { Icon } from '../../look/icon';
 import { say, sayCount } from '../../look/words';
 import type { DocumentStore } from '../document';
+import { FlowFields } from './flow-fields';
 
 /** The flow itself, while nothing on it is selected. */
-export function FlowInspector({ document, flow }: { readonly document: DocumentStore; readonly flow: Flow }) {
-  const describe = (description: string) =>
-    document.edit(
-      description === ''
-        ? { type: 'set', fields: {}, unset: ['description'] }
-        : { type: 'set', fields: { description }, unset: [] },
-      { merge: 'flow description' },
-    );
+export function FlowInspector(props: {
+  readonly document: DocumentStore;
+  readonly flow: Flow;
+  /** Opens the settings of the flow, where it has any of its own. */
+  readonly onSettings?: (() => void) | undefined;
+}) {
+  const { document, flow, onSettings } = props;
   return (
     <>
       <div className="inspector-head">
@@ -23,34 +23,9 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
       </div>
       <div className="inspector-body">
         <div className="config-form">
-          <Field label={say('Name')}>
-            {(naming) => (
-              <input
-                {...naming}
-                className="input"
-                value={flow.name}
-                onChange={(event) =>
-                  document.edit(
-                    { type: 'set', fields: { name: event.target.value }, unset: [] },
-                    { merge: 'flow name' },
-                  )
-                }
-              />
-            )}
-          </Field>
-          <Field label={say('Description')}>
-            {(naming) => (
-              <textarea
-                {...naming}
-                className="input"
-                rows={4}
-                placeholder={say('What this flow is for.')}
-                value={flow.description ?? ''}
-                onChange={(event) => describe(event.target.value)}
-              />
-            )}
-          </Field>
+          <FlowFields document={document} flow={flow} />
         </div>
+        {onSettings ? <SettingLines flow={flow} onSettings={onSettings} /> : null}
         <div className="inspector-words">
           <h3>{say('How to')}</h3>
           <ul className="how-to">
@@ -64,3 +39,43 @@ export function FlowInspector({ document, flow }: { readonly document: DocumentS
     </>
   );
 }
+
+/** What the settings of the flow say, a line each; each leads to them. */
+function SettingLines({ flow, onSettings }: { readonly flow: Flow; readonly onSettings: () => void }) {
+  const lines = [
+    { label: say('Budget of a run'), value: budgetWords(flow) },
+    { label: say('When a node fails'), value: failureWords(flow) },
+    { label: say('Variables'), value: namesOf(flow.variables) },
+    { label: say('Slots for keys'), value: namesOf(flow.slots) },
+  ];
+  return (
+    <section className="flow-lines" aria-label={say('Flow settings')}>
+      {lines.map(({ label, value }) => (
+        <button key={label} type="button" className="flow-line" onClick={onSettings}>
+          <span>{label}</span>
+          <span>{value}</span>
+          <Icon name="chevron-right" />
+        </button>
+      ))}
+    </section>
+  );
+}
+
+function budgetWords({ budget = {} }: Flow): string {
+  const { calls, tokens, costUsd, minutes } = budget;
+  const limits = [
+    ...(calls === undefined ? [] : [sayCount(calls, '{count} call', '{count} calls')]),
+    ...(tokens === undefined ? [] : [say('{count} tok', { count: tokens })]),
+    ...(costUsd === undefined ? [] : [`$${costUsd}`]),
+    ...(minutes === undefined ? [] : [say('{count} min', { count: minutes })]),
+  ];
+  return limits.length === 0 ? say('no limit') : limits.join(' · ');
+}
+
+function failureWords({ onError }: Flow): string {
+  if (onError === 'continue') return say('Go on with what does not need it');
+  return onError === 'stop' ? say('End the run') : say('Begin the run again');
+}
+
+const namesOf = (items: readonly { readonly name: string }[]): string =>
+  items.length === 0 ? say('none') : items.map(({ name }) => name).join(', ');

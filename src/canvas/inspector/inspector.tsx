@@ -32,6 +32,8 @@ export interface InspectorProps {
   readonly payloads?: PayloadsPart;
   /** What a Sub-flow or a tool stands for, above its settings. */
   readonly drawInside?: (node: FlowNode) => ReactNode;
+  /** Opens the settings of the flow, where it has any of its own. */
+  readonly onFlowSettings?: (() => void) | undefined;
 }
 
 /** Settings of what is selected: a node, a wire, several things, or the flow itself. */
@@ -44,6 +46,7 @@ export function Inspector({
   problems,
   payloads,
   drawInside,
+  onFlowSettings,
 }: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
   const selected = useStore(selection);
@@ -78,7 +81,7 @@ export function Inspector({
       ) : nodes.length + wires.length > 0 ? (
         <ManyInspector {...{ document, nodes, catalogue, models, actions }} wires={wires.length} />
       ) : (
-        <FlowInspector key={flow.id} document={document} flow={flow} />
+        <FlowInspector key={flow.id} document={document} flow={flow} onSettings={onFlowSettings} />
       )}
     </section>
   );

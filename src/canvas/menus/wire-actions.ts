@@ -8,6 +8,7 @@ import { freshNode } from '../clipboard/fresh-nodes';
 import type { Box } from '../layout/align';
 import { makeRoom } from '../layout/make-room';
 import { seenBoxes } from '../layout/seen-boxes';
+import { addNode } from '../shortcut-keys';
 import { drawingAt } from '../wiring/drawing-gesture';
 import { insertOn, seatOn } from '../wiring/insert';
 import { chosenNodes, chosenPort, chosenWires, flowOf, type Hand, placeForMenu, portAt } from './hand';
@@ -23,9 +24,8 @@ export function wireActions(hand: Hand): readonly CanvasAction[] {
   };
   return [
     {
-      name: 'add-node',
+      ...addNode,
       label: 'Add a node…',
-      keys: ['Tab', 'A'],
       isEnabled: () => true,
       run: () => menus.setState({ open: { kind: 'add', at: menus.getState().open ? at() : pointerOr(hand) } }),
     },

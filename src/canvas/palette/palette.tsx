@@ -5,6 +5,7 @@ import { Icon } from '../../look/icon';
 import { NodeIcon } from '../../look/node-icon';
 import { say } from '../../look/words';
 import { searchItems } from '../annotations/palette-items';
+import { addNodeKey } from '../shortcut-keys';
 import { carryNodeType } from './node-drag';
 import { bestMatch, searchCatalogue } from './palette-search';
 import { walkEntries } from './walk-entries';
@@ -23,6 +24,7 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
   const items = useMemo(() => searchItems(search), [search]);
+  const key = addNodeKey();
   const [first] = [...groups.flatMap(({ definitions }) => definitions), ...items];
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setSearch('');
@@ -44,6 +46,11 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={press}
         />
+        {key === undefined ? null : (
+          <span className="palette-key" aria-hidden="true">
+            <kbd>{key}</kbd>
+          </span>
+        )}
       </label>
       <div className="palette-list">
         {groups.map((group) => (
