@@ -4,6 +4,7 @@ import type { Flow } from '../../src/flow/flow';
 import type { ItemId } from '../../src/flow/ids';
 import {
   bar,
+  boxOf,
   buildStatus,
   centre,
   drag,
@@ -98,12 +99,14 @@ test('names of ports and variables are offered within the editor, and marked', a
   expect(await offered.evaluate((element) => element.getRootNode() instanceof ShadowRoot)).toBe(true);
   await offered.click();
   await page.keyboard.type(' and ${');
-  await expect(offered).toHaveText(['user.readervariable']);
-  await offered.click();
+  await expect(offered).toHaveText(['user.readervariable', 'Add a variable…type its name']);
+  await offered.first().click();
   const written = 'Of {{topic}} for ${user.reader}. And {{topic}} and ${user.reader}';
   await expect(field(page, 'Template')).toHaveText(written);
   await page.keyboard.type(' ${user.nobody} {{tone}}');
-  await expect(editor(page, 'Template').locator('.code-unknown')).toHaveText('${user.nobody}');
+  const missing = editor(page, 'Template').locator('.code-unknown');
+  await expect(missing.first()).toHaveText('${user.nobody}');
+  await expect(missing.filter({ hasText: 'tone' })).toHaveCount(1);
   await expect(port(page, 'Words', 'tone', 'in')).toBeVisible();
   expect(refused).toEqual([]);
 });
@@ -213,7 +216,9 @@ test('what cannot work is told beside its field, with what mends it, and what is
   await names.first().press('Alt+ArrowDown');
   await expect(names.nth(1)).toHaveValue('first');
   await expect(names.nth(1)).toBeFocused();
-  const grip = inspector(page).getByRole('button', { name: 'Move Cases 2' });
-  await drag(page, await centre(grip), await centre(inspector(page).getByRole('button', { name: 'Move Cases 1' })));
+  const grip = inspector(page).getByRole('button', { name: 'Move Cases 2', exact: true });
+  const above = inspector(page).getByRole('button', { name: 'Move Cases 1', exact: true });
+  const { x, y } = await boxOf(above);
+  await drag(page, await centre(grip), { x: x + 6, y });
   await expect(names.first()).toHaveValue('first');
 });

@@ -14,9 +14,9 @@ it('names the connection only where two of them have a model of one name', () =>
   expect(modelChoices(settings)).toEqual([
     { name: 'default', label: 'Default (Work/gpt)' },
     { name: 'practice', label: 'Practice model' },
-    { name: 'Work/gpt', label: 'gpt' },
-    { name: 'Work/llama', label: 'llama – Work' },
-    { name: 'Home/llama', label: 'llama – Home' },
+    { name: 'Work/gpt', label: 'gpt', from: 'Work' },
+    { name: 'Work/llama', label: 'llama – Work', from: 'Work' },
+    { name: 'Home/llama', label: 'llama – Home', from: 'Home' },
   ]);
 });
 

@@ -8,7 +8,7 @@ import { say } from '../../look/words';
 export function modelChoices(
   settings: ModelSettings,
   named: readonly unknown[] = [],
-): readonly { readonly name: string; readonly label: string }[] {
+): readonly { readonly name: string; readonly label: string; readonly from?: string }[] {
   const ids = settings.connections.flatMap((connection) => connection.models.map(({ id }) => id));
   const bare = [...new Set(ids)].filter((id) => named.includes(id));
   return [...new Set([...offeredModels(settings), ...bare])].map((name) => {
@@ -23,6 +23,6 @@ export function modelChoices(
     if (name === id) return { name, label: say('{id} – of the first connection that has it', { id }) };
     // The connection says something only where two of them have a model of this name.
     const isAlone = ids.filter((other) => other === id).length === 1;
-    return { name, label: isAlone ? id : `${id} – ${found.connection.name}` };
+    return { name, label: isAlone ? id : `${id} – ${found.connection.name}`, from: found.connection.name };
   });
 }

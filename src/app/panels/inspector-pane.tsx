@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { ConnectModelContext } from '../../canvas/forms/model-select';
 import { Inspector } from '../../canvas/inspector/inspector';
 import type { PayloadsPart } from '../../canvas/inspector/node-inspector';
 import type { FlowNode } from '../../flow/flow';
@@ -14,6 +15,7 @@ import { modelChoices } from '../models/model-choices';
 import { PayloadsPane } from '../payloads/payloads-pane';
 import { problemStore } from '../problems/problem-store';
 import { resultsStore } from '../results/results';
+import { settingsPlace } from '../settings/settings-place';
 import { useWorkspace } from '../use-workspace';
 import { useSlotKeys } from '../vault/slot-keys';
 
@@ -38,6 +40,8 @@ function usePayloadsPart(): PayloadsPart {
 }
 
 const openFlowSettings = openFlowPlace('settings');
+const connectModel = () => settingsPlace.setState({ open: 'models' });
+
 const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
 
 /** The Inspector, with what this machine has: its models, and what is in the slots of the flow. */
@@ -66,17 +70,19 @@ export function InspectorPane() {
   }, [hasSlots, vault]);
   return (
     <FilesContext value={pageFiles(storage)}>
-      <Inspector
-        document={document}
-        selection={selection}
-        catalogue={catalogue}
-        models={choices}
-        slots={slots}
-        problems={problems}
-        payloads={payloads}
-        drawInside={drawInside}
-        onFlowSettings={isOutermost ? openFlowSettings : undefined}
-      />
+      <ConnectModelContext value={connectModel}>
+        <Inspector
+          document={document}
+          selection={selection}
+          catalogue={catalogue}
+          models={choices}
+          slots={slots}
+          problems={problems}
+          payloads={payloads}
+          drawInside={drawInside}
+          onFlowSettings={isOutermost ? openFlowSettings : undefined}
+        />
+      </ConnectModelContext>
     </FilesContext>
   );
 }

@@ -9,8 +9,9 @@ import { portsOfDefinition } from '../../flow/ports';
 import { addVariables } from '../../flow/variable-edits';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
-import { FieldControl, type ModelChoice } from './field-control';
+import { FieldControl } from './field-control';
 import { errorsOf } from './field-errors';
+import type { ModelChoice } from './model-select';
 import { type TemplateNames, TemplateNamesContext } from './template-names';
 import { undoInField } from './undo-in-field';
 

@@ -12,16 +12,11 @@ import { FileControl } from './file-control';
 import { withKeys } from './hint-keys';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
+import { type ModelChoice, ModelSelect } from './model-select';
 import { NumberControl, SliderControl } from './number-control';
 import { saidField } from './said-field';
 import { SlotControl } from './slot-control';
 import { SuggestingInput } from './suggesting-input';
-
-/** A model of this machine, as the picker shows it. */
-export interface ModelChoice {
-  readonly name: string;
-  readonly label: string;
-}
 
 export interface FieldControlProps {
   readonly field: ConfigField;
@@ -38,7 +33,7 @@ export function FieldControl(given: FieldControlProps) {
   const trouble = useTrouble(given.path);
   const own: ErrorAt = (at) => given.errorAt(at) ?? (at === given.path ? trouble?.words : undefined);
   const props = { ...given, field: saidField(given.field), errorAt: own };
-  const { field, path, value, errorAt, onChange } = props;
+  const { field, path, value, errorAt, models, onChange } = props;
   const label = field.title;
   const error = errorAt(path);
   if (field.kind === 'boolean') return <BooleanControl {...props} label={label} />;
@@ -63,7 +58,13 @@ export function FieldControl(given: FieldControlProps) {
     return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
   }
   return (
-    <Field label={label} unit={field.unit} hint={withKeys(hintOf(field))} error={error} action={trouble?.action}>
+    <Field
+      label={label}
+      unit={unitOf(field, value, models)}
+      hint={withKeys(hintOf(field))}
+      error={error}
+      action={trouble?.action}
+    >
       {(naming) => controlOf(props, naming, label)}
     </Field>
   );
@@ -84,21 +85,8 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
       </select>
     );
   }
-  if (field.control === 'model') {
-    const isThere = models.some((model) => model.name === text);
-    return (
-      <select {...naming} className="input" value={text} onChange={(event) => onChange(event.target.value, false)}>
-        {isThere ? null : (
-          <option value={text}>{text === '' ? '–' : say('{text} (not on this machine)', { text })}</option>
-        )}
-        {models.map((model) => (
-          <option key={model.name} value={model.name}>
-            {model.label}
-          </option>
-        ))}
-      </select>
-    );
-  }
+  if (field.control === 'model')
+    return <ModelSelect {...{ naming, models }} value={text} onChange={(name) => onChange(name, false)} />;
   const change = (next: string) => onChange(next === '' && field.isOptional ? undefined : next, true);
   const writing = {
     ...naming,
@@ -136,4 +124,9 @@ function BooleanControl({ field, value, label, onChange }: FieldControlProps & {
 function hintOf(field: ConfigField): string | undefined {
   const hint = field.hint ?? (field.template ? say('Type {{ for a port, $ for a variable.') : '');
   return hint === '' ? undefined : hint;
+}
+
+/** At the right of a model's label stands whose model it is. */
+function unitOf(field: ConfigField, value: Json | undefined, models: readonly ModelChoice[]): string | undefined {
+  return field.control === 'model' ? models.find(({ name }) => name === value)?.from : field.unit;
 }

@@ -31,12 +31,13 @@ function freshVariable(
   add: TemplateNames['addVariable'],
 ): Completion | undefined {
   if (!add) return undefined;
-  if (typed === '') return { label: say('Add a variable…'), detail: say('type its name'), apply: 'user.' };
+  if (typed === '') return { label: say('Add a variable…'), detail: say('type its name'), apply: 'user.', boost: -1 };
   const name = /^user\.(?<name>[\p{L}_][\p{L}\p{M}\p{N}_-]{0,63})$/u.exec(typed)?.groups?.['name'] ?? '';
   if (name === '' || name === '__proto__' || known.includes(name)) return undefined;
   const { apply, ...shown } = option(`user.${name}`, say('add to the variables'), '}');
   return {
     ...shown,
+    boost: -1,
     apply(view, completion, from, to) {
       add(name);
       if (typeof apply === 'function') apply(view, completion, from, to);

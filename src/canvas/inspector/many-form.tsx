@@ -5,7 +5,8 @@ import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
-import { FieldControl, type ModelChoice } from '../forms/field-control';
+import { FieldControl } from '../forms/field-control';
+import type { ModelChoice } from '../forms/model-select';
 import { TemplateNamesContext } from '../forms/template-names';
 import { setShared, sharedFields } from './shared-fields';
 

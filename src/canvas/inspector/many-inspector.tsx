@@ -4,7 +4,7 @@ import { say, sayCount } from '../../look/words';
 import { ActionButtons } from '../action-buttons';
 import type { CanvasAction } from '../canvas-actions';
 import type { DocumentStore } from '../document';
-import type { ModelChoice } from '../forms/field-control';
+import type { ModelChoice } from '../forms/model-select';
 import { ManyForm } from './many-form';
 
 /** Several things at once: how many, what can be done with all of them, and the settings that the nodes share. */

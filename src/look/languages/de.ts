@@ -255,6 +255,7 @@ export const german: Words = {
   'Compared with': 'Verglichen mit',
   'Compared with “{name}”': 'Verglichen mit „{name}“',
   'Connect': 'Verbinden',
+  'Connect a model…': 'Modell verbinden…',
   'Connect to': 'Verbinden mit',
   'Connect to…': 'Verbinden mit…',
   'Connect to… ({label})': 'Verbinden mit… ({label})',
