@@ -936,6 +936,7 @@ export const givenGerman: Words = {
   'broke off ({said})': 'brach ab ({said})',
   'budget spent': 'Budget verbraucht',
   'call {index}': 'Aufruf {index}',
+  'case {index}': 'Fall {index}',
   'class {index}': 'Klasse {index}',
   'code failed': 'Code fehlgeschlagen',
   'code too large': 'Code zu groß',
