@@ -23,13 +23,13 @@ export async function headNearMiddle(page) {
   }, middle);
 }
 
-/** Presses, goes round in circles, and lets go where it pressed. */
+/** Presses, goes in a lying eight around where it pressed, and lets go: in neither page near a border, where a view moves by itself. */
 export async function pull(page, button, start, seconds) {
   await page.mouse.move(start.x, start.y);
   await page.mouse.down({ button });
   const begun = performance.now();
   for (let turn = 0; performance.now() - begun < seconds * 1_000; turn += 0.1)
-    await page.mouse.move(start.x + 150 * Math.sin(turn), start.y + 150 * (1 - Math.cos(turn)));
+    await page.mouse.move(start.x + 150 * Math.sin(turn), start.y + 100 * Math.sin(2 * turn));
   await page.mouse.move(start.x + 20, start.y + 20);
   await page.mouse.up({ button });
 }

@@ -17,6 +17,7 @@ import { type SelectionStore, selectedNodes, selectedWires } from '../selection'
 import { FlowInspector } from './flow-inspector';
 import { ManyInspector } from './many-inspector';
 import { NodeInspector, type PayloadsPart } from './node-inspector';
+import { useSettledSelection } from './use-settled-selection';
 import { WireInspector } from './wire-inspector';
 
 export interface InspectorProps {
@@ -49,7 +50,7 @@ export function Inspector({
   onFlowSettings,
 }: InspectorProps) {
   const flow = useStore(document, (state) => state.flow);
-  const selected = useStore(selection);
+  const selected = useSettledSelection(selection);
   const nodes = useMemo(() => selectedNodes(flow, selected), [flow, selected]);
   const wires = useMemo(() => selectedWires(flow, selected), [flow, selected]);
   const actions = useMemo(

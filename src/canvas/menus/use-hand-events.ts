@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Flow, Position } from '../../flow/flow';
 import { isTyping } from '../keyboard';
+import { selectedCount } from '../selection';
 import { insertUnwired } from '../wiring/insert';
 import { hearFocus } from './card-focus';
 import type { Hand } from './hand';
@@ -111,9 +112,11 @@ function markUnder(hand: Hand, event: DragEvent): void {
 /** Marks the wire under a card that is dragged, if the card would be put into it. */
 function markDragged(hand: Hand, event: PointerEvent): void {
   if (event.buttons !== 1 || event.pointerType === 'touch') return;
-  const dragged = hand.surface.region.current?.getElementsByClassName('react-flow__node dragging');
-  const node = dragged?.length === 1 ? dragged[0]?.getAttribute('data-id') : undefined;
-  if (typeof node !== 'string') return;
+  // What is dragged lies under the pointer, on top of all else; a copy that is dragged hides what it is a copy of.
+  const under = event.altKey ? hand.surface.region.current : elementOf(event)?.closest('.react-flow__node');
+  const [dragged] = under?.matches('.dragging') ? [under] : (under?.getElementsByClassName('dragging') ?? []);
+  const node = dragged?.getAttribute('data-id') ?? undefined;
+  if (node === undefined || selectedCount(hand.surface.selection.getState()) > 1) return;
   const isWired = flowOf(hand).wires.some(({ from, to }) => from.node === node || to.node === node);
   // Looking for what lies under the pointer is dear, and a node that has wires is put into none.
   const wires = isWired && !event.altKey ? [] : wiresUnder(hand, { x: event.clientX, y: event.clientY });

@@ -9,7 +9,7 @@ export interface CanvasViewport {
 }
 
 /** In pixels: so far a hand may have moved the view before xyflow hears of it. Around what is in sight more is mounted. */
-export const tellDistance = 64;
+export const tellDistance = 48;
 
 /** The view as it is on the screen, which xyflow may not have heard of yet. */
 export interface LiveView {

@@ -7,8 +7,8 @@ import { tellDistance } from './live-view';
 import { type Around, keptShapes, lacksSome, nearShapes, type Told } from './near-shapes';
 
 /** In pixels of the screen: how far around what is in sight things are mounted, and how far away they stay so. */
-const enterDistance = 3 * tellDistance;
-const leaveDistance = 6 * tellDistance;
+const enterDistance = 2.5 * tellDistance;
+const leaveDistance = 5 * tellDistance;
 
 interface AllShapes extends Told {
   /** Notes and frames. */
