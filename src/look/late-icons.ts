@@ -1,5 +1,13 @@
 import type { LucideIcon } from 'lucide-react';
 import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalDistributeCenter,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
   ArrowDown,
   BadgeCheck,
   Bot,
@@ -89,6 +97,14 @@ import {
 
 /** Icons that nobody sees at first, and those of node types, by the name that those give: the page is there before them. One line here makes a new one available. */
 export const lateIcons: Readonly<Record<string, LucideIcon>> = {
+  'align-start-vertical': AlignStartVertical,
+  'align-center-vertical': AlignCenterVertical,
+  'align-end-vertical': AlignEndVertical,
+  'align-start-horizontal': AlignStartHorizontal,
+  'align-center-horizontal': AlignCenterHorizontal,
+  'align-end-horizontal': AlignEndHorizontal,
+  'align-horizontal-distribute-center': AlignHorizontalDistributeCenter,
+  'align-vertical-distribute-center': AlignVerticalDistributeCenter,
   'arrow-down': ArrowDown,
   'badge-check': BadgeCheck,
   bot: Bot,

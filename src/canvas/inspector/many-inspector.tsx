@@ -1,11 +1,13 @@
+import { Fragment } from 'react';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
 import { say, sayCount } from '../../look/words';
-import { ActionButtons } from '../action-buttons';
 import type { CanvasAction } from '../canvas-actions';
 import type { DocumentStore } from '../document';
 import type { ModelChoice } from '../forms/model-select';
+import { ArrangePart } from './arrange-part';
 import { ManyForm } from './many-form';
+import { ManyPolicy } from './many-policy';
 
 /** Several things at once: how many, what can be done with all of them, and the settings that the nodes share. */
 export function ManyInspector(props: {
@@ -23,11 +25,12 @@ export function ManyInspector(props: {
         <b>{wordsFor(nodes.length, wires)}</b>
       </div>
       <div className="inspector-body">
-        <div className="inspector-words">
-          <ActionButtons actions={actions.filter((action) => action.isEnabled())} />
-        </div>
+        <ArrangePart actions={actions.filter((action) => action.isEnabled())} />
         {nodes.length > 1 ? (
-          <ManyForm key={nodes.map(({ id }) => id).join(' ')} {...{ document, nodes, catalogue, models }} />
+          <Fragment key={nodes.map(({ id }) => id).join(' ')}>
+            <ManyForm {...{ document, nodes, catalogue, models }} />
+            <ManyPolicy {...{ document, nodes, catalogue }} />
+          </Fragment>
         ) : null}
       </div>
     </>

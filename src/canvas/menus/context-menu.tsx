@@ -27,6 +27,7 @@ export function ContextMenu(props: {
   const groups = menuGroups[menu.place]
     .map((names) => names.flatMap((name) => shownIn(actions, name)))
     .filter((group) => group.length > 0);
+  const hasTicks = groups.some((group) => group.some(({ isOn }) => isOn !== undefined));
   return (
     <Floating
       at={menu.at}
@@ -39,7 +40,7 @@ export function ContextMenu(props: {
       {groups.map((group, index) => (
         <div key={group[0]?.name} role="none" className={index > 0 ? 'menu-group' : undefined}>
           {group.map((action) => (
-            <Item key={action.name} action={action} onClose={onClose} />
+            <Item key={action.name} action={action} hasTicks={hasTicks} onClose={onClose} />
           ))}
         </div>
       ))}
@@ -52,7 +53,13 @@ function shownIn(actions: readonly CanvasAction[], name: string): readonly Canva
   return !action || (isRare(name) && !action.isEnabled()) ? [] : [action];
 }
 
-function Item({ action, onClose }: { readonly action: CanvasAction; readonly onClose: () => void }) {
+function Item(props: {
+  readonly action: CanvasAction;
+  /** Something in the menu can be on, and has room for its tick. */
+  readonly hasTicks: boolean;
+  readonly onClose: () => void;
+}) {
+  const { action, hasTicks, onClose } = props;
   const keys = keysOf(action)[0];
   const shown = shortcutOf(action);
   const isOn = action.isOn?.();
@@ -73,7 +80,7 @@ function Item({ action, onClose }: { readonly action: CanvasAction; readonly onC
         onClose();
       }}
     >
-      <span className="menu-tick">{isOn ? <Icon name="check" /> : null}</span>
+      {hasTicks ? <span className="menu-tick">{isOn ? <Icon name="check" /> : null}</span> : null}
       {say(action.label)}
       {shown === undefined ? null : (
         <span aria-hidden="true">

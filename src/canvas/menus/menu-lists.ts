@@ -5,6 +5,8 @@ const history = ['undo', 'redo'];
 const clipboard = ['cut', 'copy', 'copy-picture', 'paste', 'paste-wired', 'duplicate', 'duplicate-wired'];
 const pictures = ['copy-picture', 'save-png', 'save-svg'];
 const removing = ['delete', 'delete-plain'];
+/** The usual ones: the Inspector has all of them. */
+const arranging = ['align-left', 'align-top', 'distribute-across', 'distribute-down'];
 const along = ['select-upstream', 'select-downstream', 'disconnect'];
 const colours = ['plain', ...tones].map((tone) => `colour-${tone}`);
 
@@ -23,6 +25,7 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
   ],
   nodes: [
     ['wire-matching', 'make-sub-flow', 'frame-selection'],
+    ['tidy', ...arranging],
     ['turn-off', 'bypass', 'show-hidden', 'breakpoint', 'lock'],
     clipboard,
     along,
@@ -49,6 +52,7 @@ export const menuGroups: Readonly<Record<MenuPlace, readonly (readonly string[])
 };
 
 const rare: ReadonlySet<string> = new Set([
+  ...arranging,
   ...['open-sub-flow', 'inline-sub-flow', 'leave-sub-flow'],
   ...['make-tool', 'make-used', 'unlock-all'],
 ]);

@@ -96,9 +96,10 @@ function Overlay({ hand, actions }: { readonly hand: Hand; readonly actions: rea
     const openMenu = (at: Position) => openActions(hand, null, at);
     nodeMenuPlace.setState({ open: openMenu });
     return () => {
-      if (nodeMenuPlace.getState().open === openMenu) nodeMenuPlace.setState({ open: undefined });
+      if (nodeMenuPlace.getState().open === openMenu) nodeMenuPlace.setState({ open: undefined, actions: undefined });
     };
   }, [hand]);
+  useEffect(() => nodeMenuPlace.setState({ actions }), [actions]);
   return (
     <>
       <WireTip hand={hand} />
