@@ -71,6 +71,8 @@ function form(config: Record<string, Json> = {}, type: NodeDefinition = definiti
   };
   return {
     undo: () => act(() => flowDocument.undo()),
+    rename: (name: string) => act(() => flowDocument.edit({ type: 'set', fields: { name }, unset: [] })),
+    name: () => flowDocument.getState().flow.name,
     config: () => flowDocument.getState().flow.nodes[0]?.config,
     container,
     press: (label: string) => act(() => (labelled(label) as HTMLElement).click()), // the buttons and boxes of the form
@@ -175,7 +177,7 @@ describe('the form of a node', () => {
   });
 
   it('takes back what was written in a field by Ctrl+Z within it, and nothing else', () => {
-    const { write, config, container, press } = form();
+    const { write, config, container, press, rename, name } = form();
     const undo = (at: number) =>
       act(() => {
         const fields = container.querySelectorAll('input[type="text"]');
@@ -186,6 +188,9 @@ describe('the form of a node', () => {
     write('Text', 'hi');
     undo(0);
     expect(config()).toEqual({ isLoud: true });
+    rename('Another');
+    undo(0);
+    expect(name()).toBe('Another');
   });
 
   it('offers what is known of its kind while a field is written', () => {
