@@ -38,7 +38,7 @@ export function createViews(storage: Storage, panels: Panels) {
     show(id: FlowId, { opened, ...view }: View): void {
       flow = id;
       openedNodes.setState(new Set(opened), true);
-      panels.setState({ ...initialView, viewport: undefined, bottom: undefined, ...view });
+      panels.setState({ ...initialView, viewport: undefined, bottom: undefined, isFolded: undefined, ...view });
     },
   };
 }

@@ -12,6 +12,8 @@ export const viewSchema = z.object({
   shown: z.union([z.literal('inspector'), nodeIdSchema]),
   /** The nodes that show their hidden ports. */
   opened: z.array(z.string()).optional().catch(undefined),
+  /** Where the right column lies below the canvas: whether only its handle and its tabs are left of it. */
+  isFolded: z.boolean().optional().catch(undefined),
 });
 
 /** How a person last looked at a flow: kept on this machine, in no file. */
@@ -38,6 +40,7 @@ export function createPanels() {
     openChat(node: NodeId): void {
       const { chats, tornOff, shown } = getState();
       setState({
+        isFolded: false,
         chats: chats.includes(node) ? chats : [...chats, node],
         shown: tornOff.includes(node) ? shown : node,
       });
@@ -49,7 +52,7 @@ export function createPanels() {
       if (isForward && shown === 'inspector' && !tornOff.includes(node)) setState({ shown: node });
     },
     focusMessage(node: NodeId): void {
-      setState(({ focus }) => ({ focus: { node, count: focus.count + 1 } }));
+      setState(({ focus }) => ({ isFolded: false, focus: { node, count: focus.count + 1 } }));
     },
     closeChat(node: NodeId): void {
       const { chats, tornOff, shown } = getState();
@@ -58,6 +61,8 @@ export function createPanels() {
         chats: left,
         tornOff: tornOff.filter((other) => other !== node),
         shown: shown === node ? 'inspector' : shown,
+        // A person is done with it: what was below the canvas makes room.
+        ...(shown === node ? { isFolded: true } : {}),
       });
     },
     tearOff(node: NodeId): void {
@@ -68,7 +73,10 @@ export function createPanels() {
       setState({ tornOff: getState().tornOff.filter((other) => other !== node), shown: node });
     },
     showTab(shown: View['shown']): void {
-      setState({ shown });
+      setState({ shown, isFolded: false });
+    },
+    fold(isFolded: boolean): void {
+      setState({ isFolded });
     },
     showBottom(bottom: BottomTab | undefined): void {
       setState({ bottom });

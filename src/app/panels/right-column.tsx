@@ -10,20 +10,27 @@ import { chatKey } from '../chats/chats';
 import { debugStore } from '../debugging/debug-store';
 import { ChatPane, Inspector, Late } from '../lazy-parts';
 import { useWorkspace } from '../use-workspace';
+import { SheetHandle } from './sheet-handle';
 import './right-column.css';
 
 /** The right column: the Inspector, and a tab for each chat that is open. Chats that were torn off float beside it. */
 export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void }) {
   const { document, panels } = useWorkspace();
   const flow = useStore(document, (state) => state.flow);
-  const { chats, tornOff, shown } = useStore(panels);
+  const { chats, tornOff, shown, isFolded = false } = useStore(panels);
   const labels = new Map(flow.nodes.map((node) => [node.id, nodeName(node, catalogue)]));
   const open = chats.filter((node) => labels.has(node));
   const docked = open.filter((node) => !tornOff.includes(node));
   const visible = shown !== 'inspector' && docked.includes(shown) ? shown : 'inspector';
   return (
     <>
-      <aside ref={keepFocus} className="right-column" aria-label={say('Inspector and chats')}>
+      <aside
+        ref={keepFocus}
+        className="right-column"
+        aria-label={say('Inspector and chats')}
+        data-folded={isFolded || undefined}
+      >
+        <SheetHandle />
         {docked.length === 0 ? null : (
           <div className="tabs" role="tablist" aria-label={say('Right column')} data-chat={visible !== 'inspector'}>
             {(['inspector', ...docked] as const).map((tab) => (

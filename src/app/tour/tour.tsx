@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { say } from '../../look/words';
 import { openTemplates } from '../templates/templates-place';
@@ -24,21 +24,26 @@ const steps = [
   },
 ] as const;
 
+/** On less of the canvas than this there is no place for the card beside a flow. */
+const least = { width: 420, height: 400 };
+
 /** Three steps through the first flow. They cover nothing, wait for nobody, and are over once another flow is open. */
 export function Tour() {
   const { document: design, runs } = useWorkspace();
   const flow = useStore(tourPlace, (state) => state.flow);
   const shown = useStore(design, (state) => state.flow.id);
   const [place, setPlace] = useState(0);
+  const [hasRoom, setRoom] = useState(false);
   const step = flow !== undefined && flow === shown ? steps[place] : undefined;
   useEffect(() => {
     if (!step) return end();
+    if (!hasRoom) return;
     const root = window.document.documentElement;
     root.dataset['tour'] = step.name;
     return () => {
       delete root.dataset['tour'];
     };
-  }, [step]);
+  }, [step, hasRoom]);
   useEffect(() => runs.subscribe(({ active, shown: run }) => run && active.length === 0 && setPlace(2)), [runs]);
   useEffect(() => {
     const hear = ({ target }: MouseEvent) => {
@@ -50,7 +55,7 @@ export function Tour() {
   }, []);
   if (!step) return null;
   const isLast = place === steps.length - 1;
-  return (
+  const card = (
     <section className="tour float" aria-label={say('First steps')}>
       <p className="tour-title">
         <span className="mono">
@@ -74,6 +79,25 @@ export function Tour() {
         </button>
       </div>
     </section>
+  );
+  return <Place onRoom={setRoom}>{hasRoom ? card : null}</Place>;
+}
+
+/** Lies over the canvas, and tells whether there is room for the card on it. */
+function Place({ onRoom, children }: { readonly onRoom: (hasRoom: boolean) => void; readonly children: ReactNode }) {
+  const measure = (place: HTMLElement | null) => {
+    if (!place) return;
+    const observer = new ResizeObserver(() =>
+      onRoom(place.clientWidth >= least.width && place.clientHeight >= least.height),
+    );
+    observer.observe(place);
+    return () => observer.disconnect();
+  };
+  const [ref] = useState(() => measure);
+  return (
+    <div className="tour-place" ref={ref}>
+      {children}
+    </div>
   );
 }
 

@@ -20,7 +20,10 @@ const isShownIn = ({ isSmall, chosen = isSmall }: OutlinePlace): boolean => chos
 /** Whether the outline stands in the place of the drawing now. */
 export const isOutlineShown = (): boolean => isShownIn(outlinePlace.getState());
 
-/** The same, heard of by a component. */
+/** Whether the screen begins with the outline. */
+export const isSmallScreen = (): boolean => outlinePlace.getState().isSmall;
+
+/** Whether the outline stands there, heard of by a component. */
 export const useOutline = (): boolean => useStore(outlinePlace, isShownIn);
 
 /** Shows the outline or the drawing, and remembers it. */

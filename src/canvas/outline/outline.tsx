@@ -9,7 +9,7 @@ import { focusCard } from '../canvas-handle';
 import { flowOf, type Hand } from '../menus/hand';
 import { below } from './below';
 import { OutlineNotes } from './outline-notes';
-import { showOutline } from './outline-place';
+import { isSmallScreen, showOutline } from './outline-place';
 import { OutlineRowView } from './outline-row';
 import { outlineRows } from './outline-rows';
 
@@ -52,7 +52,7 @@ export function Outline(props: {
           <Icon name="plus" />
           {say('Add a node')}
         </button>
-        <button type="button" className="button quiet" onClick={() => showOutline(false)}>
+        <button type="button" className="button quiet" onClick={() => showDrawing(hand)}>
           {say('Show the canvas')}
         </button>
       </header>
@@ -109,4 +109,10 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
   const row = next === undefined ? undefined : rows[next];
   row?.focus();
+}
+
+/** On a small screen the drawing was hardly seen yet: the whole flow is fitted into what there is of the canvas. */
+function showDrawing({ surface }: Hand): void {
+  showOutline(false);
+  if (isSmallScreen()) requestAnimationFrame(() => surface.view.begin());
 }
