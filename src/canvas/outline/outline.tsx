@@ -114,5 +114,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 /** On a small screen the drawing was hardly seen yet: the whole flow is fitted into what there is of the canvas. */
 function showDrawing({ surface }: Hand): void {
   showOutline(false);
-  if (isSmallScreen()) requestAnimationFrame(() => surface.view.begin());
+  if (!isSmallScreen()) return;
+  // What is hidden has no size: it is measured in the first frame in which it is seen.
+  requestAnimationFrame(() => requestAnimationFrame(() => surface.view.begin()));
 }
