@@ -20,6 +20,7 @@ export function ShortcutSheet({ actions }: { readonly actions: readonly CanvasAc
     <>
       <div className="shortcuts-tools">
         <SearchField
+          isFirst
           label={say('Search shortcuts')}
           placeholder={say('An action, or its keys')}
           value={search}

@@ -27,7 +27,7 @@ export function FlowsDialog() {
   return (
     <Dialog label={say('Flows')} isOpen={isOpen} onClose={closeFlowPlace}>
       <div className="flows-tools">
-        <SearchField label={say('Search flows')} value={search} onChange={setSearch} />
+        <SearchField isFirst label={say('Search flows')} value={search} onChange={setSearch} />
         <button type="button" className="button" onClick={() => void library.create().then(closeFlowPlace)}>
           <Icon name="plus" />
           {say('New flow')}
