@@ -89,8 +89,12 @@ test('a phone begins with the outline, which works with the chat on a screen 320
   await page.getByRole('tab', { name: 'Inspector' }).tap();
   await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Answer');
   expect(await cutOff(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Hide the lower part' }).tap();
+  await expect(inspector(page)).toBeHidden();
   await outline(page).getByRole('button', { name: 'Show the canvas' }).tap();
-  await expect(canvas(page)).toBeVisible();
+  await expect(canvas(page).getByRole('group', { name: 'Answer' })).toBeInViewport({ ratio: 0.99 });
+  await page.getByRole('tab', { name: 'Inspector' }).tap();
+  await expect(inspector(page)).toBeVisible();
   await canvas(page).getByRole('button', { name: 'Show as outline' }).tap();
   await expect(row(page, 'Ask')).toBeVisible();
   await context.close();
