@@ -35,6 +35,33 @@ it('gives out its code as a tool, with a schema of its parameters', async () => 
   });
 });
 
+it('tells whoever calls it what a choice, a group and a list of them take', async () => {
+  const size = { name: 'size', type: 'choice', values: ['small', 'large'], list: true };
+  const at = { name: 'at', type: 'group', optional: true, fields: [{ name: 'hour', kind: 'whole' }] };
+  const schemas = {
+    size: { type: 'array', items: { type: 'string', enum: ['small', 'large'] } },
+    at: {
+      type: 'object',
+      properties: { hour: { type: 'integer' } },
+      required: ['hour'],
+      additionalProperties: false,
+    },
+  };
+  expect(await fire(codeTool, {}, { parameters: [size, at] })).toMatchObject({
+    tool: {
+      parameters: { properties: schemas, required: ['size'] },
+      target: {
+        settings: {
+          parameters: [
+            { name: 'size', type: 'json', optional: false, schema: schemas.size },
+            { name: 'at', type: 'json', optional: true, schema: schemas.at },
+          ],
+        },
+      },
+    },
+  });
+});
+
 it.each([
   [{ parameters: [{ name: 'a-b' }] }],
   [{ parameters: [{ name: 'await' }] }],

@@ -3,6 +3,7 @@ const code = 'It is code, or a pattern that works like it, and what arrives at a
 const port = 'It names a port, and the ports of a node are known before anything runs.';
 const sharing =
   'It says whose state this is or what a node may use, which is for the person who draws the flow to choose.';
+const named = 'What reads the JSON knows the field by it, whatever a run brings.';
 const noRun = 'It is shown or read while nothing runs, when there is nothing to fill it in with.';
 const asWritten = 'It comes out as it is written, letter by letter; a Prompt template fills in.';
 const chosen = 'Voide writes it: it is the id of an embedded flow.';
@@ -53,4 +54,16 @@ export const literalTexts: Readonly<Record<string, string>> = {
   'text.text': asWritten,
   'sub-flow.flow': chosen,
   'tool.flow': chosen,
+  'structured-output.fields.fields.name': named,
+  'structured-output.fields.fields.fields.name': named,
+  'structured-output.fields.fields.fields.fields.name': named,
+  'structured-output.fields.fields.fields.fields.fields.name': named,
+  'http-tool.parameters.fields.name': named,
+  'http-tool.parameters.fields.fields.name': named,
+  'http-tool.parameters.fields.fields.fields.name': named,
+  'http-tool.parameters.fields.fields.fields.fields.name': named,
+  'code-tool.parameters.fields.name': named,
+  'code-tool.parameters.fields.fields.name': named,
+  'code-tool.parameters.fields.fields.fields.name': named,
+  'code-tool.parameters.fields.fields.fields.fields.name': named,
 };

@@ -8,7 +8,8 @@ import { conversation, wholeAnswer } from './conversation';
 import { jsonIn } from './json-in';
 import { instructionsField, keepLastField, modelField, modelGroup, modelPolicy, talkInputs } from './model-fields';
 import { checkOf, type SchemaCheck } from './schema-check';
-import { fieldOutputs, fieldPorts, fieldsField, schemaOfFields } from './schema-fields';
+import { fieldOutputs, fieldPorts, fieldsField } from './schema-fields';
+import { schemaOfRows } from './schema-rows';
 
 /** Asks a model for data of a given form. */
 export const structuredOutput = defineNode({
@@ -53,7 +54,7 @@ export const structuredOutput = defineNode({
   group: modelGroup,
   async run(inputs, config, services) {
     const { from, fields, model, temperature, tries } = config;
-    const schema = from === 'fields' ? schemaOfFields(fields) : config.schema;
+    const schema = from === 'fields' ? schemaOfRows(fields) : config.schema;
     const check = checkOf(schema, 'Structured output');
     const messages = conversation(inputs, {
       instructions: `${config.instructions}\n\n${demand(schema)}`.trim(),

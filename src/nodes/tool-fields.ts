@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../flow/json';
+import { kindField, listField, moreOfKind, type SchemaRow, schemaOfRow, schemaOfRows } from './schema-rows';
 
 /** What the nodes that make one tool have in common: what a model is told of it, and the parameters it is called with. */
 
@@ -15,7 +16,16 @@ export const toolDescriptionField = z.string().max(4_000).default('').meta({
   multiline: true,
 });
 
-const types = { text: 'string', number: 'number', boolean: 'boolean' } as const;
+/** What a call is asked to give, by kind; what has a schema of its own is JSON to whoever is called. */
+const given = {
+  text: 'text',
+  number: 'number',
+  whole: 'number',
+  boolean: 'boolean',
+  choice: 'text',
+  group: 'json',
+  json: 'json',
+} as const;
 
 /** A list of parameters. @param name the names that they may have */
 export function parametersField(name: z.ZodString) {
@@ -23,13 +33,15 @@ export function parametersField(name: z.ZodString) {
     .array(
       z.object({
         name: name.default('value').meta({ title: 'Name', placeholder: 'city' }),
-        type: z.enum(['text', 'number', 'boolean', 'json']).default('text').meta({ title: 'Type' }),
+        type: kindField,
         description: z
           .string()
           .max(1_000)
           .default('')
           .meta({ title: 'Description', placeholder: 'the name in English', template: true }),
+        list: listField,
         optional: z.boolean().default(false).meta({ title: 'Optional' }),
+        ...moreOfKind('type'),
       }),
     )
     .max(50)
@@ -38,29 +50,27 @@ export function parametersField(name: z.ZodString) {
     .meta({ title: 'Parameters' });
 }
 
-interface Parameter {
-  readonly name: string;
-  readonly type: keyof typeof types | 'json';
-  readonly description: string;
-  readonly optional: boolean;
+interface Parameter extends Omit<SchemaRow, 'kind'> {
+  readonly type: keyof typeof given;
 }
 
 /** The JSON schema of the object that such a tool is called with. */
 export function schemaOfParameters(rows: readonly Parameter[]): Json {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      rows.map(({ name, type, description }) => [
-        name,
-        { ...(type === 'json' ? {} : { type: types[type] }), ...(description === '' ? {} : { description }) },
-      ]),
-    ),
-    required: rows.filter(({ optional }) => !optional).map(({ name }) => name),
-    additionalProperties: false,
-  };
+  return schemaOfRows(rows.map(rowOf));
 }
+
+const rowOf = ({ type, ...row }: Parameter): SchemaRow => ({ ...row, kind: type });
 
 /** What whoever calls the tool needs to know of its parameters. */
 export function parameterSettings(rows: readonly Parameter[]): Json {
-  return rows.map(({ name, type, optional }) => ({ name, type, optional }));
+  return rows.map((row) => {
+    const { name, type, list, optional } = row;
+    const isPlain = !list && !['whole', 'choice', 'group'].includes(type);
+    return {
+      name,
+      type: list ? 'json' : given[type],
+      optional,
+      ...(isPlain ? {} : { schema: schemaOfRow(rowOf(row)) }),
+    };
+  });
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { NodeId } from '../../flow/ids';
 import type { Json } from '../../flow/json';
 import { defineNode, type NodeDefinition } from '../../flow/node-definition';
+import { structuredOutput } from '../../nodes/structured-output';
 import { createDocument } from '../document';
 import { testFlow, testNode } from '../test-flows';
 import { ConfigForm } from './config-form';
@@ -220,6 +221,55 @@ describe('the form of a node', () => {
     expect(container.textContent).toContain('This is no JSON yet.');
     write('ShapeJSON', '{"a":1}');
     expect(config()).toEqual({ shape: { a: 1 } });
+  });
+});
+
+describe('the form of a schema', () => {
+  const started = (...fields: Json[]) => form({ fields }, structuredOutput);
+
+  it('makes a group with rows of its own, and in it a choice with its values', () => {
+    const { write, press, config, container } = started({ id: 'f1', name: 'order' });
+    expect(container.textContent).not.toMatch(/Values of|Fields of/);
+    write('Type', 'group');
+    expect(container.textContent).toContain('The group has no fields.');
+    press('Add to Fields of order');
+    expect(container.textContent).not.toContain('The group has no fields.');
+    const inner = container.querySelector('.rows .rows') as HTMLElement; // the rows of the group
+    const kind = inner.querySelector('select') as HTMLSelectElement; // of its only row
+    act(() => {
+      kind.value = 'choice';
+      kind.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(inner.textContent).toContain('There is nothing to choose from.');
+    press('Add to Values of Fields of order 1');
+    expect(inner.textContent).toContain('The value is empty.');
+    write('Values of Fields of order 1 1', 'small');
+    expect(container.querySelector('.field-error')).toBeNull();
+    expect(config()?.['fields']).toEqual([
+      { id: 'f1', name: 'order', kind: 'group', fields: [{ kind: 'choice', values: ['small'] }] },
+    ]);
+  });
+
+  it('moves a row within its group alone', () => {
+    const group = (...names: string[]) => ({
+      id: 'f1',
+      name: 'order',
+      kind: 'group',
+      fields: names.map((name) => ({ name })),
+    });
+    const { config, container } = started(group('a', 'b'), { id: 'f2', name: 'after' });
+    const last = container.querySelectorAll('.rows .rows .row-grip')[1];
+    const press = (key: string) =>
+      act(() => last?.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true })));
+    press('ArrowDown');
+    expect(config()?.['fields']).toEqual([group('a', 'b'), { id: 'f2', name: 'after' }]);
+    press('ArrowUp');
+    expect(config()?.['fields']).toEqual([group('b', 'a'), { id: 'f2', name: 'after' }]);
+  });
+
+  it('says beside the rows of a group that two of them have one name', () => {
+    const { container } = started({ name: 'order', kind: 'group', fields: [{ name: 'a' }, { name: 'a' }] });
+    expect(container.querySelector('.rows .rows > .field-error')?.textContent).toContain('same name');
   });
 });
 

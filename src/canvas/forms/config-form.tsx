@@ -12,6 +12,7 @@ import type { DocumentStore } from '../document';
 import { FieldControl } from './field-control';
 import { errorsOf } from './field-errors';
 import type { ModelChoice } from './model-select';
+import { isAsWanted, isOfUse } from './of-use';
 import { type TemplateNames, TemplateNamesContext } from './template-names';
 import { undoInField } from './undo-in-field';
 
@@ -85,15 +86,5 @@ function useTemplateNames(document: DocumentStore, node: FlowNode, definition: N
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.split('\n'));
 
-/** Whether the other fields are as the field wants them; one that holds a port is shown whatever they are. */
-function isOfUse({ onlyFor, key }: ConfigField, values: Readonly<Record<string, Json>>): boolean {
-  const isFilled = typeof values[key] === 'string' && values[key].includes('{{');
-  return isFilled || isAsWanted(onlyFor ?? {}, values);
-}
-
 const isJson = ({ jsonFor }: ConfigField, values: Readonly<Record<string, Json>>): boolean =>
   jsonFor !== undefined && isAsWanted(jsonFor, values);
-
-function isAsWanted(wanted: NonNullable<ConfigField['onlyFor']>, values: Readonly<Record<string, Json>>): boolean {
-  return Object.entries(wanted).every(([other, allowed]) => allowed.some((value) => value === values[other]));
-}

@@ -7,6 +7,7 @@ import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
 import type { FieldPath } from './field-errors';
 import { withKeys } from './hint-keys';
+import { isOfUse } from './of-use';
 import { useRowOrder } from './row-order';
 
 type Change = (value: Json | undefined, isTyped: boolean) => void;
@@ -46,7 +47,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
           className="row"
           // biome-ignore lint/suspicious/noArrayIndexKey: items of a config have no ids.
           key={index}
-          data-tall={field.item.filter(isShown).length > 2 || undefined}
+          data-tall={shownOf(field, member).length > 2 || undefined}
           {...rowOf(index)}
         >
           {items.length > 1 ? (
@@ -61,15 +62,17 @@ export function ListControl({ field, path, label, value, error, onChange, render
             </button>
           ) : null}
           <div className={isObject ? 'row-fields' : 'row-field'}>
-            {field.item.filter(isShown).map((item) => {
+            {shownOf(field, member).map((item) => {
               if (item.key === '') {
                 const scalar = { ...item, hint: item.hint ?? '', title: `${label} ${index + 1}` };
                 return renderItem(scalar, [...path, index], member, (next, isTyped) => put(index, next ?? '', isTyped));
               }
               const object = isObjectJson(member) ? member : {};
+              const title = item.kind === 'list' ? { title: titleWithin(item, object, `${label} ${index + 1}`) } : {};
+              const inner = { ...item, hint: '', ...title };
               return (
                 <div key={item.key} className="row-cell" data-wide={isWide(item) || undefined}>
-                  {renderItem({ ...item, hint: '' }, [...path, index, item.key], object[item.key], (next, isTyped) =>
+                  {renderItem(inner, [...path, index, item.key], object[item.key], (next, isTyped) =>
                     put(index, withMember(object, item.key, next), isTyped),
                   )}
                 </div>
@@ -193,9 +196,21 @@ function RemoveButton({ label, onClick }: { readonly label: string; readonly onC
 
 /** What is written at some length has a line of its own. */
 const isWide = (field: ConfigField): boolean =>
-  field.kind === 'text' && (field.template === true || field.multiline === true || field.key === 'description');
+  field.kind === 'list' ||
+  (field.kind === 'text' && (field.template === true || field.multiline === true || field.key === 'description'));
 const isId = (field: ConfigField): boolean => field.control === 'id';
-const isShown = (field: ConfigField): boolean => !isId(field);
+
+/** The fields of an item that a person sees: no ids, and nothing that what is beside it makes of no use. */
+function shownOf({ item }: ConfigField, member: Json): readonly ConfigField[] {
+  const beside = isObjectJson(member) ? member : {};
+  return item.filter((one) => !isId(one) && isOfUse(one, beside));
+}
+
+/** A list within an item says whose it is: there is one in every item. */
+function titleWithin(list: ConfigField, item: Readonly<Record<string, Json>>, place: string): string {
+  const name = typeof item['name'] === 'string' && item['name'] !== '' ? item['name'] : place;
+  return say('{title} of {name}', { title: list.title ?? list.key, name });
+}
 
 function emptyItem(field: ConfigField): Json {
   const [first] = field.item;

@@ -22,6 +22,7 @@ import { type ConfigFault, faultAt } from './config-fault';
 import { jsonSchemaFault } from './json-schema';
 import { datePatternFault, languageFault, zoneFault } from './moments';
 import { patternFault } from './pattern';
+import { parameterFaults, schemaRowFaults } from './schema-rows';
 import { comparisonFaults, valueFault } from './values';
 
 /** Says what is wrong with the values of a config that was parsed. */
@@ -39,7 +40,10 @@ export const checkOfTypes: ReadonlyMap<NodeDefinition, ConfigCheck> = new Map([
     ...faultAt(['pattern'], patternFault(pattern)),
     ...faultAt(['schema'], jsonSchemaFault(schema)),
   ]),
-  checkOf(structuredOutput, ({ schema }) => faultAt(['schema'], jsonSchemaFault(schema))),
+  checkOf(structuredOutput, ({ fields, schema }) => [
+    ...schemaRowFaults(fields, ['fields']),
+    ...faultAt(['schema'], jsonSchemaFault(schema)),
+  ]),
   checkOf(dateTime, ({ zone, language, pattern }) => [
     ...faultAt(['zone'], zoneFault(zone)),
     ...faultAt(['language'], languageFault(language)),
@@ -53,12 +57,16 @@ export const checkOfTypes: ReadonlyMap<NodeDefinition, ConfigCheck> = new Map([
   checkOf(httpTool, ({ url, headers, parameters }) => [
     ...faultAt(['url'], addressFault(url, web) ?? placeholderFault(url, parameters)),
     ...headerFaults(headers),
+    ...parameterFaults(parameters),
   ]),
   checkOf(mcpClient, ({ url }) => faultAt(['url'], addressFault(url, web))),
   checkOf(webhook, ({ url }) => faultAt(['url'], addressFault(url, [...web, 'wss', 'ws']))),
   checkOf(jsonQuery, ({ expression }) => faultAt(['expression'], bracketFault(expression, { language: 'jsonata' }))),
   checkOf(code, ({ source }) => faultAt(['source'], bracketFault(source, { language: 'javascript' }))),
-  checkOf(codeTool, ({ source }) => faultAt(['source'], bracketFault(source, { language: 'javascript' }))),
+  checkOf(codeTool, ({ source, parameters }) => [
+    ...faultAt(['source'], bracketFault(source, { language: 'javascript' })),
+    ...parameterFaults(parameters),
+  ]),
   checkOf(constant, ({ kind, value }) => faultAt(['value'], valueFault(value, kind))),
   checkOf(setFields, ({ fields }) =>
     fields.flatMap(({ name, kind, value }, index) =>

@@ -35,6 +35,25 @@ describe.each([
     'schema',
     { from: 'schema', schema: { properties: { a: { type: ['string', 'null'] } }, required: ['a'] } },
   ],
+  [
+    'structured-output',
+    { fields: [{ name: 'a', kind: 'group', fields: [{ name: 'b', kind: 'choice', values: ['x', 'x'] }] }] },
+    'fields.0.fields.0.values.1',
+    { fields: [{ name: 'a', kind: 'group', fields: [{ name: 'b', kind: 'text', values: ['x', 'x'] }] }] },
+  ],
+  [
+    'structured-output',
+    { fields: [{ kind: 'group' }] },
+    'fields.0.fields',
+    { from: 'schema', fields: [{ kind: 'group' }] },
+  ],
+  [
+    'http-tool',
+    { url, parameters: [{ type: 'choice', values: [''] }] },
+    'parameters.0.values.0',
+    { url, parameters: [{}] },
+  ],
+  ['code-tool', { parameters: [{ type: 'choice' }] }, 'parameters.0.values', { parameters: [{ type: 'text' }] }],
   ['date-time', { zone: 'Mars/Base' }, 'zone', { zone: ' Europe/Berlin ' }],
   ['date-time', { format: 'long', language: 'not a language' }, 'language', { format: 'long', language: 'pt-BR' }],
   [

@@ -17,18 +17,23 @@ export function configFaults(definition: NodeDefinition, config: Config): readon
   const faults = check(config as never); // parsed by the type's own schema
   return faults.filter(({ path }) => {
     const fields = fieldsAt(definition, path);
-    const [field, inner] = fields;
-    if (field && !isOfUse(field, config)) return false;
-    if (inner && !isOfUse(inner, valueAt(config, path.slice(0, -1)))) return false;
+    const places = path.flatMap((key, index) => (typeof key === 'string' ? [index] : []));
+    if (!fields.every((field, nth) => isOfUse(field, valueAt(config, path.slice(0, places[nth]))))) return false;
     return fields.at(-1)?.template !== true || !hasBlanks(valueAt(config, path));
   });
 }
 
-/** The field at the beginning of a path, and the one of its items at the end of it. */
-export function fieldsAt(definition: NodeDefinition, [key, , member]: ConfigFault['path']): readonly ConfigField[] {
-  const field = configFields(definition.config).find((one) => one.key === key);
-  const inner = member === undefined ? undefined : field?.item.find((one) => one.key === member);
-  return [field, inner].filter((one) => one !== undefined);
+/** The fields along a path: that of the config, then those of the items, however deep. */
+export function fieldsAt(definition: NodeDefinition, path: ConfigFault['path']): readonly ConfigField[] {
+  const found: ConfigField[] = [];
+  let among = configFields(definition.config);
+  for (const key of path.filter((one) => typeof one === 'string')) {
+    const field = among.find((one) => one.key === key);
+    if (!field) break;
+    found.push(field);
+    among = field.item;
+  }
+  return found;
 }
 
 /** Whether the fields beside it, of the config or of the same item, are as it wants them. */

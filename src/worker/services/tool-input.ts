@@ -3,6 +3,7 @@ import { failure } from '../../flow/failure';
 import type { Json } from '../../flow/json';
 import { isRecord } from '../../flow/payload';
 import type { Tool } from '../../flow/tool';
+import { misfitOf } from './schema-misfit';
 
 /** The parameters that a tool is called with, as its settings have them. */
 export const parametersSchema = z.array(
@@ -10,6 +11,8 @@ export const parametersSchema = z.array(
     name: z.string(),
     type: z.enum(['text', 'number', 'boolean', 'json']),
     optional: z.boolean(),
+    /** Of what is more than its type says: a choice, a group, a list. */
+    schema: z.json().optional(),
   }),
 );
 
@@ -31,11 +34,13 @@ export function givenBy(tool: Tool, parameters: Parameters, input: Json): Given 
   const unknown = Object.keys(input).find((name) => !parameters.some((parameter) => parameter.name === name));
   if (unknown !== undefined) throw badCall(`There is no “${unknown.slice(0, 64)}” among the parameters of ${of}.`);
   const given = new Map<string, Json>();
-  for (const { name, type, optional } of parameters) {
+  for (const { name, type, optional, schema } of parameters) {
     const value = Object.hasOwn(input, name) ? (input[name] as Json) : null; // a member of Json is Json
     if (value === null && optional) continue;
     if (value === null && type !== 'json') throw badCall(`“${name}” of ${of} is missing.`);
     if (!isOf(value, type)) throw badCall(`“${name}” of ${of} is to be ${type}.`);
+    const misfit = schema === undefined ? undefined : misfitOf(value, schema, name);
+    if (misfit !== undefined) throw badCall(`${misfit.slice(0, 200)}, says the schema of ${of}.`);
     given.set(name, value);
   }
   return given;

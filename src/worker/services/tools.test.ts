@@ -85,6 +85,17 @@ describe('a call of a code tool', () => {
 });
 
 describe('a call of an HTTP tool', () => {
+  it.each<[Json, string]>([
+    ['large', ''],
+    ['huge', '“size” is to be one of small, large, says the schema of the tool “weather”.'],
+  ])('takes no value but those that a parameter offers: %j', async (size, message) => {
+    const schema = { type: 'string', enum: ['small', 'large'] };
+    const tool = toolOf({ parameters: [...parameters, { name: 'size', type: 'text', optional: false, schema }] });
+    const { sent, outcome } = await call(tool, { city: 'a', size });
+    expect(sent).toHaveLength(message === '' ? 1 : 0);
+    if (message !== '') expect(outcome).toMatchObject({ failure: { code: 'bad-input', message } });
+  });
+
   it('fills the address, and puts the rest into the query', async () => {
     const { sent, outcome } = await call(toolOf({ slot: 's' }), { city: 'Köln/../a?b#c', days: 2 });
     const url = 'https://api.example.com/cities/K%C3%B6ln%2F..%2Fa%3Fb%23c/now?unit=c&days=2';
