@@ -4,8 +4,8 @@ import type { Catalogue, EmbeddedFlows } from '../../src/flow/node-definition';
 import { fitOf, type PortType } from '../../src/flow/port-type';
 import { type NodeInput, type NodePorts, portsOf } from '../../src/flow/ports';
 
-/** What a node of a built flow has besides its type and place. */
-export type NodeFields = Partial<Pick<FlowNode, 'type' | 'typeVersion' | 'label' | 'config' | 'policy' | 'disabled'>>;
+/** What a node of a built flow has besides its id; without a place it stands to the right of those before. */
+export type NodeFields = Partial<Omit<FlowNode, 'id'>>;
 
 /**
  * Makes a builder of small flows for tests: `flow('ask > model > ask; text > model.history')`.
