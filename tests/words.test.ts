@@ -37,6 +37,7 @@ function fileOf({ name, words, wanted, kept }: Language): string {
   const lines = [...keys].sort().map((key) => `  ${quoted(key)}: ${quoted(words[key] ?? '')},`);
   const head = [
     '// biome-ignore-all format: a line a sentence, as `npm run words` writes it.',
+    '// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a variable of a template is written like that',
     "import type { Words } from '../words';",
     '',
     `export const ${name}: Words = {`,
