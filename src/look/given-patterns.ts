@@ -137,8 +137,10 @@ function sayValue(value: string, saying: Saying, isNamed = false): Said {
     return { text: `${open}${nameIn(name, saying)}${close}${host}`, letters: lettersIn(value) };
   }
   // One word with a capital may be what a person calls a node, though the screen has it too.
-  if (/^\p{Lu}[^.?!:“”]*$/u.test(value) && wordsFor(saying.language.words, value))
-    return { text: saying.language.names.get(value) ?? value, letters: lettersIn(value) };
+  if (/^\p{Lu}[^.?!:“”]*$/u.test(value) && wordsFor(saying.language.words, value)) {
+    const name = saying.language.names.get(value);
+    return name === undefined ? unknown : { text: name, letters: lettersIn(value) };
+  }
   return sayWhole(value, { ...saying, depth: saying.depth + 1 }) ?? unknown;
 }
 
