@@ -3,7 +3,7 @@ import type { SelectionState, SelectionStore } from '../selection';
 
 /**
  * What is selected, told when the hand rests: a form takes a while to draw, and a drag selects what it takes hold of. While a
- * pointer is pressed on the canvas the answer stays as it was, and then it comes when nothing else is to do.
+ * pointer is pressed on a card the answer stays as it was, and then it comes when nothing else is to do.
  */
 export function useSettledSelection(selection: SelectionStore): SelectionState {
   const [settled, settle] = useState(selection.getState);
@@ -14,7 +14,7 @@ export function useSettledSelection(selection: SelectionStore): SelectionState {
       if (!isPressed) settle(selection.getState());
     };
     const press = ({ target }: PointerEvent) => {
-      isPressed = target instanceof Element && target.closest('.react-flow') !== null;
+      isPressed = target instanceof Element && target.closest('.react-flow__node') !== null;
     };
     const release = () => {
       if (!isPressed) return;
