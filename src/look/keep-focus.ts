@@ -19,8 +19,9 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
   const forget = () => {
     path = [];
   };
-  const observer = new MutationObserver(() => {
-    if (path.length === 0 || path[0]?.isConnected || document.activeElement !== document.body) return;
+  const isLost = () => path.length > 0 && !path[0]?.isConnected && document.activeElement === document.body;
+  const bringBack = () => {
+    if (!isLost()) return;
     const wasWriting = path[0]?.matches(writable) === true;
     for (const place of path) {
       const found = place.isConnected ? [...place.querySelectorAll<HTMLElement>(reachable)] : [];
@@ -28,6 +29,10 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
       next?.focus();
       if (next && next === document.activeElement) return;
     }
+  };
+  // In a task of its own: the key that took the focus away would press what has it next.
+  const observer = new MutationObserver(() => {
+    if (isLost()) setTimeout(bringBack);
   });
   root.addEventListener('focusin', note);
   document.addEventListener('pointerdown', forget, { capture: true });

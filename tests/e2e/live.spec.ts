@@ -30,7 +30,7 @@ test('a live flow begins runs by itself, lights its nodes, and ends when it is t
 test('a flow without a trigger cannot go live', async ({ page }) => {
   await open(page);
   await bar(page).getByRole('button', { name: 'Flow', exact: true }).click();
-  await expect(page.getByRole('menuitem', { name: 'Duplicate', exact: true })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Duplicate the flow' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Start live' })).toHaveCount(0);
 });
 
