@@ -124,4 +124,11 @@ test('from afar many nodes are a picture to work on: click, drag, marquee, menu,
   await page.mouse.wheel(0, -1200);
   await expect(canvas(page).locator('.card').and(node(page, 'Ask'))).toHaveAttribute('data-light', 'done');
   await expect(picture).toBeHidden();
+
+  // Only what is near is there as a card, also after the view went in step by step.
+  for (const turn of [400, -200, -300]) {
+    await page.mouse.wheel(0, turn);
+    await expect(picture).toBeHidden();
+  }
+  await expect.poll(() => canvas(page).locator('.card').count()).toBeLessThan(40);
 });
