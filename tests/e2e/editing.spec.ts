@@ -40,9 +40,17 @@ test('a node is moved by dragging it, in one undo step; keys and buttons undo an
   const before = await place(page, 'Answer');
   const way = { x: -90, y: 140 };
   const start = await headOf(page, 'Answer');
+  const held = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const see = ({ type }: Event) => seen.push(type);
+    for (const name of ['gotpointercapture', 'lostpointercapture']) addEventListener(name, see, true);
+    return seen;
+  });
   await drag(page, start, { x: start.x + way.x, y: start.y + way.y });
   await expect.poll(() => offBy(page, 'Answer', before, way)).toBe(0);
   await expect(wires(page)).toHaveCount(4);
+  // What is dragged holds the pointer until it is let go: nothing on the way hears of it.
+  expect(await held.jsonValue()).toEqual(['gotpointercapture', 'lostpointercapture']);
 
   await button(page, 'Undo').click();
   await expect.poll(() => offBy(page, 'Answer', before)).toBe(0);

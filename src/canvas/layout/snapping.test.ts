@@ -7,14 +7,14 @@ import { viewSettings } from './view-settings';
 const box = { x: 0, y: 0, width: 200, height: 100 };
 
 /** A note and a frame beside it, seen at a zoom of one. */
-function snapping() {
+function snapping(sight = { x: -100, y: -100, width: 1_000, height: 700 }) {
   const drawn = [
     { id: 'note:own', box },
     { id: 'frame:other', box: { x: 300, y: 150, width: 400, height: 300 } },
   ];
   return createSnapping({
     shapes: () => ({ cards: [], wires: [], cardOf: () => undefined, drawn }),
-    view: { zoom: () => 1 },
+    view: { zoom: () => 1, inSight: () => sight },
   } as unknown as LayerSurface); // all that it asks of a canvas
 }
 
@@ -40,5 +40,13 @@ it('nothing snaps while Ctrl is held', () => {
   resized('note:own', box, 'e', { x: 1, y: 0 });
   window.dispatchEvent(new KeyboardEvent('keydown', { ctrlKey: true }));
   expect(resized('note:own', box, 'e', { x: 96, y: 0 }).width).toBe(296);
+  end();
+});
+
+it('what is out of sight is nothing to meet', () => {
+  const { snapped, guides, end } = snapping({ x: 0, y: 0, width: 250, height: 200 });
+  const there = new Map([['note:own', { x: 98, y: 20 }]]);
+  expect(snapped(there)).toEqual(there);
+  expect(guides.getState().guides).toEqual([]);
   end();
 });

@@ -3,6 +3,7 @@ import type { Position } from '../../flow/flow';
 import { type Places, sortShapes } from '../annotations/places';
 import { resized, type Side } from '../annotations/resized';
 import { boundsOf, type Rectangle } from '../card/card-geometry';
+import { meets } from '../far/picture-model';
 import type { LayerSurface } from '../layer-surface';
 import { rectangleOf } from '../scene/flow-shapes';
 import { type DraggedEdges, edgeGuides, type Guide, snapEdges, snapToBoxes, snapToGrid } from './snap';
@@ -10,7 +11,7 @@ import { gridStep, viewSettings } from './view-settings';
 
 /** How near is near, in pixels of the screen. */
 const reach = 6;
-/** With more than this many things about, no edge is looked for. */
+/** With more than this many things in sight, no edge is looked for. */
 const most = 2_000;
 
 export interface Snapping {
@@ -51,7 +52,7 @@ export function createSnapping({ shapes, view }: LayerSurface): Snapping {
         return plain;
       }
       const edges = edgesOf(side);
-      const others = snap ? othersThan(shape, shapes()) : [];
+      const others = snap ? othersThan(shape, shapes(), view.inSight()) : [];
       const near = snapEdges(plain, edges, others, reach * scale());
       const far = { x: plain.x + plain.width, y: plain.y + plain.height };
       const off = (axis: 'x' | 'y') => {
@@ -69,7 +70,7 @@ export function createSnapping({ shapes, view }: LayerSurface): Snapping {
         show([]);
         return moves;
       }
-      const { dragged, others } = sorted(shapes(), moves);
+      const { dragged, others } = sorted(shapes(), moves, view.inSight());
       if (!dragged) return moves;
       const near = snap ? snapToBoxes(dragged, others, reach * scale()) : { by: { x: 0, y: 0 }, guides: [] };
       const grid = isOnGrid ? snapToGrid(dragged, gridStep) : { x: 0, y: 0 };
@@ -97,25 +98,45 @@ function edgesOf(side: Side): DraggedEdges {
   return { ...(x ? { x } : {}), ...(y ? { y } : {}) };
 }
 
-function othersThan(shape: string, { cards, drawn = [] }: ReturnType<LayerSurface['shapes']>): readonly Rectangle[] {
-  if (cards.length + drawn.length > most) return [];
-  return [...cards.map(rectangleOf), ...drawn.flatMap(({ id, box }) => (id === shape ? [] : [box]))];
+type Shown = ReturnType<LayerSurface['shapes']>;
+
+/** The boxes in sight besides that of a shape: a hand meets what it sees. */
+function othersThan(shape: string, shown: Shown, sight: Rectangle): readonly Rectangle[] {
+  return few(boxesIn(shown, sight).flatMap(({ id, box }) => (id === shape ? [] : [box])));
 }
 
-/** The box around what is dragged, and the boxes that it may meet: those near enough to be seen with it. */
-function sorted({ cards, drawn = [] }: ReturnType<LayerSurface['shapes']>, moves: Places) {
-  const all = [...cards.map((card) => ({ id: card.id, box: rectangleOf(card) })), ...drawn];
-  const held = all.flatMap(({ id, box }) => {
-    const place = moves.get(id);
-    return place ? [{ ...box, x: place.x, y: place.y }] : [];
-  });
+/** The box around what is dragged, and the boxes that it may meet: those in sight. */
+function sorted(shown: Shown, moves: Places, sight: Rectangle) {
+  const held = heldBoxes(shown, moves);
   // What is in a frame that is dragged comes along, and is nothing to meet.
   const framed = sortShapes(moves.keys()).frames.length > 0;
-  const dragged: Rectangle | undefined = boundsOf(held);
-  if (!dragged || all.length > most) return { dragged, others: [] };
   const isCarried = (box: Rectangle) => framed && held.some((frame) => isWithin(box, frame));
-  const others = all.flatMap(({ id, box }) => (moves.has(id) || isCarried(box) ? [] : [box]));
-  return { dragged, others };
+  const others = boxesIn(shown, sight).flatMap(({ id, box }) => (moves.has(id) || isCarried(box) ? [] : [box]));
+  return { dragged: boundsOf(held), others: few(others) };
+}
+
+/** The boxes of what is moved, where it goes. */
+function heldBoxes({ cards, drawn = [] }: Shown, moves: Places): readonly Rectangle[] {
+  const at = (id: string, box: () => Rectangle): readonly Rectangle[] => {
+    const place = moves.get(id);
+    return place ? [{ ...box(), x: place.x, y: place.y }] : [];
+  };
+  return [
+    ...cards.flatMap((card) => at(card.id, () => rectangleOf(card))),
+    ...drawn.flatMap(({ id, box }) => at(id, () => box)),
+  ];
+}
+
+function boxesIn({ cards, drawn = [] }: Shown, sight: Rectangle): { readonly id: string; readonly box: Rectangle }[] {
+  const inSight = cards.flatMap((card) => {
+    const box = rectangleOf(card);
+    return meets(box, sight) ? [{ id: card.id, box }] : [];
+  });
+  return [...inSight, ...drawn.filter(({ box }) => meets(box, sight))];
+}
+
+function few(boxes: readonly Rectangle[]): readonly Rectangle[] {
+  return boxes.length > most ? [] : boxes;
 }
 
 function isWithin(box: Rectangle, frame: Rectangle): boolean {

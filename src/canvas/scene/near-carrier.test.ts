@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { Position } from '../../flow/flow';
 import { testCatalogue, testFlow, testNode } from '../test-flows';
 import { createNearCarrier, spansOf } from './near-carrier';
 import { createShapes } from './scene-shapes';
@@ -42,34 +43,35 @@ describe('carrying', () => {
     const element = document.createElement('div');
     element.className = 'react-flow__node';
     element.dataset['id'] = 'think';
-    element.style.transform = 'translate(300px, 0px)';
     root.append(element);
+    let mounted = shapes;
     return {
       element,
+      move(position: Position) {
+        mounted = { ...shapes, nodes: cards.map((card) => (card.id === 'think' ? { ...card, position } : card)) };
+      },
       carrier: createNearCarrier(
         () => root,
-        () => shapes,
+        () => mounted,
       ),
     };
   };
 
-  it('moves the element, and puts it back where React has it when it is let go', () => {
+  it('moves the element away from where React has it, and puts it back when it is let go', () => {
     const { element, carrier } = mount();
     carrier.carry(new Map([['think', { x: 340, y: 70 }]]));
-    expect(element.style.transform).toBe('translate(340px, 70px)');
+    expect(element.style.translate).toBe('40px 70px');
     expect([...carrier.wires.getState().spans.keys()]).toEqual(['ask-message-think-prompt']);
     carrier.drop();
-    expect(element.style.transform).toBe('translate(300px, 0px)');
+    expect(element.style.translate).toBe('');
     expect(carrier.wires.getState().spans.size).toBe(0);
   });
 
-  it('goes on after React has drawn the element elsewhere, and then goes back there', () => {
-    const { element, carrier } = mount();
+  it('stays where the hand has it after React has drawn the element elsewhere', () => {
+    const { element, carrier, move } = mount();
     carrier.carry(new Map([['think', { x: 340, y: 70 }]]));
-    element.style.transform = 'translate(10px, 10px)';
+    move({ x: 310, y: 10 });
     carrier.again();
-    expect(element.style.transform).toBe('translate(340px, 70px)');
-    carrier.drop();
-    expect(element.style.transform).toBe('translate(10px, 10px)');
+    expect(element.style.translate).toBe('30px 60px');
   });
 });

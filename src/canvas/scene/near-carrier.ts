@@ -35,8 +35,6 @@ export const noHeldWires: HeldWires = createStore(() => ({ spans: noSpans }));
 export function createNearCarrier(root: () => HTMLElement | null, mounted: () => Mounted): NearCarrier {
   const wires: HeldWires = createStore(() => ({ spans: noSpans }));
   const elements = new Map<string, HTMLElement>();
-  /** Where React has put an element, and where it is now. */
-  const moved = new Map<HTMLElement, { readonly drawn: string; readonly now: string }>();
   let held: Places | undefined;
   const elementOf = (shape: string) => {
     const known = elements.get(shape);
@@ -45,21 +43,16 @@ export function createNearCarrier(root: () => HTMLElement | null, mounted: () =>
     if (found) elements.set(shape, found);
     return found ?? undefined;
   };
-  const place = (element: HTMLElement, { x, y }: Position) => {
-    const before = moved.get(element);
-    const current = element.style.transform;
-    const now = `translate(${x}px, ${y}px)`;
-    element.style.transform = now;
-    // The browser writes it in its own way.
-    moved.set(element, { drawn: before?.now === current ? before.drawn : current, now: element.style.transform });
-  };
   const carry = (places: Places) => {
     held = places;
-    for (const [shape, at] of places) {
-      const element = elementOf(shape);
-      if (element) place(element, at);
+    const shapes = mounted();
+    for (const { id, position } of shapes.nodes) {
+      const at = places.get(id);
+      const element = at && elementOf(id);
+      // Beside the transform, which React writes.
+      if (element) element.style.translate = `${at.x - position.x}px ${at.y - position.y}px`;
     }
-    wires.setState({ spans: spansOf(mounted(), places) });
+    wires.setState({ spans: spansOf(shapes, places) });
   };
   return {
     wires,
@@ -70,9 +63,7 @@ export function createNearCarrier(root: () => HTMLElement | null, mounted: () =>
     drop() {
       if (!held) return;
       held = undefined;
-      for (const [element, { drawn, now }] of moved)
-        if (element.style.transform === now) element.style.transform = drawn;
-      moved.clear();
+      for (const element of elements.values()) element.style.translate = '';
       elements.clear();
       wires.setState({ spans: noSpans });
     },

@@ -31,6 +31,7 @@ export function useScene(
   problems: readonly Problem[],
   late: { readonly current: Pick<LateTools, 'putDown'> | undefined },
   layers: LateLayers | undefined,
+  holdPointer: () => void,
 ) {
   const { document, selection, catalogue } = targets;
   const flow = useStore(document, (state) => state.flow);
@@ -107,12 +108,13 @@ export function useScene(
       const snapped = (isMany ? undefined : layers?.snapped(wanted)) ?? wanted;
       placed.current = held ? snapped : carryAlong(document.getState().flow, snapped);
       setCarrying(true);
+      holdPointer();
       // From afar what is dragged are notes and frames, and what comes along is in the picture.
       const inPicture = isMany || (carrier.current?.isWhole() ? carrier.current : undefined);
       inPicture?.carry(placed.current);
       near.carry(inPicture ? drawnAmong(placed.current) : placed.current);
     },
-    [document, selection, layers, near, hand, letGo],
+    [document, selection, layers, near, hand, letGo, holdPointer],
   );
   const onEdgesChange = useCallback(
     (changes: readonly EdgeChange<WireShape>[]) => {

@@ -26,8 +26,9 @@ export interface LiveView {
  * Moves the view while a hand pulls it. xyflow asks each card and each wire at each step whether it has changed; here a
  * step moves one element, and xyflow hears of it once in a while.
  * @param isEachTold xyflow is to hear of each step, because it chooses itself what is mounted
+ * @param holdPointer is called when a hand pulls
  */
-export function useLiveView(isEachTold: boolean): LiveView {
+export function useLiveView(isEachTold: boolean, holdPointer: () => void): LiveView {
   const store = useStoreApi();
   const eachTold = useRef(isEachTold);
   eachTold.current = isEachTold;
@@ -59,6 +60,7 @@ export function useLiveView(isEachTold: boolean): LiveView {
       settle,
       onViewportChange(view: CanvasViewport) {
         const { paneDragging, domNode } = store.getState();
+        if (paneDragging) holdPointer();
         const before = told();
         const isNear = Math.abs(view.x - before.x) < tellDistance && Math.abs(view.y - before.y) < tellDistance;
         if (eachTold.current || !paneDragging || view.zoom !== before.zoom || !isNear) return tell(view);
@@ -76,7 +78,7 @@ export function useLiveView(isEachTold: boolean): LiveView {
         });
       },
     };
-  }, [store]);
+  }, [store, holdPointer]);
   useLayoutEffect(() => live.begin(), [live]);
   return live;
 }

@@ -36,12 +36,11 @@ export function useView(shapes: { readonly current: Shapes }, live: LiveView): V
   const store = useStoreApi();
   return useMemo(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect();
+    // By what is known of the window: a hand that drags asks at each step, and an element would have to be laid out first.
     const inSight = (): Rectangle => {
-      live.settle();
-      const { left, top, width, height } = box();
-      const { x, y } = flow.screenToFlowPosition({ x: left, y: top });
-      const zoom = flow.getZoom();
-      return { x, y, width: width / zoom, height: height / zoom };
+      const { x, y, zoom } = live.now();
+      const { width, height } = store.getState();
+      return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     };
     // Not xyflow's own fit, which knows nothing of wires that run back around the cards.
     const fitIn = (nodes: readonly string[] | undefined, duration: number) => {
