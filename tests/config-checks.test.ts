@@ -32,36 +32,22 @@ function wronged(given: readonly string[], isFaulty: (text: string) => boolean, 
 }
 
 it('a pattern that is called wrong is one that the search of a run refuses', () => {
-  const pieces = ['a', 'b', '(', ')', '(?:', '(?<n>', '(?=', '(?i)', '[', ']', '^', '-', '\\', '\\d', '\\1', '\\p{L}'];
-  const given = texts([...pieces, '*', '+', '?', '{2}', '{3,1}', '{2,', '|', '$', '.', '/', ' '], 8_000);
+  const signs = ['a', 'b', '(', ')', '(?:', '(?<n>', '(?=', '(?i)', '[', ']', '^', '-', '\\', '\\d', '\\1', '\\p{L}'];
+  const given = texts([...signs, '*', '+', '?', '{2}', '{3,1}', '{2,', '|', '$', '.', '/', ' '], 8_000);
   const read = (pattern: string) => RE2JS.compile(RE2JS.translateRegExp(pattern), 0);
   const result = wronged(given, (pattern) => patternFault(pattern) !== undefined, read);
   expect(result.wronged).toEqual([]);
   expect(result.told).toBeGreaterThan(500);
 });
 
+/** Of an expression and of code. */
+const pieces = ['a', '(', ')', '[', ']', '{', '}', '"x"', "'", '"', '/', '/*'];
+
 it('an expression that is called wrong is one that JSONata refuses', () => {
-  const pieces = [
-    'a',
-    '$',
-    '.',
-    '(',
-    ')',
-    '[',
-    ']',
-    '{',
-    '}',
-    '"x"',
-    "'",
-    '"',
-    '`a b`',
-    '/',
-    '/* c */',
-    '/*',
-    ',',
-    ':',
-  ];
-  const given = texts([...pieces, '+', '1', ' ', '\n', '?', '$match(a, /(/)', ' and ', ':='], 3_000);
+  const given = texts(
+    [...pieces, '$', '.', '`a b`', '/* c */', ',', ':', '+', '1', ' ', '\n', '?', '$match(a, /(/)', ' and ', ':='],
+    3_000,
+  );
   const faulty = (text: string) => bracketFault(text, { language: 'jsonata' }) !== undefined;
   const result = wronged(given, faulty, jsonata);
   expect(result.wronged).toEqual([]);
@@ -69,26 +55,10 @@ it('an expression that is called wrong is one that JSONata refuses', () => {
 });
 
 it('code that is called wrong is code that JavaScript refuses', () => {
-  const pieces = [
-    'a',
-    '(',
-    ')',
-    '[',
-    ']',
-    '{',
-    '}',
-    '"x"',
-    "'",
-    '"',
-    '`t`',
-    `\`$\{a}\``,
-    '/',
-    '// c\n',
-    '/*',
-    '*/',
-    ';',
-  ];
-  const given = texts([...pieces, '=', '1', ' ', '\n', 'return ', '/[/(]/', 'a => ', 'if (a) '], 8_000);
+  const given = texts(
+    [...pieces, '`t`', `\`$\{a}\``, '// c\n', '*/', ';', '=', '1', ' ', '\n', 'return ', '/[/(]/', 'a => ', 'if (a) '],
+    8_000,
+  );
   const faulty = (text: string) => bracketFault(text, { language: 'javascript' }) !== undefined;
   const result = wronged(given, faulty, (text) => new Function(text));
   expect(result.wronged).toEqual([]);

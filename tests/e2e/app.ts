@@ -10,6 +10,7 @@ export const problems = (page: Page): Locator => page.getByRole('region', { name
 export const chat = (page: Page, label: string): Locator =>
   page.getByRole('dialog', { name: `Chat: ${label}`, exact: true });
 export const bar = (page: Page): Locator => page.getByRole('banner');
+export const barButton = (page: Page, name: string): Locator => bar(page).getByRole('button', { name, exact: true });
 export const buildStatus = (page: Page): Locator => bar(page).getByRole('status');
 export const saved = (page: Page): Locator => bar(page).getByText('Saved', { exact: true });
 
@@ -30,6 +31,7 @@ export const wireAt = (page: Page, from: string, to: string): Locator =>
 
 export const flowName = (page: Page): Locator => bar(page).getByRole('textbox', { name: 'Flow name' });
 export const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notices' });
+export const menu = (page: Page, name: string): Locator => page.getByRole('menu', { name, exact: true });
 
 /** Opens the app and waits until it can be used. */
 export async function open(page: Page): Promise<void> {
@@ -80,6 +82,12 @@ interface Point {
   readonly y: number;
 }
 
+/** A point of the canvas, counted from its corner, as one of the page. */
+export async function at(page: Page, x: number, y: number): Promise<Point> {
+  const box = await boxOf(canvas(page));
+  return { x: box.x + x, y: box.y + y };
+}
+
 /** Presses at one point of the page and goes to another, with the button held. */
 export async function pull(page: Page, start: Point, end: Point): Promise<void> {
   await page.mouse.move(start.x, start.y);
@@ -126,6 +134,9 @@ export async function select(page: Page, label: string): Promise<void> {
   if (await tab.isVisible()) await tab.click();
   await expect(inspector(page)).toBeVisible();
 }
+
+/** Presses Play in the bar. */
+export const play = (page: Page): Promise<void> => barButton(page, 'Play').click();
 
 /** Opens the chat of an Interface by a left click on its node. */
 export async function openChat(page: Page, label: string): Promise<Locator> {

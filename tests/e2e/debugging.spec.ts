@@ -1,17 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { bar, canvas, chat, ended, head, inspector, messages, node, open, openChat, send, toolsReady } from './app';
-import { flowOf, importFlow } from './flows';
-
-//   Ask ──▶ First ──▶ Second ──▶ Ask
-const chain = flowOf(
-  'Chain',
-  {
-    Ask: ['interface', 0, 0],
-    First: ['prompt-template', 300, 0, { template: 'one {{message}}' }],
-    Second: ['prompt-template', 600, 0, { template: 'two {{prompt}}' }],
-  },
-  ['Ask.message > First.message', 'First.prompt > Second.prompt', 'Second.prompt > Ask.reply'],
-);
+import { chain, flowOf, importFlow } from './flows';
 
 test('a run is held at a node, whose input is changed, and the answer shows it', async ({ page }) => {
   await open(page);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   type Box,
-  bar,
+  barButton,
   boxOf,
   canvas,
   centre,
@@ -25,7 +25,6 @@ import {
 
 type Page = Parameters<typeof open>[0];
 
-const button = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
 const place = (page: Page, label: string) => boxOf(node(page, label));
 /** How far a node is from where it should be, in pixels; the document rounds positions, so one or two do not count. */
 const offBy = async (page: Page, label: string, box: Box, moved = { x: 0, y: 0 }) => {
@@ -52,10 +51,10 @@ test('a node is moved by dragging it, in one undo step; keys and buttons undo an
   // What is dragged holds the pointer until it is let go: nothing on the way hears of it.
   expect(await held.jsonValue()).toEqual(['gotpointercapture', 'lostpointercapture']);
 
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect.poll(() => offBy(page, 'Answer', before)).toBe(0);
-  await expect(button(page, 'Undo')).toBeDisabled();
-  await button(page, 'Redo').click();
+  await expect(barButton(page, 'Undo')).toBeDisabled();
+  await barButton(page, 'Redo').click();
   await expect.poll(() => offBy(page, 'Answer', before, way)).toBe(0);
   await page.keyboard.press('Control+z');
   await expect.poll(() => offBy(page, 'Answer', before)).toBe(0);
@@ -87,7 +86,7 @@ test('a marquee selects what it touches, Shift-click adds and takes away, and th
   await expect.poll(() => offBy(page, 'Frame the question', frame, way)).toBe(0);
   await expect.poll(() => offBy(page, 'Answer', answer, way)).toBe(0);
   await expect.poll(() => offBy(page, 'Ask', ask)).toBe(0);
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect.poll(() => offBy(page, 'Answer', answer)).toBe(0);
   await expect.poll(() => offBy(page, 'Frame the question', frame)).toBe(0);
 });
@@ -153,9 +152,9 @@ test('a node is renamed in the Inspector, in one undo step', async ({ page }) =>
   await inspector(page).getByRole('textbox', { name: 'Label' }).pressSequentially('Poet');
   await expect(node(page, 'Poet')).toBeVisible();
   await expect(port(page, 'Poet', 'prompt', 'in')).toBeVisible();
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect(node(page, 'Answer')).toBeVisible();
-  await expect(button(page, 'Undo')).toBeDisabled();
+  await expect(barButton(page, 'Undo')).toBeDisabled();
 });
 
 test('the form of a node sets texts, numbers, choices and switches, and says what cannot be', async ({ page }) => {
@@ -280,7 +279,7 @@ test('the dark theme is chosen in Settings and stays', async ({ page }) => {
   await open(page);
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
-  await button(page, 'Settings').click();
+  await barButton(page, 'Settings').click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('tab', { name: 'Appearance' }).click();
   await settings.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');

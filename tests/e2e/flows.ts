@@ -58,3 +58,32 @@ export const chatFlow = (model: string): Flow =>
     'Ask.history > Answer.history',
     'Answer.reply > Ask.reply',
   ]);
+
+//   Ask ──▶ First ──▶ Second ──▶ Ask
+export const chain = flowOf(
+  'Chain',
+  {
+    Ask: ['interface', 0, 0],
+    First: ['prompt-template', 300, 0, { template: 'one {{message}}' }],
+    Second: ['prompt-template', 600, 0, { template: 'two {{prompt}}' }],
+  },
+  ['Ask.message > First.message', 'First.prompt > Second.prompt', 'Second.prompt > Ask.reply'],
+);
+
+//   Ask ──▶ Wait (a minute) ──▶ Ask
+export const waiting = flowOf(
+  'Waiting',
+  { Ask: ['interface', 0, 0], Wait: ['delay', 300, 0, { amount: 60, unit: 'seconds' }] },
+  ['Ask.message > Wait.value', 'Wait.value > Ask.reply'],
+);
+
+//   In ──▶ Frame ──▶ Out
+export const tidy = flowOf(
+  'Tidy',
+  {
+    In: ['input', 0, 0, { name: 'question', type: 'text' }],
+    Frame: ['prompt-template', 300, 0, { template: 'Say {{question}}' }],
+    Out: ['output', 600, 0, { name: 'framed', type: 'text' }],
+  },
+  ['In.value > Frame.question', 'Frame.prompt > Out.value'],
+);

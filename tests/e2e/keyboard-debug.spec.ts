@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { bar, canvas, chat, inspector, messages, node, nodes, toolsReady } from './app';
-import { flowOf, importFlow } from './flows';
+import { chain, importFlow } from './flows';
 
 const announced = (page: Page): Locator => page.locator('[data-announcer]');
 const isFocused = (target: Locator) =>
@@ -19,17 +19,6 @@ async function press(page: Page, key: string, target: Locator): Promise<void> {
   }
   throw new Error(`${key} never came to ${target}`);
 }
-
-//   Ask ──▶ First ──▶ Second ──▶ Ask
-const chain = flowOf(
-  'Chain',
-  {
-    Ask: ['interface', 0, 0],
-    First: ['prompt-template', 300, 0, { template: 'one {{message}}' }],
-    Second: ['prompt-template', 600, 0, { template: 'two {{prompt}}' }],
-  },
-  ['Ask.message > First.message', 'First.prompt > Second.prompt', 'Second.prompt > Ask.reply'],
-);
 
 test('by keys alone nodes are grouped, gone into, held at a breakpoint, changed, stepped and let go', async ({
   page,

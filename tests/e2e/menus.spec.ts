@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import {
+  at,
   boxOf,
   canvas,
   centre,
@@ -9,6 +10,7 @@ import {
   head,
   headOf,
   inspector,
+  menu,
   node,
   nodes,
   open,
@@ -23,13 +25,6 @@ import {
 } from './app';
 
 const search = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
-const menu = (page: Page, name: string) => page.getByRole('menu', { name, exact: true });
-
-/** A point of the canvas, counted from its corner, as one of the page. */
-async function at(page: Page, x: number, y: number) {
-  const box = await boxOf(canvas(page));
-  return { x: box.x + x, y: box.y + y };
-}
 
 test('the node menu opens at the pointer by a double click and by Tab; Enter places, Escape does not', async ({
   page,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import {
-  bar,
+  barButton,
   boxOf,
   buildStatus,
   canvas,
@@ -20,26 +20,25 @@ import { flowFile, flowNode } from './flow-files';
 
 type Page = Parameters<typeof open>[0];
 
-const button = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
 const listed = (page: Page) => problems(page).getByRole('listitem');
 
 test('the status says whether the design is built, and as what', async ({ page }) => {
   await open(page);
   await expect(buildStatus(page)).toHaveText('Not built');
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built [0-9a-f]{7}$/);
   const built = (await buildStatus(page).textContent()) ?? '';
 
   await node(page, 'Frame the question').click({ position: head });
   await page.keyboard.press('Delete');
   await expect(buildStatus(page)).toHaveText('Design changed since build');
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect(buildStatus(page)).toHaveText(built);
 });
 
 test('where a node stands and what it is called are no part of a build; what it is set to is', async ({ page }) => {
   await open(page);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await page.getByRole('tab', { name: 'Inspector' }).click();
   await node(page, 'Answer').click({ position: head });
   await page.keyboard.press('Shift+ArrowDown');
@@ -55,7 +54,7 @@ test('all problems appear at once, each with what to do and the way to its node'
   await dragNode(page, 'Interface', 180, 120);
   await dragNode(page, 'Chat model', 180, 300);
   await dragNode(page, 'JSON parse', 180, 500);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText('2 problems');
   await expect(listed(page).filter({ hasText: '“prompt” of “Chat model”' })).toContainText('Wire something to it');
   await expect(listed(page).filter({ hasText: '“text” of “JSON parse”' })).toContainText('Wire something to it');
@@ -80,7 +79,7 @@ test('all problems appear at once, each with what to do and the way to its node'
   await expect.poll(() => isStill(page)).toBe(true);
   await wire(page, ['Interface', 'message'], ['Chat model', 'prompt']);
   await wire(page, ['Chat model', 'reply'], ['JSON parse', 'text']);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built/);
 });
 
@@ -94,17 +93,17 @@ async function isStill(page: Page): Promise<boolean> {
 
 test('Play on a changed design that cannot be built runs nothing and shows why', async ({ page }) => {
   await open(page);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built/);
   await node(page, 'Frame the question').click({ position: head });
   await page.keyboard.press('Shift+Delete');
   const written = await chat(page, 'Ask').getByRole('textbox', { name: 'Message' }).inputValue();
 
-  await button(page, 'Play').click();
+  await barButton(page, 'Play').click();
   await expect(problems(page)).toContainText('“prompt” of “Answer”');
   await expect(buildStatus(page)).toHaveText('1 problem');
   await chat(page, 'Ask').getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(button(page, 'Play')).toBeVisible();
+  await expect(barButton(page, 'Play')).toBeVisible();
   await expect(chat(page, 'Ask').getByRole('textbox', { name: 'Message' })).toHaveValue(written);
   await expect(messages(page, 'Ask').getByRole('article')).toHaveCount(0);
   await expect(canvas(page).locator('[data-light="active"], [data-light="done"]')).toHaveCount(0);
@@ -118,7 +117,7 @@ test('a node of an unknown type is kept as a placeholder and fails the build wit
   await importFiles(page, flowFile({ name: 'From the future', nodes: [flowNode('ask', 'interface', 0, 0), strange] }));
   await expect(page.getByRole('alert')).toContainText('teleporter');
   await expect(canvas(page)).toContainText('unknown type teleporter');
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText('1 problem');
   await expect(problems(page)).toContainText('teleporter');
   await problems(page).getByRole('button', { name: 'Go to node' }).click();
@@ -128,10 +127,10 @@ test('a node of an unknown type is kept as a placeholder and fails the build wit
 
 test('a flow without an Interface is built, and a warning says that nothing will be shown', async ({ page }) => {
   await openEmpty(page);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(problems(page)).toContainText('The canvas is empty');
   await dragNode(page, 'Text', 300, 200);
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built/);
   await expect(problems(page)).toContainText('no Interface');
   await expect(problems(page).getByRole('img', { name: 'Warning' })).toBeVisible();

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { pixel } from '../support/model-world';
 import {
-  bar,
   chat,
   ended,
   head,
@@ -13,6 +12,7 @@ import {
   openChat,
   openEmpty,
   palette,
+  play,
   port,
   problems,
   select,
@@ -22,7 +22,6 @@ import {
 } from './app';
 import { flowOf, importFlow } from './flows';
 
-const play = (page: Page) => bar(page).getByRole('button', { name: 'Play', exact: true }).click();
 const results = (page: Page) => page.getByRole('region', { name: 'Run', exact: true });
 const result = (page: Page, label: string) => results(page).getByRole('article', { name: label, exact: true });
 const picture = { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') };

@@ -14,7 +14,7 @@ import {
   recordLights,
   send,
 } from './app';
-import { flowOf, importFlow } from './flows';
+import { flowOf, importFlow, waiting } from './flows';
 
 //   Ask ──▶ Left (0.6 s) ──▶ Join ──▶ Ask
 //   Ask ──▶ Right (0.6 s) ─▶ Join
@@ -137,13 +137,7 @@ test('two Plays at once are one run', async ({ page }) => {
 
 test('a worker that dies is replaced, and its run is marked as interrupted', async ({ page }) => {
   await open(page);
-  await importFlow(
-    page,
-    flowOf('Long', { Ask: ['interface', 0, 0], Wait: ['delay', 300, 0, { amount: 60, unit: 'seconds' }] }, [
-      'Ask.message > Wait.value',
-      'Wait.value > Ask.reply',
-    ]),
-  );
+  await importFlow(page, waiting);
   await openChat(page, 'Ask');
   await send(page, 'Ask', 'Hello');
   await expect(node(page, 'Wait')).toHaveAttribute('data-light', 'active');

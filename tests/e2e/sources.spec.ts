@@ -1,8 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { bar, open } from './app';
+import { open, play } from './app';
 import { flowOf, importFlow } from './flows';
 
-const play = (page: Page) => bar(page).getByRole('button', { name: 'Play', exact: true }).click();
 const openLog = (page: Page) => page.getByRole('tab', { name: 'Log' }).click();
 const run = (page: Page) => page.getByRole('region', { name: 'Run', exact: true });
 

@@ -1,8 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import {
   bar,
   chooseInFlowMenu,
-  flowName,
   head,
   inspector,
   node,
@@ -18,20 +17,26 @@ import {
   wireAt,
   wires,
 } from './app';
-import { chatFlow, flowOf, importFlow } from './flows';
+import { changeOrigin, duplicateAndChange } from './changes';
+import { chatFlow, importFlow, tidy } from './flows';
 
-const crumbs = (page: Parameters<typeof open>[0]) => page.getByRole('navigation', { name: 'Sub-flows' });
+const crumbs = (page: Page) => page.getByRole('navigation', { name: 'Sub-flows' });
 
-//   Ask ──▶ [ Frame the question ──▶ Answer ] ──▶ Ask
-test('a selection becomes a sub-flow that runs as before; one goes in, edits, sees its lights, comes out and inlines it', async ({
-  page,
-}) => {
+/** Opens the app with two of its nodes in a sub-flow. */
+async function openGrouped(page: Page): Promise<void> {
   await open(page);
   await toolsReady(page);
   await node(page, 'Frame the question').click({ position: head });
   await node(page, 'Answer').click({ position: head, modifiers: ['Shift'] });
   await page.keyboard.press('Control+g');
   await expect(nodes(page)).toHaveCount(2);
+}
+
+//   Ask ──▶ [ Frame the question ──▶ Answer ] ──▶ Ask
+test('a selection becomes a sub-flow that runs as before; one goes in, edits, sees its lights, comes out and inlines it', async ({
+  page,
+}) => {
+  await openGrouped(page);
   await expect(wireAt(page, 'Ask: message', 'Sub-flow: question')).toBeAttached();
   await expect(wires(page)).toHaveCount(3);
 
@@ -68,12 +73,7 @@ test('a selection becomes a sub-flow that runs as before; one goes in, edits, se
 test('find goes into a sub-flow; a breakpoint in there shows at its node, in the outline and on a collapsed frame, which has the light of what is in it', async ({
   page,
 }) => {
-  await open(page);
-  await toolsReady(page);
-  await node(page, 'Frame the question').click({ position: head });
-  await node(page, 'Answer').click({ position: head, modifiers: ['Shift'] });
-  await page.keyboard.press('Control+g');
-  await expect(nodes(page)).toHaveCount(2);
+  await openGrouped(page);
 
   await page.keyboard.press('Control+f');
   const find = page.getByRole('search', { name: 'Find on the canvas' });
@@ -117,13 +117,7 @@ test('a flow is compared with another: what is different is marked, and what is 
 }) => {
   await open(page);
   await toolsReady(page);
-  await chooseInFlowMenu(page, 'Duplicate the flow');
-  await expect(flowName(page)).toHaveValue('Hello flow copy');
-  await select(page, 'Answer');
-  await inspector(page).getByRole('textbox', { name: 'Instructions' }).fill('Answer in rhyme.');
-  await node(page, 'Frame the question').click({ position: head });
-  await page.keyboard.press('Delete');
-  await expect(nodes(page)).toHaveCount(2);
+  await duplicateAndChange(page);
 
   await chooseInFlowMenu(page, 'Compare with…');
   await page
@@ -144,16 +138,6 @@ test('a flow is compared with another: what is different is marked, and what is 
   await bar(page).getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(nodes(page)).toHaveCount(2);
 });
-
-const tidy = flowOf(
-  'Tidy',
-  {
-    In: ['input', 0, 0, { name: 'question', type: 'text' }],
-    Frame: ['prompt-template', 300, 0, { template: 'Say {{question}}' }],
-    Out: ['output', 600, 0, { name: 'framed', type: 'text' }],
-  },
-  ['In.value > Frame.question', 'Frame.prompt > Out.value'],
-);
 
 test('a flow of the library is placed as a Sub-flow; a problem leads inside; an update of its origin is shown and taken', async ({
   page,
@@ -181,15 +165,7 @@ test('a flow of the library is placed as a Sub-flow; a problem leads inside; an 
   await expect(node(page, 'Ask')).toBeVisible();
 
   // The origin changes; what is embedded does not, until it is told to.
-  await select(page, 'Tidy');
-  await inspector(page).getByRole('button', { name: 'Open that flow' }).click();
-  await expect(flowName(page)).toHaveValue('Tidy');
-  await select(page, 'Out');
-  await inspector(page).getByRole('textbox', { name: 'Name' }).fill('said');
-  await chooseInFlowMenu(page, 'Open…');
-  await page.getByRole('dialog', { name: 'Flows' }).getByRole('button', { name: /^Chat/ }).first().click();
-  await expect(flowName(page)).toHaveValue('Chat');
-  await select(page, 'Tidy');
+  await changeOrigin(page);
   await inspector(page).getByRole('button', { name: 'See what changed' }).click();
   const dialog = page.getByRole('dialog', { name: 'Compared with “Tidy”' });
   await expect(dialog.getByRole('button', { name: /Changed.*Name.*framed.*said/ })).toBeVisible();

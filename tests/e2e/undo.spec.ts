@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { expect, type Page, test } from '@playwright/test';
 import {
   bar,
+  barButton,
   canvas,
   chooseInFlowMenu,
   dragNode,
@@ -15,7 +16,6 @@ import {
   saved,
 } from './app';
 
-const button = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
 const watchBar = (page: Page) => page.getByRole('status', { name: 'Another tab' });
 
 async function rename(page: Page, name: string): Promise<void> {
@@ -29,18 +29,18 @@ test('undo and redo go on after a reload, and what came back is selected', async
   await page.keyboard.press('Delete');
   await expect(nodes(page)).toHaveCount(2);
   await rename(page, 'Renamed');
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect(saved(page)).toBeVisible();
 
   await page.reload();
   await expect(nodes(page)).toHaveCount(2);
   await expect(flowName(page)).toHaveValue('Hello flow');
-  await button(page, 'Redo').click();
+  await barButton(page, 'Redo').click();
   await expect(flowName(page)).toHaveValue('Renamed');
-  await button(page, 'Undo').click();
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect(nodes(page)).toHaveCount(3);
-  await expect(button(page, 'Undo')).toBeDisabled();
+  await expect(barButton(page, 'Undo')).toBeDisabled();
   await page.keyboard.press('Delete');
   await expect(node(page, 'Answer')).toHaveCount(0);
 });
@@ -66,7 +66,7 @@ test('a second tab shows what the first does as it does it, and takes over; a cl
   await expect(watchBar(page)).toBeVisible();
   await rename(other, 'From the second');
   await expect(flowName(page)).toHaveValue('From the second');
-  await button(other, 'Undo').click();
+  await barButton(other, 'Undo').click();
   await expect(flowName(page)).toHaveValue('Untitled flow');
 
   await other.close();
@@ -88,13 +88,13 @@ test('a version is kept by name, restored in one step that undo takes back; afte
   await versions.getByRole('button', { name: 'Close' }).click();
   await node(page, 'Answer').click({ position: head });
   await page.keyboard.press('Delete');
-  await button(page, 'Build').click();
+  await barButton(page, 'Build').click();
   await expect(nodes(page)).toHaveCount(2);
 
   await chooseInFlowMenu(page, 'Versions…');
   await versions.getByRole('button', { name: /^Restore The good one/ }).click();
   await expect(nodes(page)).toHaveCount(3);
-  await button(page, 'Undo').click();
+  await barButton(page, 'Undo').click();
   await expect(nodes(page)).toHaveCount(2);
   await expect(saved(page)).toBeVisible();
 

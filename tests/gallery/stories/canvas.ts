@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import {
+  at,
   bar,
   boxOf,
   canvas,
@@ -9,6 +10,7 @@ import {
   headOf,
   importFiles,
   inspector,
+  menu,
   node,
   openChat,
   openEmpty,
@@ -21,7 +23,7 @@ import {
 } from '../../e2e/app';
 import { flowFile, flowNode } from '../../e2e/flow-files';
 import type { Story } from '../pictures';
-import { aside, at, between, menu, open, show, tab } from './do';
+import { aside, between, open, show, tab } from './do';
 import { everyLight } from './flows';
 
 const crowd = flowFile({

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { chat, chooseInFlowMenu, closeSettings, connect, ended, messages, node, openChat, send } from '../../e2e/app';
-import { flowOf } from '../../e2e/flows';
+import { flowOf, waiting } from '../../e2e/flows';
 import { startFaultServer } from '../../support/fault-server';
 import { pixel } from '../../support/model-world';
 import type { Story } from '../pictures';
@@ -105,13 +105,7 @@ export const chatStories = {
   },
   interrupted: async (page, take) => {
     await open(page);
-    await show(
-      page,
-      flowOf('Long', { Ask: ['interface', 0, 0], Wait: ['delay', 300, 0, { amount: 60, unit: 'seconds' }] }, [
-        'Ask.message > Wait.value',
-        'Wait.value > Ask.reply',
-      ]),
-    );
+    await show(page, waiting);
     await openChat(page, 'Ask');
     await send(page, 'Ask', 'Hello');
     await expect(node(page, 'Wait')).toHaveAttribute('data-light', 'active');

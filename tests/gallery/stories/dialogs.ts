@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { chooseInFlowMenu, dragNode, node, openEmpty } from '../../e2e/app';
+import { chooseInFlowMenu, dragNode, node, openEmpty, play } from '../../e2e/app';
 import { flowOf } from '../../e2e/flows';
 import type { Story } from '../pictures';
-import { open, play, show } from './do';
+import { open, show } from './do';
 
 /** Dialogs that ask or tell. */
 export const dialogStories = {

@@ -1,14 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
-import { bar, boxOf, canvas, centre, open as openApp, port, toolsReady } from '../../e2e/app';
+import type { Page } from '@playwright/test';
+import { centre, open as openApp, port, toolsReady } from '../../e2e/app';
 import { importFlow } from '../../e2e/flows';
 
 /** What the stories do besides what the tests do. */
-
-/** A point of the canvas, counted from its corner, as one of the page. */
-export async function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
-  const box = await boxOf(canvas(page));
-  return { x: box.x + x, y: box.y + y };
-}
 
 /** Opens a flow, waits until all is there, and puts the pointer out of the way. */
 export async function show(page: Page, flow: Parameters<typeof importFlow>[1]): Promise<void> {
@@ -37,8 +31,6 @@ export async function open(page: Page): Promise<void> {
   await aside(page);
 }
 
-export const menu = (page: Page, name: string): Locator => page.getByRole('menu', { name, exact: true });
-
 /** The place between two ports, on their wire where that is straight. */
 export async function between(
   page: Page,
@@ -48,7 +40,3 @@ export async function between(
   const [start, end] = [await centre(port(page, ...from, 'out')), await centre(port(page, ...to, 'in'))];
   return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
 }
-
-export const play = async (page: Page): Promise<void> => {
-  await bar(page).getByRole('button', { name: 'Play', exact: true }).click();
-};

@@ -40,17 +40,6 @@ export const everyLight = flowOf(
   ],
 );
 
-//   Ask ──▶ First ──▶ Second ──▶ Ask
-export const chain = flowOf(
-  'Chain',
-  {
-    Ask: ['interface', 0, 0],
-    First: ['prompt-template', 300, 0, { template: 'one {{message}}' }],
-    Second: ['prompt-template', 600, 0, { template: 'two {{prompt}}' }],
-  },
-  ['Ask.message > First.message', 'First.prompt > Second.prompt', 'Second.prompt > Ask.reply'],
-);
-
 //   Desk ──▶ Check ─approved─▶ Desk
 export const asking = flowOf(
   'Asking',
@@ -70,15 +59,4 @@ export const bringing = flowOf(
     Table: ['output', 620, 280],
   },
   ['Begin.value > Report.value', 'Begin.value > Save.value', 'Rows.text > Read.csv', 'Read.rows > Table.value'],
-);
-
-//   In ──▶ Frame ──▶ Out
-export const tidy = flowOf(
-  'Tidy',
-  {
-    In: ['input', 0, 0, { name: 'question', type: 'text' }],
-    Frame: ['prompt-template', 300, 0, { template: 'Say {{question}}' }],
-    Out: ['output', 600, 0, { name: 'framed', type: 'text' }],
-  },
-  ['In.value > Frame.question', 'Frame.prompt > Out.value'],
 );

@@ -4,11 +4,8 @@ import {
   chooseInFlowMenu,
   dragNode,
   exportFile,
-  flowName,
-  head,
   importFiles,
   inspector,
-  node,
   nodes,
   notices,
   openEmpty,
@@ -16,10 +13,11 @@ import {
   select,
   toolsReady,
 } from '../../e2e/app';
-import { importFlow } from '../../e2e/flows';
+import { changeOrigin, duplicateAndChange } from '../../e2e/changes';
+import { chain, importFlow, tidy } from '../../e2e/flows';
 import type { Story } from '../pictures';
 import { aside, open, show } from './do';
-import { bringing, chain, modelFlow, tidy } from './flows';
+import { bringing, modelFlow } from './flows';
 
 /** Whole flows: the list of them, files, versions, comparing, sub-flows from the library, two tabs, notices. */
 export const libraryStories = {
@@ -80,13 +78,7 @@ export const libraryStories = {
   },
   compare: async (page, take) => {
     await open(page);
-    await chooseInFlowMenu(page, 'Duplicate the flow');
-    await expect(flowName(page)).toHaveValue('Hello flow copy');
-    await select(page, 'Answer');
-    await inspector(page).getByRole('textbox', { name: 'Instructions' }).fill('Answer in rhyme.');
-    await node(page, 'Frame the question').click({ position: head });
-    await page.keyboard.press('Delete');
-    await expect(nodes(page)).toHaveCount(2);
+    await duplicateAndChange(page);
     await palette(page).getByRole('button', { name: 'Log', exact: true }).click();
     await chooseInFlowMenu(page, 'Compare with…');
     const choice = page.getByRole('dialog', { name: 'Compare with…' });
@@ -111,15 +103,7 @@ export const libraryStories = {
     await show(page, modelFlow('practice'));
     await toolsReady(page);
     await palette(page).getByRole('button', { name: 'Tidy', exact: true }).click();
-    await select(page, 'Tidy');
-    await inspector(page).getByRole('button', { name: 'Open that flow' }).click();
-    await expect(flowName(page)).toHaveValue('Tidy');
-    await select(page, 'Out');
-    await inspector(page).getByRole('textbox', { name: 'Name' }).fill('said');
-    await chooseInFlowMenu(page, 'Open…');
-    await page.getByRole('dialog', { name: 'Flows' }).getByRole('button', { name: /^Chat/ }).first().click();
-    await expect(flowName(page)).toHaveValue('Chat');
-    await select(page, 'Tidy');
+    await changeOrigin(page);
     await expect(inspector(page).getByRole('button', { name: 'See what changed' })).toBeVisible();
     await aside(page);
     await take('available');

@@ -1,8 +1,22 @@
 import { expect } from '@playwright/test';
-import { bar, canvas, centre, drag, dragNode, head, node, openEmpty, port, pull, toolsReady } from '../../e2e/app';
+import {
+  at,
+  bar,
+  canvas,
+  centre,
+  drag,
+  dragNode,
+  head,
+  menu,
+  node,
+  openEmpty,
+  port,
+  pull,
+  toolsReady,
+} from '../../e2e/app';
+import { chain } from '../../e2e/flows';
 import type { Story } from '../pictures';
-import { aside, at, between, menu, open, show } from './do';
-import { chain } from './flows';
+import { aside, between, open, show } from './do';
 
 /** All that is opened on the canvas for a moment: menus, lists, tips. */
 export const menuStories = {

@@ -8,14 +8,15 @@ import {
   inspector,
   node,
   openChat,
+  play,
   port,
   select,
   send,
 } from '../../e2e/app';
-import { flowOf } from '../../e2e/flows';
+import { chain, flowOf } from '../../e2e/flows';
 import type { Story } from '../pictures';
-import { aside, open, play, show, tab } from './do';
-import { bringing, chain, everyLight, modelFlow } from './flows';
+import { aside, open, show, tab } from './do';
+import { bringing, everyLight, modelFlow } from './flows';
 
 /** Runs and what is seen of them: lights, results, the log, the timeline, payloads, the debugger. */
 export const runStories = {

@@ -8,13 +8,14 @@ import {
   open as openApp,
   openEmpty,
   palette,
+  play,
   problems,
   saved,
   select,
   toolsReady,
 } from '../../e2e/app';
 import type { Story } from '../pictures';
-import { aside, open, play, show, tab } from './do';
+import { aside, open, show, tab } from './do';
 import { modelFlow } from './flows';
 
 /** What is seen at first: the first visit and its tour, the empty canvas, problems, news, German, zen. */
