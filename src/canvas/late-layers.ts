@@ -1,24 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
+import { createLateCode } from './late-code';
 import type { LateLayers, LayerSurface } from './layer-surface';
 
-/** The layers come when the page has nothing else to do; at once in a flow that has notes or frames. */
+const useCode = createLateCode(() => import('./layers/layers'));
+
+/** Brings the layers, once they are there; they are wanted at once in a flow that has notes or frames. */
 export function useLateLayers(surface: LayerSurface, onLoad: (layers: LateLayers) => void): void {
-  useEffect(() => {
-    let isOver = false;
-    const load = async () => {
-      const { createLayers } = await import('./layers/layers');
-      if (!isOver) onLoad(createLayers(surface));
-    };
-    // What cannot be fetched now is fetched when the canvas is opened again; all else works without it.
-    const quietly = () => void load().catch(() => undefined);
-    const { notes, frames } = surface.document.getState().flow;
-    if (notes.length + frames.length > 0) quietly();
-    const idle = window.requestIdleCallback?.(quietly, { timeout: 1_000 }) ?? setTimeout(quietly, 200);
-    return () => {
-      isOver = true;
-      window.cancelIdleCallback?.(idle);
-    };
-  }, [surface, onLoad]);
+  const { notes, frames } = surface.document.getState().flow;
+  const code = useCode(notes.length + frames.length > 0);
+  // Before anything is painted: notes and frames are on the next canvas with its cards.
+  useLayoutEffect(() => {
+    if (code) onLoad(code.createLayers(surface));
+  }, [code, surface, onLoad]);
 }
 
 /** The layers of a canvas, once they are there. */

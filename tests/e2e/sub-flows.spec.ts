@@ -70,6 +70,18 @@ test('a selection becomes a sub-flow that runs as before; one goes in, edits, se
 });
 
 //   Ask ──▶ Sub-flow [ Frame the question ──▶ Answer ] ──▶ Ask
+test('no key is lost on the way into a sub-flow, however busy the page is', async ({ page }) => {
+  await openGrouped(page);
+  await page.evaluate(() => {
+    window.requestIdleCallback = () => 0; // from now on the page always has something else to do
+  });
+  await page.keyboard.press('Enter');
+  await expect(nodes(page)).toHaveCount(5);
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(nodes(page)).toHaveCount(2);
+});
+
+//   Ask ──▶ Sub-flow [ Frame the question ──▶ Answer ] ──▶ Ask
 test('find goes into a sub-flow; a breakpoint in there shows at its node, in the outline and on a collapsed frame, which has the light of what is in it', async ({
   page,
 }) => {
