@@ -14,6 +14,7 @@ import {
   open,
   openEmpty,
   problems,
+  toolsReady,
   wire,
 } from './app';
 import { flowFile, flowNode } from './flow-files';
@@ -83,10 +84,12 @@ test('all problems appear at once, each with what to do and the way to its node'
   await expect(buildStatus(page)).toHaveText(/^Built/);
 });
 
-/** Whether the view has come to rest. */
+/** Whether the view has come to rest: it stands where it stood some frames ago. */
 async function isStill(page: Page): Promise<boolean> {
   const before = await boxOf(node(page, 'Interface'));
-  await page.waitForTimeout(60); // a few frames
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 4; frames++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
   const after = await boxOf(node(page, 'Interface'));
   return before.x === after.x && before.y === after.y && before.width === after.width;
 }
@@ -95,14 +98,20 @@ test('Play on a changed design that cannot be built runs nothing and shows why',
   await open(page);
   await barButton(page, 'Build').click();
   await expect(buildStatus(page)).toHaveText(/^Built/);
+  await toolsReady(page);
   await node(page, 'Frame the question').click({ position: head });
   await page.keyboard.press('Shift+Delete');
+  await expect(buildStatus(page)).toHaveText('Design changed since build');
   const written = await chat(page, 'Ask').getByRole('textbox', { name: 'Message' }).inputValue();
 
   await barButton(page, 'Play').click();
   await expect(problems(page)).toContainText('“prompt” of “Answer”');
   await expect(buildStatus(page)).toHaveText('1 problem');
+  const tab = page.getByRole('region', { name: 'Run' }).getByRole('tab', { name: 'Problems' });
+  await tab.click();
+  await expect(problems(page)).toHaveCount(0);
   await chat(page, 'Ask').getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(problems(page)).toContainText('“prompt” of “Answer”');
   await expect(barButton(page, 'Play')).toBeVisible();
   await expect(chat(page, 'Ask').getByRole('textbox', { name: 'Message' })).toHaveValue(written);
   await expect(messages(page, 'Ask').getByRole('article')).toHaveCount(0);
