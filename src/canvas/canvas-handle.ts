@@ -1,16 +1,15 @@
 import { type Ref, useImperativeHandle } from 'react';
-import type { Position } from '../flow/flow';
-import type { NodeId } from '../flow/ids';
+import type { FlowNode, Position } from '../flow/flow';
+import type { NodeDefinition } from '../flow/node-definition';
 import { boxOfFrame, hiddenBehind } from './annotations/frame-contents';
 import type { ActionTargets, CanvasAction } from './canvas-actions';
 import { cardFacts } from './card/card-facts';
-import { cardGeometry, cardWidth } from './card/card-geometry';
+import { cardGeometry, cardWidth, type Size } from './card/card-geometry';
 import { cardPorts } from './card/card-ports';
-import { freePlace } from './clipboard/free-place';
 import { freshNode } from './clipboard/fresh-nodes';
 import type { LateLayers } from './layer-surface';
 import { isOutlineShown } from './outline/outline-place';
-import { type CardShape, rectangleOf } from './scene/flow-shapes';
+import { rectangleOf, type Shapes } from './scene/flow-shapes';
 import type { View } from './view/use-view';
 
 /** What the parts around the canvas ask of it. */
@@ -19,12 +18,12 @@ export interface CanvasHandle {
    * Puts a new node on the canvas and selects it.
    * @param position of its top left corner, in the flow's coordinates; without one it is placed in sight, on nothing else
    */
-  add(type: string, position?: Position): NodeId | undefined;
+  add(type: string, position?: Position): void;
   /** Selects a node or a wire and brings it into sight; what a problem names may be handed over as it is. */
   reveal(place: { readonly node?: string | undefined; readonly wire?: string | undefined }): void;
   fit(): void;
   /** Where a card can stand in sight, on nothing else. */
-  freePlace(): Position;
+  freePlace(): Promise<Position>;
   /** What can be done on the canvas, for all who offer it. */
   readonly actions: readonly CanvasAction[];
 }
@@ -36,28 +35,40 @@ const usualSize = { width: cardWidth, height: 140 };
 export function canvasHandle(
   { document, selection, catalogue }: ActionTargets,
   view: View,
-  cards: () => { readonly cards: readonly CardShape[]; cardOf(node: string): CardShape | undefined },
+  shapes: () => Shapes,
   actions: readonly CanvasAction[],
   layers: LateLayers | undefined,
 ): CanvasHandle {
+  const freePlace = async (size: Size): Promise<Position> => {
+    const { x, y, width, height } = view.inSight();
+    // What cannot be fetched now, in a page that has just lost its network, has to do without a free place.
+    const code = await import('./clipboard/free-place').catch(() => undefined);
+    const sight = { view, shapes: shapes(), selected: selection.getState().nodes };
+    return (
+      code?.freePlaceInSight(sight, size) ?? { x: x + (width - size.width) / 2, y: y + (height - size.height) / 2 }
+    );
+  };
+  const put = (definition: NodeDefinition, place: Position): FlowNode | undefined => {
+    const { nodes, operation } = freshNode(document.getState().flow, definition, place, catalogue);
+    document.edit(operation);
+    selection.select({ nodes: nodes.map((node) => node.id) });
+    return nodes[0];
+  };
   return {
     add(type, position) {
-      if (layers?.add(type, position)) return undefined;
       const definition = catalogue.get(type);
-      if (!definition) return undefined;
-      const { flow } = document.getState();
-      const [unplaced] = freshNode(flow, definition, { x: 0, y: 0 }, catalogue).nodes;
-      if (!unplaced) return undefined;
-      const size = cardSize(unplaced, catalogue);
-      const place = position ?? freePlace(view.inSight(), cards().cards.map(rectangleOf), size);
-      const { nodes, operation } = freshNode(flow, definition, place, catalogue);
-      document.edit(operation);
-      selection.select({ nodes: nodes.map((node) => node.id) });
-      const [node] = nodes;
-      if (!position) void view.show({ ...place, ...size });
-      // What was dropped on the canvas has the keys from now on, not the palette that it came from.
-      else if (node) focusCard(node.id);
-      return node?.id;
+      if (layers?.add(type, position) || !definition) return;
+      if (position) {
+        const node = put(definition, position);
+        // What was dropped on the canvas has the keys from now on, not the palette that it came from.
+        return node && focusCard(node.id);
+      }
+      const [unplaced] = freshNode(document.getState().flow, definition, { x: 0, y: 0 }, catalogue).nodes;
+      const size = unplaced ? cardSize(unplaced, catalogue) : usualSize;
+      void freePlace(size).then((place) => {
+        put(definition, place);
+        void view.show({ ...place, ...size });
+      });
     },
     reveal({ node, wire }) {
       const { flow } = document.getState();
@@ -69,11 +80,11 @@ export function canvasHandle(
         selection.select({ frames: [frame.id] });
         return void view.show(boxOfFrame(frame));
       }
-      const card = cards().cardOf(node ?? found?.to.node ?? '');
+      const card = shapes().cardOf(node ?? found?.to.node ?? '');
       if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
     },
     fit: () => view.fit(),
-    freePlace: () => freePlace(view.inSight(), cards().cards.map(rectangleOf), usualSize),
+    freePlace: () => freePlace(usualSize),
     actions,
   };
 }

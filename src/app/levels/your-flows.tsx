@@ -19,7 +19,7 @@ export function YourFlows({
   freePlace,
 }: {
   readonly search: string;
-  readonly freePlace: () => Position | undefined;
+  readonly freePlace: () => Promise<Position> | undefined;
 }) {
   const { storage, document, levels } = useWorkspace();
   const shown = useStore(document, (state) => state.flow.id);
@@ -37,8 +37,8 @@ export function YourFlows({
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = flows.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   if (found.length === 0) return null;
-  const place = (id: FlowId) => {
-    const position = freePlace();
+  const place = async (id: FlowId) => {
+    const position = await freePlace();
     if (position) levels.placeOf(levels.getState()).place(id, position);
   };
   return (
@@ -55,7 +55,7 @@ export function YourFlows({
           tabIndex={index === 0 ? 0 : -1}
           title={say('Places “{name}” here as a Sub-flow.', { name })}
           onDragStart={(event) => carryFlow(event.dataTransfer, id)}
-          onClick={() => place(id)}
+          onClick={() => void place(id)}
         >
           <NodeIcon icon="package" family="control" />
           {name === '' ? say('Untitled flow') : name}

@@ -1,10 +1,9 @@
 import { addNodes } from '../../flow/edits';
 import type { Frame, Note, Position } from '../../flow/flow';
 import { type ItemId, newId } from '../../flow/ids';
-import type { Rectangle, Size } from '../card/card-geometry';
-import { freePlace } from '../clipboard/free-place';
+import type { Rectangle } from '../card/card-geometry';
+import { freePlaceInSight } from '../clipboard/free-place';
 import type { LayerSurface } from '../layer-surface';
-import { rectangleOf } from '../scene/flow-shapes';
 import type { AnnotationHand } from './annotation-hand';
 import { noteSize } from './frame-contents';
 import { frameType, noteType } from './palette-items';
@@ -21,7 +20,7 @@ const newFrameSize = { width: 480, height: 260 };
 export function addAnnotation(hand: AnnotationHand, places: Places, type: string, point?: Position): boolean {
   if (type !== noteType && type !== frameType) return false;
   const size = type === noteType ? noteSize : newFrameSize;
-  const place = point ?? freePlaceFor(size, places);
+  const place = point ?? freePlaceInSight({ view: places.view, shapes: places.shapes(), isTaken: () => true }, size);
   if (type === noteType) addNote(hand, place);
   else addFrame(hand, { ...place, ...size });
   if (!point) void places.view.show({ ...place, ...size });
@@ -57,9 +56,4 @@ function addNote(hand: AnnotationHand, { x, y }: Position): void {
   const note: Note = { id: newId<ItemId>(), text: '', position, size: noteSize };
   hand.document.edit(addNodes(hand.document.getState().flow, [], [], { notes: [note] }));
   startEditing(hand, note);
-}
-
-function freePlaceFor(size: Size, { view, shapes }: Places): Position {
-  const { cards, drawn = [] } = shapes();
-  return freePlace(view.inSight(), [...cards.map(rectangleOf), ...drawn.map(({ box }) => box)], size);
 }

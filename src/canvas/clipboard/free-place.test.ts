@@ -1,29 +1,80 @@
 import { expect, it } from 'vitest';
+import type { Rectangle } from '../card/card-geometry';
 import { freePlace } from './free-place';
 
 const view = { x: 100, y: 0, width: 1000, height: 600 };
 const size = { width: 200, height: 100 };
 
-it('a new card comes into the middle of what is in sight', () => {
-  expect(freePlace(view, [], size)).toEqual({ x: 500, y: 250 });
+/** Places cards of these heights one after the other, each following the one before. */
+function placed(heights: readonly number[], within = view): readonly Rectangle[] {
+  const cards: Rectangle[] = [];
+  for (const height of heights) {
+    const own = { width: 200, height };
+    cards.push({ ...freePlace(within, cards, own, cards.at(-1)), ...own });
+  }
+  return cards;
+}
+
+it('the first card comes where a row begins that is in the middle of what is in sight', () => {
+  expect(freePlace(view, [], size)).toEqual({ x: 128, y: 125 });
+  expect(freePlace({ ...view, width: 300 }, [], size)).toEqual({ x: 150, y: 125 });
 });
 
-it('a new card covers no other, and keeps clear of it', () => {
-  const taken = [{ x: 500, y: 250, width: 200, height: 100 }];
-  const place = freePlace(view, taken, size);
-  const gap = Math.max(Math.abs(place.x - 500) - 200, Math.abs(place.y - 250) - 100);
-  expect(gap).toBeGreaterThanOrEqual(24);
-  expect(place.x).toBeGreaterThanOrEqual(view.x);
-  expect(place.x + size.width).toBeLessThanOrEqual(view.x + view.width);
+it('a card follows to the right of the one before, at the same height', () => {
+  const card = { x: 300, y: 100, width: 200, height: 140 };
+  expect(freePlace(view, [card], size, card)).toEqual({ x: 548, y: 100 });
 });
 
-it('ten cards placed one after the other lie apart', () => {
-  const placed: { x: number; y: number; width: number; height: number }[] = [];
-  for (let count = 0; count < 10; count++) placed.push({ ...freePlace(view, placed, size), ...size });
-  for (const a of placed)
-    for (const b of placed) if (a !== b) expect(Math.abs(a.x - b.x) >= 200 || Math.abs(a.y - b.y) >= 100).toBe(true);
+it('a row that is full goes on at the left of the next one, below the highest card and its figures', () => {
+  const row = [
+    { x: 252, y: 100, width: 200, height: 100 },
+    { x: 500, y: 100, width: 200, height: 200 },
+    { x: 748, y: 100, width: 200, height: 100 },
+  ];
+  expect(freePlace(view, row, size, row[2])).toEqual({ x: 252, y: 364 });
 });
 
-it('a new card goes below everything when nothing in sight is free', () => {
-  expect(freePlace(view, [{ x: 0, y: -100, width: 2000, height: 900 }], size).y).toBe(824);
+it('cards of any height, one after the other, have room for wires across and for figures and more below', () => {
+  const cards = placed([100, 180, 60, 140, 100, 220]);
+  for (const a of cards)
+    for (const b of cards) {
+      if (a === b) continue;
+      const isBeside = a.x + a.width + 48 <= b.x || b.x + b.width + 48 <= a.x;
+      const isBelow = a.y + a.height + 64 <= b.y || b.y + b.height + 64 <= a.y;
+      expect(isBeside || isBelow).toBe(true);
+    }
+});
+
+it('cards placed one after the other stand in few columns', () => {
+  expect(new Set(placed([100, 180, 60, 140, 100, 100]).map(({ x }) => x)).size).toBeLessThanOrEqual(4);
+});
+
+it('a card that follows none comes near the middle, in line with what is there', () => {
+  const card = { x: 480, y: 230, width: 200, height: 100 };
+  const place = freePlace(view, [card], size);
+  expect(place.x === card.x || place.y === card.y).toBe(true);
+});
+
+it('what is followed out of sight leads nowhere', () => {
+  const card = { x: 5_000, y: 5_000, width: 200, height: 100 };
+  expect(freePlace(view, [card], size, card)).toEqual({ x: 128, y: 125 });
+});
+
+it('a new card goes below what is in sight when nothing there is free, and below what is there', () => {
+  const big = { x: 0, y: -100, width: 2000, height: 900 };
+  expect(freePlace(view, [big], size)).toEqual({ x: 0, y: 864 });
+  const under = { x: 100, y: 900, width: 200, height: 100 };
+  const far = { x: 0, y: 9_000, width: 200, height: 100 };
+  expect(freePlace(view, [big, under, far], size)).toEqual({ x: 0, y: 1_064 });
+});
+
+it('a thousand cards in sight are soon looked through', () => {
+  const many = Array.from({ length: 1_000 }, (_, index) => ({
+    x: (index % 40) * 251 + (index % 7),
+    y: Math.floor(index / 40) * 170 + (index % 11),
+    width: 216,
+    height: 140,
+  }));
+  const place = freePlace({ x: 0, y: 0, width: 10_100, height: 4_300 }, many, size, many[500]);
+  expect(place.y).toBeGreaterThan(0);
 });

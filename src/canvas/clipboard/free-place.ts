@@ -1,43 +1,124 @@
 import type { Position } from '../../flow/flow';
+import { noteShape } from '../annotations/places';
 import type { Rectangle, Size } from '../card/card-geometry';
+import { rectangleOf, type Shapes } from '../scene/flow-shapes';
 
-/** What stays free around a card that is placed for somebody. */
-const margin = 24;
-const step = 24;
+/** What stays free beside and below a card that is placed for somebody: wires come there. */
+const across = 48;
+const down = 40;
+/** After a run a line of figures hangs below a card. */
+const footer = 24;
+/** What stays free along the border of the canvas; below are its tools, in pixels of the screen. */
+const border = 8;
+const tools = 56;
+/** So many cards at most say where a further one would be in line with them. */
+const mostInLine = 24;
+
+interface Sight {
+  readonly view: { inSight(): Rectangle; zoom(): number };
+  readonly shapes: Shapes;
+  /** The shapes of those notes and frames that are to be left free too; only notes, if left out: a card may come into a frame. */
+  readonly isTaken?: (shape: string) => boolean;
+  /** The nodes that are selected, as one is that was just placed: the new card follows the last of them. */
+  readonly selected?: ReadonlySet<string>;
+}
+
+const isNote = (shape: string): boolean => shape.startsWith(noteShape(''));
+
+/** Where a new card comes when nobody says where: in sight, on nothing else. */
+export function freePlaceInSight({ view, shapes, isTaken = isNote, selected }: Sight, size: Size): Position {
+  const { x, y, width, height } = view.inSight();
+  const [inset, below] = [border / view.zoom(), tools / view.zoom()];
+  const sight = { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - inset - below };
+  const boxes = (shapes.drawn ?? []).flatMap(({ id, box }) => (isTaken(id) ? [box] : []));
+  const last = shapes.cardOf([...(selected ?? [])].at(-1) ?? '');
+  return freePlace(sight, [...shapes.cards.map(rectangleOf), ...boxes], size, last && rectangleOf(last));
+}
 
 /**
- * Finds a place for a new card: the free one nearest to the middle of what is in sight; where nothing in sight is free,
- * below everything.
+ * Finds a place for a new card, in line with those that are there: to the right of the one it follows, else in the row
+ * below, else near by. The first one comes where a row of them begins. Where nothing in sight is free, just below.
  * @param view what is in sight, in the flow's coordinates
  * @param taken the cards that are there
  */
-export function freePlace(view: Rectangle, taken: readonly Rectangle[], size: Size): Position {
+export function freePlace(view: Rectangle, taken: readonly Rectangle[], size: Size, after?: Rectangle): Position {
+  const start = { ...startOf(view, size), ...size };
+  const near = taken.filter((card) => touches(card, view));
+  const last = after && touches(after, view) ? after : undefined;
   const middle = { x: view.x + (view.width - size.width) / 2, y: view.y + (view.height - size.height) / 2 };
-  const near = taken.filter((card) => overlaps(card, view, margin));
-  for (const { x, y } of candidates(view, size)) {
-    const place = { x: middle.x + x, y: middle.y + y, ...size };
-    if (!near.some((card) => overlaps(card, place, margin))) return rounded(place);
+  const order = last ? following(last, near) : (place: Position) => distance(place, near.length > 0 ? middle : start);
+  const free = [start, ...placesInLine(near, last ?? middle, size)]
+    .filter((card) => isInside(card, view))
+    .map((card) => ({ card, cost: order(card) }))
+    .sort((one, other) => one.cost - other.cost)
+    .find(({ card }) => !near.some((other) => touches(card, other)));
+  return rounded(free?.card ?? below(near, taken, start));
+}
+
+/** Where the first row of cards begins that fills what is in sight, in the middle of it; above is less room than below. */
+function startOf(view: Rectangle, size: Size): Position {
+  const columns = Math.max(1, Math.floor((view.width + across) / (size.width + across)));
+  const width = columns * (size.width + across) - across;
+  return { x: view.x + (view.width - width) / 2, y: view.y + (view.height - size.height) / 4 };
+}
+
+/** The first place below what is in sight, at the left of it. */
+function below(near: readonly Rectangle[], taken: readonly Rectangle[], start: Rectangle): Position {
+  const x = Math.min(...near.map((card) => card.x), near.length > 0 ? Number.POSITIVE_INFINITY : start.x);
+  let card = { ...start, x, y: Math.max(start.y, ...near.map((other) => lowest(other) + down)) };
+  for (;;) {
+    const other = taken.find((candidate) => touches(candidate, card));
+    if (!other) return card;
+    card = { ...card, y: lowest(other) + down };
   }
-  const bottom = Math.max(...taken.map((card) => card.y + card.height));
-  return rounded({ x: middle.x, y: bottom + margin });
 }
 
-/** Steps away from the middle that keep the card in sight, nearest first; to the right before to the left. */
-function candidates(view: Rectangle, size: Size): readonly Position[] {
-  const across = Math.max(0, Math.floor((view.width - size.width) / 2 / step));
-  const down = Math.max(0, Math.floor((view.height - size.height) / 2 / step));
-  const steps: Position[] = [];
-  for (let column = -across; column <= across; column++)
-    for (let row = -down; row <= down; row++) steps.push({ x: column * step, y: row * step });
-  const distance = ({ x, y }: Position) => x * x + y * y - (x > 0 ? 1 : 0);
-  return steps.sort((a, b) => distance(a) - distance(b));
+/** The places whose left edge and top are in line with cards, or a gap beside them. */
+function placesInLine(near: readonly Rectangle[], from: Position, size: Size): readonly Rectangle[] {
+  const lines = [...near].sort((one, other) => distance(one, from) - distance(other, from)).slice(0, mostInLine);
+  const columns = new Set(lines.flatMap(({ x, width }) => [x, x + width + across, x - across - size.width]));
+  const rows = new Set(lines.flatMap((card) => [card.y, lowest(card) + down, card.y - down - footer - size.height]));
+  return [...columns].flatMap((x) => [...rows].map((y) => ({ x, y, ...size })));
 }
 
-function overlaps(a: Rectangle, b: Rectangle, gap: number): boolean {
+/** How late a place comes after a card, as one reads: along its row, then from the left in the next one, then by distance. */
+function following(last: Rectangle, near: readonly Rectangle[]): (place: Position) => number {
+  const row = near.filter((card) => card.y < lowest(last) && last.y < lowest(card));
+  const nextRow = Math.max(lowest(last), ...row.map(lowest)) + down;
+  // Each kind of place is further than any of the kind before it.
+  const far = 1e6;
+  return (place) => {
+    if (place.y === last.y && place.x > last.x) return place.x - last.x;
+    if (place.y >= nextRow) return far * (1 + place.y - nextRow) + place.x - last.x;
+    return far * far + distance(place, last);
+  };
+}
+
+/** To the right is nearer than to the left. */
+function distance(one: Position, other: Position): number {
+  return Math.hypot(one.x - other.x, one.y - other.y) - (one.x > other.x ? 0.5 : 0);
+}
+
+function touches(one: Rectangle, other: Rectangle): boolean {
   return (
-    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+    one.x < other.x + other.width + across &&
+    other.x < one.x + one.width + across &&
+    one.y < lowest(other) + down &&
+    other.y < lowest(one) + down
   );
 }
+
+function isInside(card: Rectangle, view: Rectangle): boolean {
+  return (
+    card.x >= view.x &&
+    card.y >= view.y &&
+    card.x + card.width <= view.x + view.width &&
+    lowest(card) <= view.y + view.height
+  );
+}
+
+/** The lower edge of a card with its figures. */
+const lowest = ({ y, height }: Rectangle): number => y + height + footer;
 
 function rounded({ x, y }: Position): Position {
   return { x: Math.round(x), y: Math.round(y) };

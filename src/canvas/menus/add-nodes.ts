@@ -6,10 +6,9 @@ import { cardSize, focusCard } from '../canvas-handle';
 import { cardFacts } from '../card/card-facts';
 import { cardGeometry } from '../card/card-geometry';
 import { type CardPort, cardPorts } from '../card/card-ports';
-import { freePlace } from '../clipboard/free-place';
+import { freePlaceInSight } from '../clipboard/free-place';
 import { freshNode } from '../clipboard/fresh-nodes';
 import { isOutlineShown } from '../outline/outline-place';
-import { rectangleOf } from '../scene/flow-shapes';
 import { type Drawing, wireTo } from '../wiring/drawing';
 import { replaceNode } from '../wiring/replace';
 import { flowOf, type Hand, tell } from './hand';
@@ -32,7 +31,7 @@ export function addAt(hand: Hand, type: string, point: Position): void {
 function freeFor({ surface }: Hand, definition: NodeDefinition): Position {
   const [node] = freshNode(surface.document.getState().flow, definition, { x: 0, y: 0 }, surface.catalogue).nodes;
   const size = node ? cardSize(node, surface.catalogue) : { width: 0, height: 0 };
-  return freePlace(surface.view.inSight(), surface.shapes().cards.map(rectangleOf), size);
+  return freePlaceInSight({ view: surface.view, shapes: surface.shapes() }, size);
 }
 
 /** Puts a new node where a drawn wire was let go, its port at that point of the page, and wires it. */
