@@ -13,17 +13,8 @@ import {
   nameField,
   optionalField,
   sameName,
+  typeOfKind,
 } from './schema-rows';
-
-const portTypes = {
-  text: 'text',
-  number: 'number',
-  whole: 'number',
-  boolean: 'boolean',
-  choice: 'text',
-  group: 'json',
-  json: 'json',
-} as const;
 
 const fieldSchema = z.object({
   name: nameField,
@@ -62,7 +53,7 @@ function namedFields(fields: readonly SchemaField[]): readonly NamedField[] {
 export function fieldPorts(fields: readonly SchemaField[]): Readonly<Record<string, OutputPort>> {
   return Object.fromEntries(
     namedFields(fields).map(({ port, key, kind, list }) => {
-      const type = portTypes[kind];
+      const type = typeOfKind[kind];
       return [port, { name: key, type: list ? (`list<${type}>` as const) : type }];
     }),
   );

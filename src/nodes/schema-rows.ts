@@ -22,6 +22,17 @@ const kindLabels = {
   json: 'anything',
 };
 
+/** What a row of each kind is at a port, and to whoever is called with it: what has a schema of its own is JSON there. */
+export const typeOfKind = {
+  text: 'text',
+  number: 'number',
+  whole: 'number',
+  boolean: 'boolean',
+  choice: 'text',
+  group: 'json',
+  json: 'json',
+} as const;
+
 /** How many groups may stand within each other, with the rows of the node itself: deeper, models lose their way. */
 const mostLevels = 5;
 

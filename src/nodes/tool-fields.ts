@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../flow/json';
-import { kindField, listField, moreOfKind, type SchemaRow, schemaOfRow, schemaOfRows } from './schema-rows';
+import { kindField, listField, moreOfKind, type SchemaRow, schemaOfRow, schemaOfRows, typeOfKind } from './schema-rows';
 
 /** What the nodes that make one tool have in common: what a model is told of it, and the parameters it is called with. */
 
@@ -15,17 +15,6 @@ export const toolDescriptionField = z.string().max(4_000).default('').meta({
   template: true,
   multiline: true,
 });
-
-/** What a call is asked to give, by kind; what has a schema of its own is JSON to whoever is called. */
-const given = {
-  text: 'text',
-  number: 'number',
-  whole: 'number',
-  boolean: 'boolean',
-  choice: 'text',
-  group: 'json',
-  json: 'json',
-} as const;
 
 /** A list of parameters. @param name the names that they may have */
 export function parametersField(name: z.ZodString) {
@@ -51,7 +40,7 @@ export function parametersField(name: z.ZodString) {
 }
 
 interface Parameter extends Omit<SchemaRow, 'kind'> {
-  readonly type: keyof typeof given;
+  readonly type: keyof typeof typeOfKind;
 }
 
 /** The JSON schema of the object that such a tool is called with. */
@@ -68,7 +57,7 @@ export function parameterSettings(rows: readonly Parameter[]): Json {
     const isPlain = !list && !['whole', 'choice', 'group'].includes(type);
     return {
       name,
-      type: list ? 'json' : given[type],
+      type: list ? 'json' : typeOfKind[type],
       optional,
       ...(isPlain ? {} : { schema: schemaOfRow(rowOf(row)) }),
     };

@@ -65,6 +65,9 @@ const tints: Readonly<Record<string, keyof Colors>> = {
   world: 'type-number',
 };
 
+/** The token of the tint of a family of node types. */
+export const tintName = (family: string): keyof Colors => tints[family] ?? 'ink-soft';
+
 export function tintOf(colors: Colors, family: string): string {
-  return colors[tints[family] ?? 'ink-soft'];
+  return colors[tintName(family)];
 }

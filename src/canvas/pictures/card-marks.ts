@@ -1,22 +1,12 @@
 import { say } from '../../look/words';
 import type { CardPort } from '../card/card-ports';
+import { tintName } from '../far/colors';
 import { shorten } from '../far/labels';
 import type { Box } from '../far/picture-model';
 import { lockPath } from '../locking/lock-mark';
 import { type Brush, colorOfName } from './brush';
 import { type Face, type Mark, roundRectangle } from './marks';
 import { signMarks } from './signs';
-
-/** The tints of the families: see `look/node-icon.css`. */
-const tints: Readonly<Record<string, string>> = {
-  interface: 'type-message',
-  models: 'type-message',
-  text: 'type-text',
-  data: 'type-json',
-  control: 'type-boolean',
-  state: 'type-vector',
-  world: 'type-number',
-};
 
 /** A card at rest, to the numbers of `card-geometry.ts` and `card.css`. */
 export function cardMarks(box: Box, brush: Brush): readonly Mark[] {
@@ -44,7 +34,7 @@ function headMarks(box: Box, brush: Brush): readonly Mark[] {
   const { node, facts } = box.card.data;
   const { color } = brush;
   const [middle, right] = [box.y + 20, box.x + box.width - 17];
-  const tint = color(tints[facts.family] ?? 'ink-soft');
+  const tint = color(tintName(facts.family));
   const tag = node.disabled ? (node.disabled === 'off' ? say('off') : say('bypass')) : undefined;
   const tagWidth = tag === undefined ? 0 : brush.measure(tag, 'tag') + 12;
   const end = right - 13 - (node.locked ? 18 : 0) - (tag === undefined ? 0 : tagWidth + 8);
