@@ -7,7 +7,7 @@ import { policyOf } from './policy';
 import { resolve } from './resolve';
 
 /** Raised when the same design would compile to other bytes. */
-export const compilerVersion = 3;
+const compilerVersion = 3;
 
 /**
  * The hash of what a design means: not its name, nor its labels, positions, sizes and notes.

@@ -88,7 +88,7 @@ async function filtered(
 }
 
 /** Does something with one item; what fails there says which one it is. */
-export function atItem<T>(index: number, work: () => T): T {
+function atItem<T>(index: number, work: () => T): T {
   try {
     return work();
   } catch (thrown) {

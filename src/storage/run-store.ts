@@ -14,7 +14,7 @@ const summarySchema: z.ZodType<RunSummary> = z.object({
   costUsd: z.number(),
 });
 
-export const runStatuses = ['running', 'completed', 'failed', 'stopped', 'interrupted'] as const;
+const runStatuses = ['running', 'completed', 'failed', 'stopped', 'interrupted'] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
 export const runRecordSchema = z.strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { jsonSchema } from '../../flow/json';
 
 /** Where a person wants runs of a flow to be held. */
-export const nodeBreakpointSchema = z.object({
+const nodeBreakpointSchema = z.object({
   /** Node ids from the outermost flow inwards. */
   path: z.array(z.string()).min(1),
   when: z.enum(['before', 'after']),

@@ -11,7 +11,7 @@ export interface Claim {
 /** What is used of the browser's locks; tests give their own. */
 export type Locks = Pick<LockManager, 'request'>;
 
-export const lockNameOf = (flow: FlowId): string => `voide-flow-${flow}`;
+const lockNameOf = (flow: FlowId): string => `voide-flow-${flow}`;
 
 /** A tab that is loaded again, or closed, holds its lock for a moment longer. */
 const patienceMilliseconds = 200;

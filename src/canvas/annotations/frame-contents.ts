@@ -9,7 +9,7 @@ export interface Contents {
 }
 
 /** A collapsed frame is as wide as a card: its title, and how much it hides. */
-export const collapsedSize: Size = { width: cardWidth, height: 58 };
+const collapsedSize: Size = { width: cardWidth, height: 58 };
 export const noteSize: Size = { width: 216, height: 96 };
 
 /** From the top of a card or note to the middle of its first line, by which it is in a frame or not. */

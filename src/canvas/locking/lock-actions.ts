@@ -50,7 +50,7 @@ export function lockActions(hand: Hand): readonly CanvasAction[] {
 }
 
 /** Locks things in place, or unlocks them; what is so already stays as it is. */
-export function lockOperation({ nodes, notes, frames }: Lockable, isLocked: boolean): Operation {
+function lockOperation({ nodes, notes, frames }: Lockable, isLocked: boolean): Operation {
   const changed = <Item extends Note | Frame | FlowNode>(items: readonly Item[]): Item[] =>
     items.flatMap((item) => {
       if ((item.locked === true) === isLocked) return [];

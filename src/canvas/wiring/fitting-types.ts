@@ -18,7 +18,7 @@ export interface FittingType {
 }
 
 /** A node of a type as it comes onto the canvas, and its ports. */
-export function newcomer(
+function newcomer(
   flow: Flow,
   definition: NodeDefinition,
   catalogue: Catalogue,

@@ -64,7 +64,7 @@ function isPartial(firing: Firing): boolean {
 }
 
 /** What a firing gave out, streams joined. */
-export function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
+function wholeOutputs(firing: Firing): Readonly<Record<string, Payload>> {
   const whole = outputsOfBuild(firing.step, firing.outputs);
   for (const outlet of firing.outlets ?? []) whole[outlet.output.port] = outlet.kept();
   return whole;

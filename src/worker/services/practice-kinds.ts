@@ -11,7 +11,7 @@ import { countTokens } from './practice-model';
 import { excerpt, stemOf, tellingWords, wordsOf } from './practice-text';
 
 /** How many numbers a practice vector has: enough that few words of a small library share a place. */
-export const practiceDimensions = 256;
+const practiceDimensions = 256;
 
 /**
  * Makes vectors by hashing: each word adds to the place that its letters choose. Texts that share words are near each

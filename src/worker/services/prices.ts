@@ -5,7 +5,7 @@ import { presets } from '../../flow/presets';
 import type { PriceOf } from './used';
 
 /** The day on which the list of prices that is used, the package of version 0.1.8, was made. */
-export const pricesAsOf = '2026-09-23';
+const pricesAsOf = '2026-09-23';
 
 const million = 1_000_000;
 
