@@ -39,9 +39,10 @@ export async function open(page: Page): Promise<void> {
   await expect(node(page, 'Ask')).toBeVisible();
 }
 
-/** Waits for what the canvas loads after the page is there: menus, and helps for wiring. */
+/** Waits for what the canvas loads after the page is there: menus, keys, and helps for wiring. */
 export async function toolsReady(page: Page): Promise<void> {
-  await expect(canvas(page)).toHaveAttribute('data-tools', 'ready');
+  // It comes when the page has nothing else to do: on a machine that is busy that takes longer than any answer to a hand.
+  await expect(canvas(page)).toHaveAttribute('data-tools', 'ready', { timeout: 20_000 });
 }
 
 /** Opens the app with an empty flow. */

@@ -102,8 +102,11 @@ interface Ran {
   readonly pageMilliseconds: number;
 }
 
-/** Runs a chain in a worker of its own, and answers what each node gave out. */
-async function runChain(page: Page, { flow, labels }: Chain): Promise<Ran> {
+/**
+ * Runs a chain in a worker of its own, and answers what each node gave out.
+ * @param restMilliseconds how long the page's frames are watched before
+ */
+async function runChain(page: Page, { flow, labels }: Chain, restMilliseconds = 0): Promise<Ran> {
   const arriving = page.waitForEvent('worker');
   await open(page);
   const url = (await arriving).url();
@@ -113,7 +116,7 @@ async function runChain(page: Page, { flow, labels }: Chain): Promise<Ran> {
   const operators = labels.map((label) => compiled.operators.findIndex(({ node }) => node.at(-1) === label));
   const source = compiled.operators.findIndex(({ role }) => role === 'source');
   // As nothing in particular: the types of a build are too deep for those of `evaluate`.
-  const given = { url, build: compiled as unknown, source, operators, flowId: flow.id };
+  const given = { url, build: compiled as unknown, source, operators, flowId: flow.id, restMilliseconds };
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const threadSeconds = async () => {
@@ -121,7 +124,7 @@ async function runChain(page: Page, { flow, labels }: Chain): Promise<Ran> {
     return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN;
   };
   const before = await threadSeconds();
-  const ran = await page.evaluate(async ({ url, build, source, operators, flowId }) => {
+  const ran = await page.evaluate(async ({ url, build, source, operators, flowId, restMilliseconds }) => {
     const { connectRunner } = globalThis as unknown as RunnerClient;
     const runner = connectRunner(url);
     /** Takes down how long frames take, until they are asked for. */
@@ -142,7 +145,7 @@ async function runChain(page: Page, { flow, labels }: Chain): Promise<Ran> {
     };
     await runner.call('addOrUpdateFlow', flowId, build);
     const restingFrames = watchFrames();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
     const gapsAtRest = restingFrames();
     const runningFrames = watchFrames();
     await runner.call('run', flowId, { run: 'chain', source, inputs: {}, variables: {}, trace: true });
@@ -186,12 +189,13 @@ test(`${escapeVectors.length} ways out of the sandbox reach nothing, and the cal
   console.log(`${attacked.length} ways out tried in the browser, 0 reached anything`);
 });
 
-/** How often each runaway runs; 3 for the promise (more than 100), once for every day. */
+/** How often each runaway runs; 3 for the promise (more than 100), once for every day. Who says how often measures times, too. */
 const rounds = Number(process.env['RUNAWAY_ROUNDS'] ?? 1);
+const isMeasured = process.env['RUNAWAY_ROUNDS'] !== undefined;
 const seconds = 0.3;
 
 //   Start ──▶ runs away ──error──▶ next ──▶ runs away ──error──▶ next ──▶ …
-test(`${Object.keys(runaways).length} kinds of runaway code are ended in time, the next node runs, the page stays alive`, async ({
+test(`${Object.keys(runaways).length} kinds of runaway code are ended, the next node runs, the page stays alive`, async ({
   page,
 }) => {
   test.setTimeout(60_000 + rounds * 60_000);
@@ -203,7 +207,7 @@ test(`${Object.keys(runaways).length} kinds of runaway code are ended in time, t
       { config: { source: 'return [1, 2].map((n) => n * 21);' }, next: 'out-1' },
     ]),
   );
-  const { events, outputs, gaps, gapsAtRest, pageMilliseconds } = await runChain(page, chain);
+  const { events, outputs, gaps, gapsAtRest, pageMilliseconds } = await runChain(page, chain, isMeasured ? 1_000 : 0);
   expect(events.at(-1)).toMatchObject({ type: 'run-completed' });
   expect(outputs.filter((_, index) => index % 2 === 1)).toEqual(sources.map(() => ({ 'out-1': [21, 42] })));
   const started = new Map<number, number>();
@@ -220,12 +224,15 @@ test(`${Object.keys(runaways).length} kinds of runaway code are ended in time, t
   const frames = (of: readonly number[]) =>
     [0.5, 0.05, 0.01, 0].map((share) => (of[Math.floor(of.length * share)] ?? Number.NaN).toFixed(0)).join(' / ');
   console.log(
-    `${over.length} runaways ended in the browser; after the deadline, the start of their worker included: most ` +
-      `${worst.toFixed(0)} ms; frames (median / p95 / p99 / longest, in ms): ${frames(gaps)} of ${gaps.length} meanwhile, ` +
-      `${frames(gapsAtRest)} of ${gapsAtRest.length} at rest before; the page's thread worked for ` +
-      `${(pageMilliseconds / over.length).toFixed(1)} ms a runaway`,
+    `${over.length} runaways ended in the browser, the page's thread worked for ${(pageMilliseconds / over.length).toFixed(1)} ms a runaway`,
+  );
+  // What the page itself does in all for a runaway fits into a frame, as the processor counts it.
+  expect(pageMilliseconds / over.length).toBeLessThan(25);
+  // How late they are ended, and how long a frame takes, is up to the machine, too: it is measured where nothing else is to do.
+  if (!isMeasured) return;
+  console.log(
+    `after the deadline, the start of their worker included: most ${worst.toFixed(0)} ms; frames (median / p95 / p99 / longest, ` +
+      `in ms): ${frames(gaps)} of ${gaps.length} meanwhile, ${frames(gapsAtRest)} of ${gapsAtRest.length} at rest before`,
   );
   expect(worst).toBeLessThan(250);
-  // How long a frame takes is up to the machine, too. What the page itself does in all for a runaway fits into one.
-  expect(pageMilliseconds / over.length).toBeLessThan(25);
 });
