@@ -31,7 +31,8 @@ import { useOutline } from './outline/outline-place';
 import { carriedNodeType, carriesNodeType, flowCarriedAs } from './palette/node-drag';
 import { noPins, type PinnedNodes } from './pins';
 import type { CanvasShape } from './scene/flow-shapes';
-import { clickDistance, useScene } from './scene/use-scene';
+import { clickDistance } from './scene/use-drag';
+import { useScene } from './scene/use-scene';
 import { type SelectionStore, selectedCount } from './selection';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { LateTools, ToolSurface } from './tool-surface';
@@ -262,9 +263,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
               isFar={far.isFar}
               carrier={scene.carrier}
               view={live}
-              onCarrying={scene.onCarrying}
-              onCarried={scene.onCarried}
-              onCopy={scene.onCopy}
+              {...scene.farHands}
               onBusy={far.setBusy}
             />
           )}
