@@ -176,9 +176,11 @@ test('a renamed connection offers to change the nodes that name it, and undo tak
   await closeSettings(page);
   await select(page, 'Answer');
   const model = inspector(page).getByRole('combobox', { name: 'Model' });
-  await expect(model).toHaveValue('Yours/large');
+  await expect(model).toHaveValue('large');
+  await expect(inspector(page)).toContainText('Yours');
   await bar(page).getByRole('button', { name: 'Undo' }).click();
   await expect(model).toHaveValue('Mine/large');
+  await expect(inspector(page)).toContainText('not on this machine');
 });
 
 test('a connection is deleted with its key, and the practice model is the default again', async ({

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { ConnectModelContext } from '../../canvas/forms/model-select';
+import { type FormWays, FormWaysContext } from '../../canvas/forms/form-ways';
 import { Inspector } from '../../canvas/inspector/inspector';
 import type { PayloadsPart } from '../../canvas/inspector/node-inspector';
 import type { FlowNode } from '../../flow/flow';
@@ -40,7 +40,8 @@ function usePayloadsPart(): PayloadsPart {
 }
 
 const openFlowSettings = openFlowPlace('settings');
-const connectModel = () => settingsPlace.setState({ open: 'models' });
+const waysWithin: FormWays = { onConnect: () => settingsPlace.setState({ open: 'models' }) };
+const ways: FormWays = { ...waysWithin, onVariables: openFlowSettings };
 
 const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;
 
@@ -70,7 +71,7 @@ export function InspectorPane() {
   }, [hasSlots, vault]);
   return (
     <FilesContext value={pageFiles(storage)}>
-      <ConnectModelContext value={connectModel}>
+      <FormWaysContext value={isOutermost ? ways : waysWithin}>
         <Inspector
           document={document}
           selection={selection}
@@ -82,7 +83,7 @@ export function InspectorPane() {
           drawInside={drawInside}
           onFlowSettings={isOutermost ? openFlowSettings : undefined}
         />
-      </ConnectModelContext>
+      </FormWaysContext>
     </FilesContext>
   );
 }

@@ -16,4 +16,5 @@ export function lendPayloads(workspace: Workspace): void {
       return read?.outputs[port];
     },
   });
+  runs.subscribe(() => passedPayloads.setState(({ turn }) => ({ turn: turn + 1 })));
 }

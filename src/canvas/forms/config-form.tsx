@@ -11,7 +11,7 @@ import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
 import { FieldControl } from './field-control';
 import { errorsOf } from './field-errors';
-import type { ModelChoice } from './model-select';
+import type { ModelChoice } from './model-offer';
 import { isAsWanted, isOfUse } from './of-use';
 import { type TemplateNames, TemplateNamesContext } from './template-names';
 import { undoInField } from './undo-in-field';

@@ -12,11 +12,12 @@ import { FileControl } from './file-control';
 import { withKeys } from './hint-keys';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
-import { type ModelChoice, ModelSelect } from './model-select';
+import { ModelField } from './model-field';
+import type { ModelChoice } from './model-offer';
 import { NumberControl, SliderControl } from './number-control';
 import { saidField } from './said-field';
 import { SlotControl } from './slot-control';
-import { SuggestingInput } from './suggesting-input';
+import { TextLine } from './text-line';
 
 export interface FieldControlProps {
   readonly field: ConfigField;
@@ -85,27 +86,44 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
       </select>
     );
   }
-  if (field.control === 'model')
-    return <ModelSelect {...{ naming, models }} value={text} onChange={(name) => onChange(name, false)} />;
+  if (field.control === 'model') {
+    const { placeholder } = field;
+    return (
+      <ModelField {...{ naming, label, models, placeholder }} value={text} onChange={(name) => onChange(name, false)} />
+    );
+  }
   const change = (next: string) => onChange(next === '' && field.isOptional ? undefined : next, true);
-  const writing = {
-    ...naming,
-    className: `input${field.template || field.multiline ? ' mono' : ''}`,
-    value: text,
-    placeholder: field.placeholder,
-    spellCheck: field.template ? false : undefined,
-  };
   if (field.multiline && field.template) {
     const description = errorAt(path) ?? hintOf(field);
-    const { placeholder } = field;
-    const parts = { naming, label, description, placeholder, value: text, rows: rowsFor(text), onChange: change };
+    const parts = {
+      naming,
+      label,
+      description,
+      placeholder: field.placeholder,
+      value: text,
+      rows: rowsFor(text),
+      onChange: change,
+    };
     const language = field.language === 'json' ? 'json' : 'template';
     return <CodeArea key={language} {...parts} language={language} takesNames />;
   }
+  const { placeholder } = field;
   return field.multiline ? (
-    <textarea {...writing} rows={rowsFor(text)} onChange={(event) => change(event.target.value)} />
+    <textarea
+      {...{ ...naming, placeholder }}
+      className="input mono"
+      rows={rowsFor(text)}
+      value={text}
+      onChange={(event) => change(event.target.value)}
+    />
   ) : (
-    <SuggestingInput {...writing} suggest={field.suggest} onChange={(event) => change(event.target.value)} />
+    <TextLine
+      {...{ naming, label, placeholder }}
+      value={text}
+      suggest={field.suggest}
+      isTemplate={field.template === true}
+      onChange={change}
+    />
   );
 }
 
@@ -128,5 +146,7 @@ function hintOf(field: ConfigField): string | undefined {
 
 /** At the right of a model's label stands whose model it is. */
 function unitOf(field: ConfigField, value: Json | undefined, models: readonly ModelChoice[]): string | undefined {
-  return field.control === 'model' ? models.find(({ name }) => name === value)?.from : field.unit;
+  if (field.control !== 'model') return field.unit;
+  const model = models.find(({ name }) => name === value);
+  return model || value === undefined || value === '' ? model?.from : say('not on this machine');
 }

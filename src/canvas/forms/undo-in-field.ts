@@ -8,8 +8,9 @@ import type { DocumentStore } from '../document';
  * for the browser's own parts what was written at odd places. Nothing but this node is touched from within its form.
  */
 export function undoInField(event: KeyboardEvent<HTMLElement>, document: DocumentStore, node: NodeId) {
-  // A number keeps what is being written to itself, and an editor has a history of its own.
-  const isPlain = event.target instanceof Element && event.target.matches('input[type="text"], textarea');
+  // A number and a search keep what is being written to themselves, and an editor has a history of its own.
+  const plain = 'input[type="text"]:not([role="spinbutton"], [data-search]), textarea';
+  const isPlain = event.target instanceof Element && event.target.matches(plain);
   const way = wayOf(event);
   if (!isPlain || way === undefined || event.defaultPrevented) return;
   event.preventDefault();

@@ -10,7 +10,7 @@ import { AnnotationInspector } from '../annotations/annotation-inspector';
 import { editActions } from '../canvas-actions';
 import type { DocumentStore } from '../document';
 import { type FieldTroubles, FieldTroublesContext } from '../forms/field-troubles';
-import type { ModelChoice } from '../forms/model-select';
+import type { ModelChoice } from '../forms/model-offer';
 import { SlotContext, type SlotKeys } from '../forms/slot-context';
 import { quickFix } from '../problems/quick-fixes';
 import { type SelectionStore, selectedNodes, selectedWires } from '../selection';

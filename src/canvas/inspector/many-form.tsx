@@ -3,10 +3,11 @@ import { useStore } from 'zustand';
 import type { FlowNode } from '../../flow/flow';
 import type { Json } from '../../flow/json';
 import type { Catalogue } from '../../flow/node-definition';
+import { addVariables } from '../../flow/variable-edits';
 import { say } from '../../look/words';
 import type { DocumentStore } from '../document';
 import { FieldControl } from '../forms/field-control';
-import type { ModelChoice } from '../forms/model-select';
+import type { ModelChoice } from '../forms/model-offer';
 import { TemplateNamesContext } from '../forms/template-names';
 import { setShared, sharedFields } from './shared-fields';
 
@@ -19,7 +20,15 @@ export function ManyForm(props: {
 }) {
   const { document, nodes, catalogue, models } = props;
   const variables = useStore(document, (state) => state.flow.variables);
-  const names = useMemo(() => ({ ports: [], unwired: [], variables: variables.map(({ name }) => name) }), [variables]);
+  const names = useMemo(
+    () => ({
+      ports: [],
+      unwired: [],
+      variables: variables.map(({ name }) => name),
+      addVariable: (name: string) => document.edit(addVariables(document.getState().flow, [name])),
+    }),
+    [variables, document],
+  );
   const fields = useMemo(() => sharedFields(nodes, catalogue), [nodes, catalogue]);
   const ids = useMemo(() => new Set<string>(nodes.map((node) => node.id)), [nodes]);
   const change = (key: string, value: Json | undefined, isTyped: boolean) => {

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../flow/node-definition';
 import { say, sayCount } from '../../look/words';
 import type { CanvasAction } from '../canvas-actions';
 import type { DocumentStore } from '../document';
-import type { ModelChoice } from '../forms/model-select';
+import type { ModelChoice } from '../forms/model-offer';
 import { ArrangePart } from './arrange-part';
 import { ManyForm } from './many-form';
 import { ManyPolicy } from './many-policy';

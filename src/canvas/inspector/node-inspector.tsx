@@ -7,7 +7,7 @@ import { say } from '../../look/words';
 import { cardFacts } from '../card/card-facts';
 import type { DocumentStore } from '../document';
 import { ConfigForm } from '../forms/config-form';
-import type { ModelChoice } from '../forms/model-select';
+import type { ModelChoice } from '../forms/model-offer';
 import { NodeHelp } from '../help/node-help';
 import { NodeMenuButton } from '../menus/node-menu-button';
 import { NotePart } from './note-part';

@@ -6,9 +6,10 @@ import type { CardPort } from '../card/card-ports';
 import { verdictOf } from '../wiring/connection';
 import { drawingAt, finishAt } from '../wiring/drawing-gesture';
 import { portsForWire } from '../wiring/fitting-types';
+import type { MenuChoice } from './choice-list';
 import { flowOf, type Hand } from './hand';
 import type { OpenMenu } from './menus';
-import { type MenuChoice, SearchMenu } from './search-menu';
+import { SearchMenu } from './search-menu';
 
 /** The list of what a port, or any port of a node, can be wired to: a wire without a pointer. */
 export function ConnectMenu(props: {

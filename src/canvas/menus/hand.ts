@@ -59,12 +59,18 @@ export function placeForMenu(hand: Hand): Position {
   const focused = focusedElement(hand, '[data-port-id]');
   const [node] = chosenNodes(hand);
   const [wire] = chosenWires(hand);
-  const element =
-    focused ??
-    (node && region.current?.querySelector(`[data-node-id="${CSS.escape(node.id)}"]`)) ??
-    (wire && region.current?.querySelector(`[data-id="${CSS.escape(wire.id)}"]`));
+  const drawn = wire && region.current?.querySelector<SVGPathElement>(`path[data-wire-id="${CSS.escape(wire.id)}"]`);
+  if (!focused && !node && drawn) return middleOfWire(drawn);
+  const element = focused ?? (node && region.current?.querySelector(`[data-node-id="${CSS.escape(node.id)}"]`));
   const box = (element ?? region.current)?.getBoundingClientRect() ?? new DOMRect();
   return element ? { x: box.left + Math.min(60, box.width / 2), y: box.top + Math.min(30, box.height) } : middleOf(box);
+}
+
+/** The middle of a wire as it is drawn, as a point of the page. */
+function middleOfWire(path: SVGPathElement): Position {
+  const middle = path.getPointAtLength(path.getTotalLength() / 2);
+  const { x, y } = middle.matrixTransform(path.getScreenCTM() ?? new DOMMatrix());
+  return { x, y };
 }
 
 function middleOf(box: DOMRect): Position {

@@ -6,9 +6,10 @@ import { bestMatch, searchCatalogue } from '../palette/palette-search';
 import { verdictOf } from '../wiring/connection';
 import { type FittingType, typesForWire, typesInPlaceOf, typesInWire } from '../wiring/fitting-types';
 import { addAt, addWired, replaceBy } from './add-nodes';
+import type { Found, MenuChoice } from './choice-list';
 import { flowOf, type Hand } from './hand';
 import type { OpenMenu } from './menus';
-import { type Found, type MenuChoice, SearchMenu } from './search-menu';
+import { SearchMenu } from './search-menu';
 import { insertNew } from './wire-actions';
 
 type NodeMenuOf = Extract<OpenMenu, { kind: 'add' | 'wire' | 'insert' | 'replace' }>;

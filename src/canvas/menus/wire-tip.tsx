@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Position, Wire } from '../../flow/flow';
 import { inputAt, outputAt } from '../../flow/ports';
-import { type PayloadPreview, previewOf } from '../../flow/preview';
 import { portName } from '../../look/node-name';
-import { say, sayCount } from '../../look/words';
-import { passedPayloads } from '../lights/passed-payloads';
+import { say } from '../../look/words';
+import { PassedPayload, usePassed } from '../wires/passed-payload';
 import { carriedType } from '../wiring/carried-type';
 import { type Verdict, verdictOf } from '../wiring/connection';
 import { flowOf, type Hand } from './hand';
@@ -40,7 +39,7 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
     region.addEventListener('pointerleave', () => setTip(undefined), { signal: own.signal });
     return () => own.abort();
   }, [hand]);
-  const passed = usePassed(tip?.wire);
+  const passed = usePassed(tip?.wire, restMilliseconds);
   if (!tip || (!tip.verdict && !passed && tip.place.count < 2)) return null;
   const frame = hand.surface.region.current?.getBoundingClientRect() ?? new DOMRect();
   const style = { left: tip.at.x - frame.left + 14, top: tip.at.y - frame.top + 16 };
@@ -55,44 +54,9 @@ export function WireTip({ hand }: { readonly hand: Hand }) {
       {tip.place.count > 1 ? (
         <div>{say('{number} of {count} at this input, which takes them in this order', tip.place)}</div>
       ) : null}
-      {passed ? (
-        <div className="passed">
-          <span>
-            <b>{tip.from}</b> {wordsFor(passed)}
-          </span>
-          {passed.start}
-        </div>
-      ) : null}
+      {passed ? <PassedPayload passed={passed} from={tip.from} /> : null}
     </div>
   );
-}
-
-/** The payload that passed a wire last, in short; undefined while nothing is known of it. */
-function usePassed(wire: Wire | undefined): PayloadPreview | undefined {
-  const [passed, setPassed] = useState<{ readonly wire: Wire; readonly preview: PayloadPreview }>();
-  useEffect(() => {
-    const { last } = passedPayloads.getState();
-    if (!wire || !last) return;
-    let isWanted = true;
-    const timer = setTimeout(() => {
-      const show = (payload: unknown) => {
-        if (isWanted && payload !== undefined) setPassed({ wire, preview: previewOf(payload) });
-      };
-      last(wire.from.node, wire.from.port).then(show, () => undefined); // nothing is known of a run that is gone
-    }, restMilliseconds);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [wire]);
-  return passed?.wire === wire ? passed?.preview : undefined;
-}
-
-/** What a payload is, and how much of it there is. */
-function wordsFor({ kind, size }: PayloadPreview): string {
-  if (kind === 'text') return sayCount(size, 'text · {count} character', 'text · {count} characters');
-  if (kind === 'list') return sayCount(size, 'list · {count} item', 'list · {count} items');
-  return kind === 'object' ? sayCount(size, 'object · {count} field', 'object · {count} fields') : kind;
 }
 
 function tipOn(hand: Hand, wire: Wire, at: Position): Tip {
