@@ -39,10 +39,17 @@ export async function open(page: Page): Promise<void> {
   await expect(node(page, 'Ask')).toBeVisible();
 }
 
+/** What comes when the page has nothing else to do takes longer on a busy machine than any answer to a hand. */
+const untilIdle = { timeout: 20_000 };
+
 /** Waits for what the canvas loads after the page is there: menus, keys, and helps for wiring. */
 export async function toolsReady(page: Page): Promise<void> {
-  // It comes when the page has nothing else to do: on a machine that is busy that takes longer than any answer to a hand.
-  await expect(canvas(page)).toHaveAttribute('data-tools', 'ready', { timeout: 20_000 });
+  await expect(canvas(page)).toHaveAttribute('data-tools', 'ready', untilIdle);
+}
+
+/** Waits for what else it loads: notes and frames, layout, what finds. */
+export async function layersReady(page: Page): Promise<void> {
+  await expect(canvas(page).getByRole('button', { name: 'Add a note' })).toBeVisible(untilIdle);
 }
 
 /** Opens the app with an empty flow. */

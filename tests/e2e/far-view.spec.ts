@@ -13,6 +13,7 @@ import {
   open,
   pull,
   send,
+  toolsReady,
 } from './app';
 import { flowFile, flowNode } from './flow-files';
 
@@ -38,6 +39,7 @@ test('from afar many nodes are a picture to work on: click, drag, marquee, menu,
 }) => {
   test.setTimeout(60_000);
   await open(page);
+  await toolsReady(page);
   await importFiles(page, manyNodes());
   await expect(flowName(page)).toHaveValue('Many');
   const picture = canvas(page).locator('.picture-tiles canvas').first();

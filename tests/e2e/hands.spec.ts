@@ -1,6 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { boxOf, canvas, drag, dragNode, head, headOf, node, nodes, open, pull, toolsReady, wireAt, wires } from './app';
+import {
+  boxOf,
+  canvas,
+  drag,
+  dragNode,
+  head,
+  headOf,
+  layersReady,
+  node,
+  nodes,
+  open,
+  pull,
+  toolsReady,
+  wireAt,
+  wires,
+} from './app';
 
 type Page = Parameters<typeof open>[0];
 
@@ -15,7 +30,7 @@ test('Alt copies what is dragged, Escape calls it off; a paste keeps wires; what
 }) => {
   await open(page);
   await toolsReady(page);
-  await expect(canvas(page).getByRole('button', { name: 'Add a note' })).toBeVisible();
+  await layersReady(page);
   await node(page, 'Answer').click({ position: head });
   const [start, origin] = [await headOf(page, 'Answer'), await placeOf(page, 'Answer')];
   const below = { x: start.x, y: start.y + 160 };
@@ -73,7 +88,7 @@ test('a node in a wire pushes what follows; a frame that is resized meets a card
 }) => {
   await open(page);
   await toolsReady(page);
-  await expect(canvas(page).getByRole('button', { name: 'Add a note' })).toBeVisible();
+  await layersReady(page);
   const before = { ask: await placeOf(page, 'Ask'), answer: await placeOf(page, 'Answer') };
   const target = await wireAt(page, 'Ask: message', 'Frame the question: question').boundingBox();
   const area = await boxOf(canvas(page));

@@ -7,6 +7,7 @@ import {
   dragNode,
   head,
   inspector,
+  layersReady,
   node,
   nodes,
   open,
@@ -22,13 +23,13 @@ type Page = Parameters<typeof open>[0];
 
 const note = (page: Page, words: string) => canvas(page).getByRole('group', { name: `Note: ${words}`, exact: true });
 const frame = (page: Page, name: string) => canvas(page).getByRole('group', { name: `Frame: ${name}`, exact: true });
-const ready = (page: Page) => expect(canvas(page).getByRole('button', { name: 'Add a note' })).toBeVisible();
 const showInspector = (page: Page) => page.getByRole('tab', { name: 'Inspector' }).click();
 
 test('a note is written on the canvas in Markdown, coloured, resized, copied and deleted, and stays', async ({
   page,
 }) => {
   await openEmpty(page);
+  await layersReady(page);
   await palette(page).getByRole('button', { name: 'Note', exact: true }).click();
   const field = canvas(page).getByRole('textbox', { name: 'Text of the note' });
   await expect(field).toBeFocused();
@@ -66,7 +67,7 @@ test('a note is written on the canvas in Markdown, coloured, resized, copied and
 
 test('a frame around nodes moves them, collapses to a box with their wires, and is opened again', async ({ page }) => {
   await open(page);
-  await ready(page);
+  await layersReady(page);
   await node(page, 'Frame the question').click({ position: head });
   await node(page, 'Answer').click({ position: head, modifiers: ['Shift'] });
   await page.keyboard.press('f');
@@ -96,7 +97,7 @@ test('a frame around nodes moves them, collapses to a box with their wires, and 
 
 test('nodes are tidied and aligned in one step each; a dragged node meets the edge of another', async ({ page }) => {
   await openEmpty(page);
-  await ready(page);
+  await layersReady(page);
   await dragNode(page, 'Text', 300, 120);
   await dragNode(page, 'Chat model', 460, 300);
   const [text, model] = [node(page, 'Text'), node(page, 'Chat model')];
@@ -127,7 +128,7 @@ test('nodes are tidied and aligned in one step each; a dragged node meets the ed
 
 test('find goes from one thing to the next, and filters; zen hides the panels until Escape', async ({ page }) => {
   await open(page);
-  await ready(page);
+  await layersReady(page);
   await page.keyboard.press('Control+f');
   const find = canvas(page).getByRole('search', { name: 'Find on the canvas' });
   await expect(find.getByRole('combobox', { name: 'Find' })).toBeFocused();
