@@ -20,7 +20,6 @@ import { toggleCollapsed } from './toggle-collapsed';
 export const FrameView = memo(function FrameView({ data, selected }: NodeProps<FrameShape>) {
   const { frame, hand, hidden } = data;
   const shape = frameShape(frame.id);
-  const isRenamed = useStore(hand.editing, (state) => state.shape === shape);
   const place = useRef<HTMLDivElement>(null);
   const isCollapsed = frame.hides !== undefined;
   const name = frame.title.trim() === '' ? say('Untitled frame') : frame.title;
@@ -52,30 +51,13 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
       onPointerDown={(event) => (isCollapsed ? undefined : selectFrame(event, frame, hand))}
     >
       {breakpoint ? <span className="card-break" role="img" aria-label={say('Breakpoint inside')} /> : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and F2 rename as well. */}
-      <div className="frame-head" onDoubleClick={rename}>
-        <button
-          type="button"
-          className="small-icon nodrag"
-          aria-expanded={!isCollapsed}
-          aria-label={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
-          title={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
-          onPointerDown={(event) => event.stopPropagation()}
-          onDoubleClick={(event) => event.stopPropagation()}
-          onClick={() => toggleCollapsed(hand, frame)}
-        >
-          <Icon name={isCollapsed ? 'chevron-right' : 'chevron-down'} />
-        </button>
-        {isRenamed ? (
-          <FrameName frame={frame} hand={hand} onEnd={() => place.current?.focus({ preventScroll: true })} />
-        ) : (
-          <span className="frame-title" title={name}>
-            {name}
-          </span>
-        )}
-        {frame.locked ? <LockMark /> : null}
-        {isCollapsed ? <LiveLamp /> : null}
-      </div>
+      <FrameHead
+        frame={frame}
+        hand={hand}
+        name={name}
+        onRename={rename}
+        onNamed={() => place.current?.focus({ preventScroll: true })}
+      />
       {isCollapsed ? (
         <div className="frame-count mono">{sayCount(hidden.length, '{count} node', '{count} nodes')}</div>
       ) : null}
@@ -89,6 +71,46 @@ export const FrameView = memo(function FrameView({ data, selected }: NodeProps<F
     </div>
   );
 });
+
+interface HeadProps {
+  readonly frame: Frame;
+  readonly hand: AnnotationHand;
+  readonly name: string;
+  readonly onRename: () => void;
+  readonly onNamed: () => void;
+}
+
+/** What opens and collapses a frame, its name, its lock, and the light of what it hides. */
+function FrameHead({ frame, hand, name, onRename, onNamed }: HeadProps) {
+  const isRenamed = useStore(hand.editing, (state) => state.shape === frameShape(frame.id));
+  const isCollapsed = frame.hides !== undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter and F2 rename as well.
+    <div className="frame-head" onDoubleClick={onRename}>
+      <button
+        type="button"
+        className="small-icon nodrag"
+        aria-expanded={!isCollapsed}
+        aria-label={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
+        title={isCollapsed ? say('Open the frame') : say('Collapse the frame')}
+        onPointerDown={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onClick={() => toggleCollapsed(hand, frame)}
+      >
+        <Icon name={isCollapsed ? 'chevron-right' : 'chevron-down'} />
+      </button>
+      {isRenamed ? (
+        <FrameName frame={frame} hand={hand} onEnd={onNamed} />
+      ) : (
+        <span className="frame-title" title={name}>
+          {name}
+        </span>
+      )}
+      {frame.locked ? <LockMark /> : null}
+      {isCollapsed ? <LiveLamp /> : null}
+    </div>
+  );
+}
 
 /** A collapsed frame shows the lights of the nodes in it as one; an open one has none of its own. */
 function useLightOf(hidden: readonly string[] | undefined, place: RefObject<HTMLElement | null>): void {

@@ -1,5 +1,5 @@
 import './palette.css';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import type { Catalogue, Family } from '../../flow/node-definition';
 import { Icon } from '../../look/icon';
 import { NodeIcon } from '../../look/node-icon';
@@ -21,7 +21,6 @@ export interface PaletteProps {
 /** The node types: search, then drag one onto the canvas, click it, or press Enter. */
 export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   const [search, setSearch] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const groups = useMemo(() => searchCatalogue(catalogue, search), [catalogue, search]);
   const items = useMemo(() => searchItems(search), [search]);
   const key = addNodeKey();
@@ -38,7 +37,6 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
       <label className="palette-search search-field">
         <Icon name="search" />
         <input
-          ref={field}
           type="search"
           aria-label={say('Search nodes')}
           placeholder={say('Search nodes')}
@@ -53,35 +51,11 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
         )}
       </label>
       <div className="palette-list">
-        {groups.map((group) => (
-          <section key={group.family} aria-label={group.label}>
-            <h2>
-              {group.label} <span aria-hidden="true">{group.definitions.length}</span>
-            </h2>
-            {group.definitions.map((definition) => (
-              <PaletteEntry
-                key={definition.type}
-                definition={{ ...definition, label: say(definition.label), help: say(definition.help) }}
-                isFirst={definition.type === first?.type}
-                onAdd={onAdd}
-              />
-            ))}
-          </section>
+        {groups.map(({ family, label, definitions }) => (
+          <PaletteSection key={family} label={label} items={definitions} first={first?.type} onAdd={onAdd} />
         ))}
         {items.length > 0 ? (
-          <section aria-label={say('Notes and frames')}>
-            <h2>
-              {say('Notes and frames')} <span aria-hidden="true">{items.length}</span>
-            </h2>
-            {items.map(({ label, help, ...item }) => (
-              <PaletteEntry
-                key={item.type}
-                definition={{ ...item, label: say(label), help: say(help) }}
-                isFirst={item.type === first?.type}
-                onAdd={onAdd}
-              />
-            ))}
-          </section>
+          <PaletteSection label={say('Notes and frames')} items={items} first={first?.type} onAdd={onAdd} />
         ) : null}
         {renderMore?.(search)}
         {groups.length + items.length === 0 ? (
@@ -96,35 +70,44 @@ export function Palette({ catalogue, onAdd, renderMore }: PaletteProps) {
   );
 }
 
-function PaletteEntry({
-  definition,
-  isFirst,
-  onAdd,
-}: {
-  readonly definition: {
-    readonly type: string;
-    readonly label: string;
-    readonly help: string;
-    readonly icon: string;
-    readonly family: Family | 'unknown';
-  };
-  /** Tab comes here; the arrows go on. */
-  readonly isFirst: boolean;
+interface PaletteItem {
+  readonly type: string;
+  readonly label: string;
+  readonly help: string;
+  readonly icon: string;
+  readonly family: Family | 'unknown';
+}
+
+interface SectionProps {
+  readonly label: string;
+  readonly items: readonly PaletteItem[];
+  /** The type that Tab comes to; the arrows go on. */
+  readonly first: string | undefined;
   readonly onAdd: (type: string) => void;
-}) {
+}
+
+function PaletteSection({ label, items, first, onAdd }: SectionProps) {
   return (
-    <button
-      type="button"
-      className="palette-entry"
-      draggable
-      tabIndex={isFirst ? 0 : -1}
-      title={definition.help}
-      data-node-type={definition.type}
-      onDragStart={(event) => carryNodeType(event.dataTransfer, definition.type)}
-      onClick={() => onAdd(definition.type)}
-    >
-      <NodeIcon icon={definition.icon} family={definition.family} />
-      <span>{definition.label}</span>
-    </button>
+    <section aria-label={label}>
+      <h2>
+        {label} <span aria-hidden="true">{items.length}</span>
+      </h2>
+      {items.map(({ type, label, help, icon, family }) => (
+        <button
+          key={type}
+          type="button"
+          className="palette-entry"
+          draggable
+          tabIndex={type === first ? 0 : -1}
+          title={say(help)}
+          data-node-type={type}
+          onDragStart={(event) => carryNodeType(event.dataTransfer, type)}
+          onClick={() => onAdd(type)}
+        >
+          <NodeIcon icon={icon} family={family} />
+          <span>{say(label)}</span>
+        </button>
+      ))}
+    </section>
   );
 }
