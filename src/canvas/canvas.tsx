@@ -3,10 +3,9 @@ import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import './card/card.css';
 import './wires/wire.css';
-import { ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
-import { type DragEvent, type Ref, useCallback, useMemo, useRef, useState } from 'react';
+import { ReactFlow, type ReactFlowProps, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import { type Ref, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Failure } from '../flow/failure';
 import type { NodeId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
 import type { Problem } from '../flow/problem';
@@ -24,23 +23,22 @@ import { useFar } from './far/use-far';
 import { useKeyboard } from './keyboard';
 import { useLateLayers, useLayers } from './late-layers';
 import { useLateTools } from './late-tools';
-import type { LayerSurface } from './layer-surface';
 import { gridStep, viewSettings } from './layout/view-settings';
 import type { LightBoard } from './lights/light-board';
 import { useOutline } from './outline/outline-place';
-import { carriedNodeType, carriesNodeType, flowCarriedAs } from './palette/node-drag';
+import { nodeDrop } from './palette/node-drop';
 import { noPins, type PinnedNodes } from './pins';
 import type { CanvasShape } from './scene/flow-shapes';
 import { clickDistance } from './scene/use-drag';
 import { useScene } from './scene/use-scene';
 import { type SelectionStore, selectedCount } from './selection';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
-import type { LateTools, ToolSurface } from './tool-surface';
+import type { LateTools } from './tool-surface';
+import { useSurface } from './use-surface';
 import { ZoomTools } from './view/canvas-tools';
 import { Dots } from './view/dots';
 import { type CanvasViewport, useLiveView } from './view/live-view';
 import { useHeldPointer } from './view/use-held-pointer';
-import { usePointer } from './view/use-pointer';
 import { useTold } from './view/use-told';
 import { useTouch } from './view/use-touch';
 import { farthest, useView } from './view/use-view';
@@ -84,16 +82,30 @@ export function Canvas(props: CanvasProps) {
 
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: WireLine };
-const panButtons = [1];
-const severalKeys = ['Shift', 'Control', 'Meta'];
+
+/** How xyflow behaves, always. What it would do by keys our own do. */
+const behaviour = {
+  minZoom: farthest,
+  maxZoom: 2,
+  nodeDragThreshold: 0,
+  nodeClickDistance: clickDistance,
+  paneClickDistance: clickDistance,
+  selectionMode: SelectionMode.Partial,
+  panOnDrag: [1],
+  selectionKeyCode: null,
+  multiSelectionKeyCode: ['Shift', 'Control', 'Meta'],
+  deleteKeyCode: null,
+  zoomOnDoubleClick: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  disableKeyboardA11y: true,
+  proOptions: { hideAttribution: true },
+} satisfies Partial<ReactFlowProps>;
 
 function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
   const { subFlows } = props;
   const { pins = noPins } = props;
   const region = useRef<HTMLElement>(null);
-  const pointer = usePointer(region);
-  const [failure, setFailure] = useState<Failure>();
-  const [words, announce] = useState('');
   // Decided once: what comes in later is where the person went.
   const [beginning] = useState<CanvasViewport>(() => ({ x: 0, y: 0, zoom: 1, ...props.viewport }));
   const [isFitted] = useState(props.viewport === undefined);
@@ -104,39 +116,16 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
   const holdPointer = useHeldPointer(region);
   const scene = useScene(targets, problems, late, layers, holdPointer);
   const { latest, preview, held } = scene;
-  const troubles = useRef(problems);
-  troubles.current = problems;
   const live = useLiveView(scene.areManySelected, holdPointer);
   const view = useView(latest, live);
   const drawing = useMemo(createDrawing, []);
   const isDrawing = useStore(drawing, (state) => state.drawing !== undefined);
   const far = useFar(scene, isDrawing || scene.isDragging);
-  const told = useTold(scene.told, far.isFar);
-  const surface = useMemo<ToolSurface & LayerSurface>(
-    () => ({
-      ...targets,
-      drawing,
-      lights,
-      region,
-      view,
-      announce,
-      cardOf: (node) => latest.current.cardOf(node),
-      toFlow: view.toFlow,
-      panNear: view.panNear,
-      wireToEmpty: (loose, point) => late.current?.wireToEmpty(loose, point),
-      pagePoint: () => pointer.current,
-      pointer() {
-        const { x, y, width, height } = view.inSight();
-        return pointer.current ? view.toFlow(pointer.current) : { x: x + width / 3, y: y + height / 3 };
-      },
-      onFailure: setFailure,
-      subFlows,
-      shapes: () => latest.current,
-      problems: () => troubles.current,
-      preview,
-    }),
-    [targets, drawing, lights, latest, view, preview, subFlows, pointer],
-  );
+  const near = useTold(scene.told, far.isFar);
+  const { surface, words, failure, forgetFailure } = useSurface({
+    ...{ targets, lights, problems, region, view, late, drawing, preview, subFlows },
+    shapes: latest,
+  });
   const tools = useLateTools(surface);
   useLateLayers(surface, setLayers);
   const actions = useMemo(
@@ -180,19 +169,6 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     },
     [openInterface, selection],
   );
-  const drop = (event: DragEvent) => {
-    if (!carriesNodeType(event.dataTransfer)) return;
-    event.preventDefault();
-    const type = carriedNodeType(event.dataTransfer);
-    const point = { x: event.clientX, y: event.clientY };
-    if (late.current?.dropNew(type, point)) return;
-    const { x, y } = view.toFlow(point);
-    // The icon of the card comes under the pointer, as that of the palette's entry was.
-    const place = { x: Math.round(x - 21), y: Math.round(y - 18) };
-    const flow = flowCarriedAs(type);
-    if (flow === undefined) handle.add(type, place);
-    else subFlows?.place(flow, place);
-  };
   const isEmpty = isNothing(scene.flow);
   const isOutline = useOutline();
   const hasGrid = useStore(viewSettings, (settings) => settings.grid);
@@ -205,18 +181,13 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         className="canvas"
         aria-label={isOutline ? say('Outline') : say('Canvas')}
         data-outline={isOutline || undefined}
-        onDragOver={(event) => {
-          if (!carriesNodeType(event.dataTransfer)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-        }}
-        onDrop={drop}
+        {...nodeDrop({ view, handle, late, subFlows })}
       >
         {isOutline && tools ? <tools.Outline actions={actions} problems={problems} /> : null}
         <ReactFlow
           inert={isOutline}
-          nodes={told.nodes as CanvasShape[]} // xyflow does not change the array it is given
-          edges={told.wires as (typeof scene.shapes.wires)[number][]} // nor this one
+          nodes={near.nodes as CanvasShape[]} // xyflow does not change the array it is given
+          edges={near.wires as (typeof scene.shapes.wires)[number][]} // nor this one
           nodeTypes={layers?.nodeTypes ?? nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={scene.onNodesChange}
@@ -236,22 +207,8 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           }}
           // Otherwise all it is told of is mounted; what is selected it is told of wherever it is.
           onlyRenderVisibleElements={scene.areManySelected}
-          minZoom={farthest}
-          maxZoom={2}
-          nodeDragThreshold={0}
-          nodeClickDistance={clickDistance}
-          paneClickDistance={clickDistance}
           selectionOnDrag={!isTouched && !far.isFar}
-          selectionMode={SelectionMode.Partial}
-          panOnDrag={panButtons}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={severalKeys}
-          deleteKeyCode={null}
-          zoomOnDoubleClick={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          disableKeyboardA11y
-          proOptions={{ hideAttribution: true }}
+          {...behaviour}
         >
           {far.isFar || !hasGrid ? null : <Dots step={gridStep} view={live} />}
           <DrawnWire />
@@ -278,7 +235,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
         {isOutline ? null : <ZoomTools view={view} actions={actions} />}
         {tools ? <tools.Overlay actions={actions} /> : null}
         {layers ? <layers.Overlay /> : null}
-        {failure ? <PasteFailure failure={failure} onClose={() => setFailure(undefined)} /> : null}
+        {failure ? <PasteFailure failure={failure} onClose={forgetFailure} /> : null}
         <div className="visually-hidden" aria-live="polite">
           {words}
         </div>
