@@ -3,6 +3,7 @@ import { emptyFlow, type Flow, type FlowNode, type Wire } from '../flow/flow';
 import type { FlowId, NodeId, WireId } from '../flow/ids';
 import type { Json } from '../flow/json';
 import { catalogueOf, defineNode } from '../flow/node-definition';
+import type { Scene } from './scene/flow-shapes';
 
 /** A small catalogue and a builder of flows, for the tests of this folder. */
 
@@ -74,6 +75,12 @@ export function testNode(
 /** A flow of nodes and of wires written `from.port > to.port`; a wire's id is its text with dashes. */
 export function testFlow(nodes: readonly FlowNode[], wires: readonly string[] = []): Flow {
   return { ...emptyFlow('flow' as FlowId, 'Test'), nodes: [...nodes], wires: wires.map(testWire) }; // as above
+}
+
+/** A flow on the canvas: nothing is selected, dragged or wrong but for what is said. */
+export function testScene(flow: Flow, more: Partial<Scene> = {}): Scene {
+  const selection = { nodes: new Set<string>(), wires: new Set<string>() };
+  return { flow, selection, moved: new Map(), troubled: new Set(), ...more };
 }
 
 export function testWire(text: string): Wire {

@@ -4,7 +4,7 @@ import { apply } from '../../flow/operation';
 import { createDocument } from '../document';
 import { createShapes } from '../scene/scene-shapes';
 import { createSelection } from '../selection';
-import { testCatalogue } from '../test-flows';
+import { testCatalogue, testScene } from '../test-flows';
 import { framedFlow, testFrame } from './annotation-flows';
 import type { AnnotationHand } from './annotation-hand';
 import { createDrawnShapes, drawnBoxes } from './annotation-shapes';
@@ -58,7 +58,7 @@ describe('notes and frames', () => {
 describe('a collapsed frame', () => {
   const wiresOf = (flow: ReturnType<typeof framedFlow>) => {
     const { standIns } = createDrawnShapes(handOn(flow))({ flow, selection: none, moved: still });
-    const shapes = createShapes(testCatalogue)({ flow, selection: none, moved: still, troubled: new Set(), standIns });
+    const shapes = createShapes(testCatalogue)(testScene(flow, { standIns }));
     return {
       cards: shapes.cards.map(({ id }) => id),
       wires: shapes.wires.map((one) => `${one.source}.${one.sourceHandle} > ${one.target}.${one.targetHandle}`),

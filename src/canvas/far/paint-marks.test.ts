@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Scene } from '../scene/flow-shapes';
 import { createShapes } from '../scene/scene-shapes';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { testCatalogue, testFlow, testNode, testScene } from '../test-flows';
 import type { Colors } from './colors';
 import { type Painting, paint } from './paint';
 import { pictureModel } from './picture-model';
@@ -31,8 +30,7 @@ const flow = testFlow(
 const all = { x: -1_000, y: -1_000, width: 3_000, height: 3_000 };
 
 function painted(zoom: number, { marks = new Map(), troubled = new Set<string>() }: Marked) {
-  const scene: Scene = { flow, selection: { nodes: new Set(), wires: new Set() }, moved: new Map(), troubled };
-  const model = pictureModel(createShapes(testCatalogue)(scene));
+  const model = pictureModel(createShapes(testCatalogue)(testScene(flow, { troubled })));
   const painting: Painting = {
     ...{ model, colors, lightOf: () => 'idle', wireLightOf: () => undefined },
     ...{ breakpointOf: (node) => marks.get(node), showsBox: () => true, showsLine: () => true },

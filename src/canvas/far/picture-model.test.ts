@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scene } from '../scene/flow-shapes';
 import { createShapes } from '../scene/scene-shapes';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { testCatalogue, testFlow, testNode, testScene } from '../test-flows';
 import { boxAt, changedRegions, lineAt, pictureModel, within } from './picture-model';
 
 //   ask ──▶ think      over lies on think
@@ -9,13 +9,7 @@ const flow = testFlow(
   [testNode('ask', 'chat'), testNode('think', 'model', { x: 400 }), testNode('over', 'add', { x: 500, y: 20 })],
   ['ask.message > think.prompt'],
 );
-const scene = (more: Partial<Scene> = {}): Scene => ({
-  flow,
-  selection: { nodes: new Set(), wires: new Set() },
-  moved: new Map(),
-  troubled: new Set(),
-  ...more,
-});
+const scene = (more?: Partial<Scene>) => testScene(flow, more);
 const model = pictureModel(createShapes(testCatalogue)(scene()));
 
 describe('what is at a point of the picture', () => {

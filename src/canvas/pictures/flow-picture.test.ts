@@ -5,7 +5,7 @@ import { drawnBoxes, standInsOf } from '../annotations/annotation-shapes';
 import type { Shapes } from '../scene/flow-shapes';
 import { createShapes } from '../scene/scene-shapes';
 import type { SelectionState } from '../selection';
-import { testCatalogue } from '../test-flows';
+import { testCatalogue, testScene } from '../test-flows';
 import type { Brush } from './brush';
 import { flowPicture } from './flow-picture';
 import type { TextMark } from './marks';
@@ -22,7 +22,7 @@ const brush: Brush = {
 };
 
 function shapesOf(flow: Flow): Shapes {
-  const scene = { flow, selection: none, moved: still, troubled: new Set<string>(), standIns: standInsOf(flow, still) };
+  const scene = testScene(flow, { standIns: standInsOf(flow, still) });
   const drawn = drawnBoxes(scene).map(({ shape, box }) => ({ id: shape, box, hidden: [] }));
   return { ...createShapes(testCatalogue)(scene), drawn };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeNode, moveNodes } from '../../flow/edits';
 import type { NodeId } from '../../flow/ids';
 import { apply } from '../../flow/operation';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { testCatalogue, testFlow, testNode, testScene } from '../test-flows';
 import { movesIn, outlineOf, type Scene, selectionAfter } from './flow-shapes';
 import { createShapes } from './scene-shapes';
 
@@ -11,13 +11,7 @@ const flow = testFlow(
   [testNode('ask', 'chat'), testNode('think', 'model', { x: 300 }), testNode('alone', 'add', { y: 400 })],
   ['ask.message > think.prompt', 'think.reply > ask.reply'],
 );
-const scene = (more: Partial<Scene> = {}): Scene => ({
-  flow,
-  selection: { nodes: new Set(), wires: new Set() },
-  moved: new Map(),
-  troubled: new Set(),
-  ...more,
-});
+const scene = (more?: Partial<Scene>) => testScene(flow, more);
 const think = 'think' as NodeId; // the id of a node above
 
 it('the outline of a flow holds the wires that run back around its cards; that of some cards only theirs', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Position } from '../../flow/flow';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { testCatalogue, testFlow, testNode, testScene } from '../test-flows';
 import { createNearCarrier, spansOf } from './near-carrier';
 import { createShapes } from './scene-shapes';
 
@@ -10,12 +10,7 @@ const flow = testFlow(
   [testNode('ask', 'chat'), testNode('think', 'model', { x: 300 }), testNode('alone', 'add', { x: 900 })],
   ['ask.message > think.prompt'],
 );
-const { cards, wires } = createShapes(testCatalogue)({
-  flow,
-  selection: { nodes: new Set(), wires: new Set() },
-  moved: new Map(),
-  troubled: new Set(),
-});
+const { cards, wires } = createShapes(testCatalogue)(testScene(flow));
 const shapes = { nodes: cards, wires };
 
 describe('the wires on what is carried', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createShapes } from '../scene/scene-shapes';
-import { testCatalogue, testFlow, testNode } from '../test-flows';
+import { testCatalogue, testFlow, testNode, testScene } from '../test-flows';
 import { keptShapes, lacksSome, nearShapes } from './near-shapes';
 
 //   ask ──▶ think ──▶ … far away ──▶ end        alone, far away
@@ -15,12 +15,7 @@ const flow = testFlow(
   ['ask.message > think.prompt', 'think.reply > end.prompt', 'end.reply > ask.reply'],
 );
 const shapesWith = (selected: readonly string[]) =>
-  createShapes(testCatalogue)({
-    flow,
-    selection: { nodes: new Set(selected), wires: new Set() },
-    moved: new Map(),
-    troubled: new Set(),
-  });
+  createShapes(testCatalogue)(testScene(flow, { selection: { nodes: new Set(selected), wires: new Set() } }));
 const all = (selected: readonly string[] = []) => {
   const { cards, wires } = shapesWith(selected);
   return { nodes: cards, wires };
