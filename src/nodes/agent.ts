@@ -39,7 +39,7 @@ export const agent = defineNode({
       hint: 'How often the model is asked. The last time it has to answer with what it has.',
       unit: 'steps',
     }),
-    maxCalls: z.int().min(1).max(1_000).default(50).meta({ title: 'Calls of tools at most', unit: 'calls' }),
+    maxCalls: z.int().min(1).max(1_000).default(50).meta({ title: 'Tools are called at most', unit: 'times' }),
     maxTokens: z.int().min(1).max(100_000_000).optional().meta({
       title: 'Budget',
       hint: 'Once as many are used, it has to answer. Empty sets none.',

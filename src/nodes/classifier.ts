@@ -58,7 +58,7 @@ export const classifier = defineNode({
     classes: classesField,
     instructions: z.string().default('').meta({
       title: 'Instructions',
-      hint: 'What else matters. Type {{ for a port, $ for a variable.',
+      hint: 'What else matters.',
       placeholder: 'Sarcasm is a complaint.',
       template: true,
       multiline: true,

@@ -32,7 +32,7 @@ export const httpRequest = defineNode({
       .default('')
       .meta({
         title: 'Address',
-        hint: 'Type {{ for a port (behind the host), $ for a variable.',
+        hint: 'A port goes behind the host.',
         placeholder: 'https://example.com/items?q={{question}}',
         template: true,
       }),
@@ -47,7 +47,7 @@ export const httpRequest = defineNode({
     }),
     body: z.string().default('').meta({
       title: 'Body',
-      hint: 'GET and HEAD send none. Type {{ for a port, $ for a variable.',
+      hint: 'GET and HEAD send none.',
       placeholder: '{"question": "…"}',
       template: true,
       multiline: true,

@@ -15,14 +15,15 @@ const config = z.object({
     .min(1)
     .max(1_000_000)
     .optional()
-    .meta({ title: 'Times', hint: 'Without a number it goes on for ever.' }),
+    .meta({ title: 'At most', unit: 'times', hint: 'Without a number it goes on for ever.' }),
   atOnce: z.boolean().default(false).meta({ title: 'Begin at once', hint: 'Otherwise the first tick waits too.' }),
   onlyVisible: z.boolean().default(false).meta({
     title: 'Only while the page is seen',
     hint: 'Ticks that come due meanwhile are left out.',
   }),
   concurrency: z.int().min(1).max(100).default(1).meta({
-    title: 'Runs at once',
+    title: 'At once',
+    unit: 'runs',
     hint: 'A tick that comes while so many are under way waits for its turn.',
   }),
 });

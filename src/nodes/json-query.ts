@@ -29,7 +29,7 @@ export const jsonQuery = defineNode({
         title: 'If it finds nothing',
         labels: { null: 'give null', nothing: 'give nothing: what follows is skipped', fail: 'fail' },
       }),
-    limitSeconds: z.number().min(0.1).max(60).default(5).meta({ title: 'Time at most', unit: 'seconds' }),
+    limitSeconds: z.number().min(0.1).max(60).default(5).meta({ title: 'Ends after', unit: 'seconds' }),
   }),
   inputs: { json: { type: 'json' }, parameters: { type: 'json', optional: true } },
   outputs: { result: { type: 'json' } },

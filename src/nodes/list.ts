@@ -73,7 +73,7 @@ export const listNode = defineNode({
       .int()
       .min(0)
       .optional()
-      .meta({ title: 'Items at most', placeholder: 'all', onlyFor: { operation: ['slice', 'sample'] } }),
+      .meta({ title: 'At most', unit: 'items', placeholder: 'all', onlyFor: { operation: ['slice', 'sample'] } }),
     seed: z
       .int()
       .optional()

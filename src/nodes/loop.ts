@@ -44,7 +44,7 @@ export const loop = defineNode({
       .max(64)
       .default(1)
       .meta({
-        title: 'Items at once',
+        title: 'At once',
         hint: 'The results keep the order of the items.',
         unit: 'items',
         onlyFor: { mode: ['for-each'] },

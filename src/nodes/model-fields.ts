@@ -20,7 +20,7 @@ export const modelField = z.string().default(defaultModel).meta({ title: 'Model'
 
 export const instructionsField = z.string().default('').meta({
   title: 'Instructions',
-  hint: 'What the model is told before anything else. Type {{ for a port, $ for a variable.',
+  hint: 'What the model is told before anything else.',
   placeholder: 'You are a helpful assistant. Be brief.',
   template: true,
   multiline: true,

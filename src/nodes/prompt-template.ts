@@ -13,7 +13,6 @@ export const promptTemplate = defineNode({
   config: z.object({
     template: z.string().default('{{message}}').meta({
       title: 'Template',
-      hint: 'Type {{ for a port, $ for a variable. A backslash before either keeps it as it is written.',
       placeholder: 'Answer in one paragraph: {{question}}',
       template: true,
       multiline: true,

@@ -17,7 +17,7 @@ export const raiseError = defineNode({
   config: z.object({
     message: z.string().default('{{value}}').meta({
       title: 'Message',
-      hint: 'What happened, in one sentence. Type {{ for a port, $ for a variable.',
+      hint: 'What happened, in one sentence.',
       placeholder: 'The order {{value}} has no address.',
       template: true,
       multiline: true,

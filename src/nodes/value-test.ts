@@ -44,7 +44,6 @@ export const questionFields = {
   test: z.enum(tests).default('contains').meta({ title: 'The value', labels }),
   compare: z.string().default('').meta({
     title: 'Compared with',
-    hint: 'Type {{ for a port, $ for a variable.',
     placeholder: 'refund',
     template: true,
     onlyFor: comparing,

@@ -26,7 +26,8 @@ const config = z.object({
     multiline: true,
   }),
   concurrency: z.int().min(1).max(100).default(1).meta({
-    title: 'Runs at once',
+    title: 'At once',
+    unit: 'runs',
     hint: 'An event that comes while so many are under way waits for its turn.',
   }),
 });

@@ -9,7 +9,7 @@ import type { ErrorAt, FieldPath } from './field-errors';
 import { rowsFor } from './field-rows';
 import { useTrouble } from './field-troubles';
 import { FileControl } from './file-control';
-import { withKeys } from './hint-keys';
+import { hintOf, hintsOf } from './hints';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
 import { ModelField } from './model-field';
@@ -62,7 +62,7 @@ export function FieldControl(given: FieldControlProps) {
     <Field
       label={label}
       unit={unitOf(field, value, models)}
-      hint={withKeys(hintOf(field))}
+      hint={hintOf(field)}
       error={error}
       action={trouble?.action}
     >
@@ -94,7 +94,7 @@ function controlOf(props: FieldControlProps, naming: FieldNaming, label: string)
   }
   const change = (next: string) => onChange(next === '' && field.isOptional ? undefined : next, true);
   if (field.multiline && field.template) {
-    const description = errorAt(path) ?? hintOf(field);
+    const description = errorAt(path) ?? hintsOf(field).join(' ');
     const parts = {
       naming,
       label,
@@ -137,11 +137,6 @@ function BooleanControl({ field, value, label, onChange }: FieldControlProps & {
       {field.hint === undefined ? null : <div className="hint">{field.hint}</div>}
     </div>
   );
-}
-
-function hintOf(field: ConfigField): string | undefined {
-  const hint = field.hint ?? (field.template ? say('Type {{ for a port, $ for a variable.') : '');
-  return hint === '' ? undefined : hint;
 }
 
 /** At the right of a model's label stands whose model it is. */

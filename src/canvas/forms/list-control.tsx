@@ -6,7 +6,7 @@ import { Icon } from '../../look/icon';
 import { Lamp } from '../../look/lamp';
 import { say } from '../../look/words';
 import type { FieldPath } from './field-errors';
-import { withKeys } from './hint-keys';
+import { hintsOfRows, withKeys } from './hints';
 import { isOfUse } from './of-use';
 import { useRowOrder } from './row-order';
 
@@ -38,7 +38,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
   return (
     <Rows
       label={label}
-      hints={hintsOf(field)}
+      hints={hintsOfRows(field)}
       error={error}
       onAdd={() => onChange([...items, emptyItem(field)], false)}
     >
@@ -89,17 +89,6 @@ export function ListControl({ field, path, label, value, error, onChange, render
   );
 }
 
-/** The hint of a list, and those of the fields of its items: once, and not in every row. What nobody sees needs none. */
-function hintsOf(field: ConfigField): readonly string[] {
-  const ofItems = field.item.flatMap(({ key, title, hint, control }) =>
-    key === '' || control === 'id' || hint === undefined || hint === ''
-      ? []
-      : [title === undefined ? hint : `${title}: ${hint}`],
-  );
-  const hints = [...ofItems, ...(field.hint === undefined ? [] : [field.hint])];
-  return hints;
-}
-
 /** A record of texts: a row for each key. Rows without a key, or with one that is there twice, wait in the form. */
 export function RecordControl({ field, label, value, error, onChange }: RowsProps) {
   const known = isObjectJson(value) ? Object.entries(value).map(([key, text]) => [key, String(text)] as const) : [];
@@ -115,12 +104,7 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
   };
   const fault = isWhole ? error : say('Every name must be there once.');
   return (
-    <Rows
-      label={label}
-      hints={field.hint === undefined ? [] : [field.hint]}
-      error={fault}
-      onAdd={() => put([...rows, ['', '']], false)}
-    >
+    <Rows label={label} hints={hintsOfRows(field)} error={fault} onAdd={() => put([...rows, ['', '']], false)}>
       {rows.map(([key, text], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place while its key is written.
         <div className="row" key={index}>

@@ -87,12 +87,12 @@ describe('the policy in the Inspector', () => {
       if (fold) fold.open = true;
       fold?.dispatchEvent(new Event('toggle'));
     });
-    expect(host.querySelectorAll('input[type=number]').length, 'no waits without a retry').toBe(2);
-    setValue(host.querySelector('input[type=number]'), '3');
+    expect(host.querySelectorAll('[role=spinbutton]').length, 'no waits without a retry').toBe(2);
+    setValue(host.querySelector('[role=spinbutton]'), '3');
     show();
     expect(flow.getState().flow.nodes[0]?.policy?.retry).toMatchObject({ attempts: 3, backoff: 'exponential' });
     expect(host.querySelector('summary')?.textContent).toBe('When it fails: retry 2 ×, then stop');
-    setValue(host.querySelector('input[type=number]'), '1');
+    setValue(host.querySelector('[role=spinbutton]'), '1');
     expect(flow.getState().flow.nodes[0]).not.toHaveProperty('policy');
   });
 });
