@@ -39,14 +39,14 @@ export function canvasHandle(
   actions: readonly CanvasAction[],
   layers: LateLayers | undefined,
 ): CanvasHandle {
-  const freePlace = async (size: Size): Promise<Position> => {
+  const freePlace = async (size: Size) => {
     const { x, y, width, height } = view.inSight();
     // What cannot be fetched now, in a page that has just lost its network, has to do without a free place.
     const code = await import('./clipboard/free-place').catch(() => undefined);
     const sight = { view, shapes: shapes(), selected: selection.getState().nodes };
-    return (
-      code?.freePlaceInSight(sight, size) ?? { x: x + (width - size.width) / 2, y: y + (height - size.height) / 2 }
-    );
+    const middle = { x: x + (width - size.width) / 2, y: y + (height - size.height) / 2 };
+    const place = code?.freePlaceInSight(sight, size) ?? middle;
+    return { place, isOutOfWhole: code?.isOutOfWhole(sight, { ...place, ...size }) };
   };
   const put = (definition: NodeDefinition, place: Position): FlowNode | undefined => {
     const { nodes, operation } = freshNode(document.getState().flow, definition, place, catalogue);
@@ -65,9 +65,11 @@ export function canvasHandle(
       }
       const [unplaced] = freshNode(document.getState().flow, definition, { x: 0, y: 0 }, catalogue).nodes;
       const size = unplaced ? cardSize(unplaced, catalogue) : usualSize;
-      void freePlace(size).then((place) => {
+      void freePlace(size).then(({ place, isOutOfWhole }) => {
         put(definition, place);
-        void view.show({ ...place, ...size });
+        // In the next frame the whole flow has it.
+        if (isOutOfWhole) requestAnimationFrame(() => view.fit());
+        else void view.show({ ...place, ...size });
       });
     },
     reveal({ node, wire }) {
@@ -84,7 +86,7 @@ export function canvasHandle(
       if (card) void view.show(rectangleOf(card)).then(() => focusCard(card.id));
     },
     fit: () => view.fit(),
-    freePlace: () => freePlace(usualSize),
+    freePlace: async () => (await freePlace(usualSize)).place,
     actions,
   };
 }

@@ -34,6 +34,11 @@ it('a row that is full goes on at the left of the next one, below the highest ca
   expect(freePlace(view, row, size, row[2])).toEqual({ x: 252, y: 364 });
 });
 
+it('a row goes on with a card that is too high to be in sight as a whole', () => {
+  const card = { x: 300, y: 480, width: 200, height: 60 };
+  expect(freePlace(view, [card], { width: 200, height: 180 }, card)).toEqual({ x: 548, y: 480 });
+});
+
 it('cards of any height, one after the other, have room for wires across and for figures and more below', () => {
   const cards = placed([100, 180, 60, 140, 100, 220]);
   for (const a of cards)

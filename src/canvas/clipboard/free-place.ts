@@ -1,7 +1,8 @@
 import type { Position } from '../../flow/flow';
 import { noteShape } from '../annotations/places';
 import type { Rectangle, Size } from '../card/card-geometry';
-import { rectangleOf, type Shapes } from '../scene/flow-shapes';
+import { outlineOf, rectangleOf, type Shapes } from '../scene/flow-shapes';
+import { isInSight } from '../view/kept-in-sight';
 
 /** What stays free beside and below a card that is placed for somebody: wires come there. */
 const across = 48;
@@ -14,6 +15,9 @@ const tools = 56;
 /** So many cards at most say where a further one would be in line with them. */
 const mostInLine = 24;
 
+/** From here on cards say their names only. */
+const leastZoom = 0.5;
+
 interface Sight {
   readonly view: { inSight(): Rectangle; zoom(): number };
   readonly shapes: Shapes;
@@ -24,6 +28,13 @@ interface Sight {
 }
 
 const isNote = (shape: string): boolean => shape.startsWith(noteShape(''));
+
+/** Whether a view that had the whole flow in sight does not have a new card: it is fitted in again then, unless that would be small. */
+export function isOutOfWhole({ view, shapes }: Sight, card: Rectangle): boolean {
+  const whole = outlineOf(shapes);
+  const sees = (rectangle: Rectangle) => isInSight(view.inSight(), view.zoom(), rectangle);
+  return whole !== undefined && view.zoom() > leastZoom && sees(whole) && !sees(card);
+}
 
 /** Where a new card comes when nobody says where: in sight, on nothing else. */
 export function freePlaceInSight({ view, shapes, isTaken = isNote, selected }: Sight, size: Size): Position {
@@ -37,7 +48,8 @@ export function freePlaceInSight({ view, shapes, isTaken = isNote, selected }: S
 
 /**
  * Finds a place for a new card, in line with those that are there: to the right of the one it follows, else in the row
- * below, else near by. The first one comes where a row of them begins. Where nothing in sight is free, just below.
+ * below. The first one comes where a row of them begins, one that follows none near the middle. Where nothing of that is in
+ * sight and free, just below.
  * @param view what is in sight, in the flow's coordinates
  * @param taken the cards that are there
  */
@@ -48,10 +60,12 @@ export function freePlace(view: Rectangle, taken: readonly Rectangle[], size: Si
   const middle = { x: view.x + (view.width - size.width) / 2, y: view.y + (view.height - size.height) / 2 };
   const order = last ? following(last, near) : (place: Position) => distance(place, near.length > 0 ? middle : start);
   const free = [start, ...placesInLine(near, last ?? middle, size)]
-    .filter((card) => isInside(card, view))
+    // A row goes on also where a higher card in it is not wholly in sight: the view follows.
+    .filter((card) => isInside(card.y === last?.y ? { ...card, y: view.y, height: 0 } : card, view))
     .map((card) => ({ card, cost: order(card) }))
+    .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
     .sort((one, other) => one.cost - other.cost)
-    .find(({ card }) => !near.some((other) => touches(card, other)));
+    .find(({ card }) => !taken.some((other) => touches(card, other)));
   return rounded(free?.card ?? below(near, taken, start));
 }
 
@@ -64,7 +78,7 @@ function startOf(view: Rectangle, size: Size): Position {
 
 /** The first place below what is in sight, at the left of it. */
 function below(near: readonly Rectangle[], taken: readonly Rectangle[], start: Rectangle): Position {
-  const x = Math.min(...near.map((card) => card.x), near.length > 0 ? Number.POSITIVE_INFINITY : start.x);
+  const x = near.length === 0 ? start.x : Math.min(...near.map((card) => card.x));
   let card = { ...start, x, y: Math.max(start.y, ...near.map((other) => lowest(other) + down)) };
   for (;;) {
     const other = taken.find((candidate) => touches(candidate, card));
@@ -81,16 +95,17 @@ function placesInLine(near: readonly Rectangle[], from: Position, size: Size): r
   return [...columns].flatMap((x) => [...rows].map((y) => ({ x, y, ...size })));
 }
 
-/** How late a place comes after a card, as one reads: along its row, then from the left in the next one, then by distance. */
+/** How late a place comes after a card, as one reads: along its row, then from the left in the rows below; elsewhere never. */
 function following(last: Rectangle, near: readonly Rectangle[]): (place: Position) => number {
   const row = near.filter((card) => card.y < lowest(last) && last.y < lowest(card));
   const nextRow = Math.max(lowest(last), ...row.map(lowest)) + down;
-  // Each kind of place is further than any of the kind before it.
+  const left = Math.min(last.x, ...near.map((card) => card.x));
+  // Each row is further than any place of the row before it.
   const far = 1e6;
   return (place) => {
     if (place.y === last.y && place.x > last.x) return place.x - last.x;
-    if (place.y >= nextRow) return far * (1 + place.y - nextRow) + place.x - last.x;
-    return far * far + distance(place, last);
+    if (place.y < nextRow || place.x < left) return Number.POSITIVE_INFINITY;
+    return far * (1 + place.y - nextRow) + place.x - left;
   };
 }
 

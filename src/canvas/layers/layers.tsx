@@ -11,11 +11,12 @@ import { isNothing } from '../annotations/piece';
 import { Card } from '../card/card';
 import { createDragKeys } from '../clipboard/drag-keys';
 import { heldCopies } from '../clipboard/held-copies';
-import { createFinder, FinderView } from '../find/finder';
+import { createFinder, type Finder, FinderView } from '../find/finder';
 import type { LateLayers, LayerSurface } from '../layer-surface';
 import { Guides } from '../layout/guides';
 import { layoutActions, viewSettingActions } from '../layout/layout-actions';
 import { createSnapping } from '../layout/snapping';
+import { useKeptInSight } from '../view/use-kept-in-sight';
 
 const nodeTypes = { card: Card, note: NoteView, frame: FrameView };
 const nothing = { shapes: [], boxes: [], standIns: new Map() };
@@ -41,7 +42,7 @@ export function createLayers(surface: LayerSurface): LateLayers {
         <Guides snapping={snapping} />
       </>
     ),
-    Overlay: () => <FinderView finder={finder} />,
+    Overlay: () => <Overlay surface={surface} finder={finder} />,
     drawnShapes: (scene) => (isNothing({ ...scene.flow, nodes: [] }) ? nothing : drawnShapes(scene)),
     snapped: snapping.snapped,
     dragMode: (onCallOff) =>
@@ -56,4 +57,9 @@ export function createLayers(surface: LayerSurface): LateLayers {
     },
     add: (type, point) => addAnnotation(hand, surface, type, point),
   };
+}
+
+function Overlay({ surface, finder }: { readonly surface: LayerSurface; readonly finder: Finder }) {
+  useKeptInSight(surface);
+  return <FinderView finder={finder} />;
 }

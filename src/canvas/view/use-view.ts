@@ -2,14 +2,16 @@ import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Position } from '../../flow/flow';
 import type { CanvasView } from '../canvas-actions';
-import type { Rectangle } from '../card/card-geometry';
+import type { Rectangle, Size } from '../card/card-geometry';
 import { type CardShape, outlineOf, type Shapes, type WireShape } from '../scene/flow-shapes';
 import type { LiveView } from './live-view';
 
 const widestFit = 1;
 export const farthest = 0.1;
-/** Around the flow; below is room for the tools and the overview. */
-const fitPadding = { x: '2.5%', top: '5%', bottom: '14%' } as const;
+/** Around the flow; below is room for the tools, and for the overview where the canvas is large enough to have it. */
+const fitPadding = { x: '2.5%', top: '5%', bottom: '64px' } as const;
+const fitWithOverview = { ...fitPadding, bottom: '124px' } as const;
+const leastWithOverview = 480;
 const border = 40;
 const panSpeed = 12;
 /** How much of what is in sight a page moves it by: what was at the border is seen again. */
@@ -19,6 +21,8 @@ const pageShare = 0.9;
 export interface View extends CanvasView {
   /** Fits the whole flow in at once, as the view begins. */
   begin(): void;
+  /** Whether the whole flow would be fitted in just so on a canvas of this size. */
+  isFitted(size: Size): boolean;
   toFlow(point: Position): Position;
   zoom(): number;
   /** What is in sight, in the flow's coordinates. */
@@ -28,6 +32,8 @@ export interface View extends CanvasView {
   page(across: number, down: number): void;
   /** Brings a rectangle into the middle unless it is in sight. */
   show(rectangle: Rectangle): Promise<void>;
+  /** Brings a rectangle into the middle, no larger than it is. */
+  centre(rectangle: Rectangle): void;
 }
 
 /** Reads and moves the view that lives inside xyflow. */
@@ -43,16 +49,23 @@ export function useView(shapes: { readonly current: Shapes }, live: LiveView): V
       return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
     };
     // Not xyflow's own fit, which knows nothing of wires that run back around the cards.
-    const fitIn = (nodes: readonly string[] | undefined, duration: number) => {
+    const fitted = (nodes: readonly string[] | undefined, { width, height }: Size) => {
       const outline = outlineOf(shapes.current, nodes);
-      const { width, height } = store.getState();
-      if (!outline || width === 0 || height === 0) return;
-      void flow.setViewport(getViewportForBounds(outline, width, height, farthest, widestFit, fitPadding), {
-        duration,
-      });
+      if (!outline || width === 0 || height === 0) return undefined;
+      const padding = Math.min(width, height) < leastWithOverview ? fitPadding : fitWithOverview;
+      return getViewportForBounds(outline, width, height, farthest, widestFit, padding);
+    };
+    const fitIn = (nodes: readonly string[] | undefined, duration: number) => {
+      const wanted = fitted(nodes, store.getState());
+      if (wanted) void flow.setViewport(wanted, { duration });
     };
     return {
       begin: () => fitIn(undefined, 0),
+      isFitted(size) {
+        const wanted = fitted(undefined, size);
+        const { x, y, zoom } = live.now();
+        return wanted !== undefined && Math.hypot(wanted.x - x, wanted.y - y, (wanted.zoom - zoom) * 100) < 2;
+      },
       inSight,
       zoom: () => live.now().zoom,
       toFlow(point) {
@@ -77,6 +90,11 @@ export function useView(shapes: { readonly current: Shapes }, live: LiveView): V
         const { width, height } = store.getState();
         live.settle();
         void store.getState().panBy({ x: -across * width * pageShare, y: -down * height * pageShare });
+      },
+      centre({ x, y, width, height }) {
+        const sight = inSight();
+        const zoom = live.now().zoom * Math.min(1, (sight.width * 0.9) / width, (sight.height * 0.75) / height);
+        void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: calm() });
       },
       async show(rectangle) {
         const view = inSight();
