@@ -38,7 +38,8 @@ export function createViews(storage: Storage, panels: Panels) {
     show(id: FlowId, { opened, ...view }: View): void {
       flow = id;
       openedNodes.setState(new Set(opened), true);
-      panels.setState({ ...initialView, viewport: undefined, bottom: undefined, isFolded: undefined, ...view });
+      const none = { viewport: undefined, bottom: undefined, isFolded: undefined, frames: undefined };
+      panels.setState({ ...initialView, ...none, ...view });
     },
   };
 }

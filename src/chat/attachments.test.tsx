@@ -41,7 +41,6 @@ async function draw(thread = empty, hint?: string) {
           label="Ask"
           light="idle"
           isRunning={false}
-          isTornOff={false}
           {...calls}
           {...{ thread, onAttach, onDetach, attachHint: hint }}
         />

@@ -93,11 +93,14 @@ describe('the window', () => {
   });
 
   it('is moved by arrow keys once it is torn off, and docks again', () => {
-    draw({ thread: empty, isTornOff: true });
+    const onPut = vi.fn();
+    const canvas = { x: 0, y: 0, width: 800, height: 700 };
+    draw({ thread: empty, tornOff: { place: 0, kept: undefined, room: () => ({ canvas, cards: [] }), onPut } });
     const left = Number.parseInt(find('[role=dialog]').style.left, 10);
     const key = new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true });
     act(() => void button('Move window').dispatchEvent(key));
     expect(Number.parseInt(find('[role=dialog]').style.left, 10)).toBe(left - 16);
+    expect(onPut).toHaveBeenCalledWith(expect.objectContaining({ x: left - 16 }));
     act(() => button('Dock').click());
     expect(calls.onDock).toHaveBeenCalledOnce();
   });

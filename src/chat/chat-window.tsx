@@ -11,7 +11,7 @@ import { shownTurns } from './chat-thread';
 import { Composer } from './composer';
 import { type TurnActions, TurnView } from './turn-view';
 import { useAttaching } from './use-attaching';
-import { useFrame } from './use-frame';
+import { type FramePlace, useFrame } from './use-frame';
 import './chat-window.css';
 
 export interface ChatWindowProps extends TurnActions {
@@ -21,7 +21,8 @@ export interface ChatWindowProps extends TurnActions {
   readonly thread: Thread;
   /** A run of this Interface is active: Play is Stop. */
   readonly isRunning: boolean;
-  readonly isTornOff: boolean;
+  /** It floats on its own; undefined while it is in a column. */
+  readonly tornOff?: FramePlace | undefined;
   /** Whether Play would do something now; it would, if left out. */
   readonly canPlay?: boolean;
   /** Names the run and the build of a turn: `run 12 · 4f2a91c`. */
@@ -30,8 +31,6 @@ export interface ChatWindowProps extends TurnActions {
   readonly greeting?: string;
   /** Messages that a person may begin with, each sent by a click. */
   readonly suggestions?: readonly string[];
-  /** The how manieth torn-off window this is, so that they do not open one on top of the other. */
-  readonly place?: number;
   /** Whenever it grows, the cursor goes to the message. */
   readonly focusRequest?: number;
   readonly onDraft: (text: string) => void;
@@ -53,8 +52,9 @@ export interface ChatWindowProps extends TurnActions {
 
 /** The chat with one Interface node, in the column it is put into, or torn off in a window of its own. */
 export function ChatWindow(props: ChatWindowProps) {
-  const { label, thread, isRunning, isTornOff, canPlay = true } = props;
-  const { frame, mover, resizer } = useFrame(props.place ?? 0);
+  const { label, thread, isRunning, tornOff, canPlay = true } = props;
+  const { frame, mover, resizer } = useFrame(tornOff);
+  const isTornOff = tornOff !== undefined;
   const files = thread.draftFiles ?? [];
   const attaching = useAttaching(files.length, props.onAttach);
   const [isOver, setOver] = useState(false);
@@ -116,7 +116,7 @@ export function ChatWindow(props: ChatWindowProps) {
 }
 
 function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useFrame>['mover'] | undefined }) {
-  const { label, light, thread, isTornOff, grip } = props;
+  const { label, light, thread, grip } = props;
   return (
     <div className="chat-header" onPointerDown={grip?.onPointerDown}>
       {grip ? (
@@ -136,7 +136,7 @@ function Header(props: ChatWindowProps & { readonly grip: ReturnType<typeof useF
         isDisabled={thread.turns.length === 0}
         onClick={props.onNewChat}
       />
-      {isTornOff ? (
+      {grip ? (
         <HeaderButton name={say('Dock')} icon="panel-right" onClick={props.onDock} />
       ) : (
         <HeaderButton name={say('Tear off')} icon="picture-in-picture-2" onClick={props.onTearOff} />

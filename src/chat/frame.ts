@@ -14,13 +14,41 @@ interface Size {
 const least: Size = { width: 280, height: 260 };
 const margin = 8;
 
-/** The column that a window is torn out of; it begins beside it, so that the Inspector can be seen again. */
-const columnWidth = 336;
+/** Where a window can lie: the canvas, and on it the cards that it would cover. */
+export interface Room {
+  readonly canvas: Frame;
+  readonly cards: readonly Frame[];
+}
 
-/** The first place of a torn-off window: beside its column, below the top bar, each further one a step to the left and down. */
-export function initialFrame(viewport: Size, place = 0): Frame {
-  const step = (place % 6) * 32;
-  return keepInside({ x: viewport.width - columnWidth - 396 - step, y: 64 + step, width: 380, height: 520 }, viewport);
+const width = 360;
+/** From the highest to the lowest that a chat is easily read in. */
+const heights = [520, 420, 340];
+const edge = 12;
+/** A window gives up a pixel of its height if so many more of the cards are seen. */
+const worthOfHeight = 60;
+
+/** The first place of a torn-off window: at the right edge of the canvas, where it covers least; each further one a step to the left. */
+export function initialFrame(viewport: Size, { canvas, cards }: Room, place = 0): Frame {
+  const x = canvas.x + canvas.width - width - edge - (place % 6) * 32;
+  const bottom = canvas.y + canvas.height - edge;
+  const frames = heights.flatMap((wanted) => {
+    const height = between(least.height, wanted, canvas.height - 2 * edge);
+    return [canvas.y + edge, bottom - height].map((y): Frame => ({ x, y, width, height }));
+  });
+  const costs = frames.map((frame) => covered(frame, cards) - worthOfHeight * frame.height);
+  const best = frames[costs.indexOf(Math.min(...costs))] ?? { ...canvas, width, height: least.height };
+  return keepInside(best, viewport);
+}
+
+/** How much of the cards a window lies on, in square pixels. */
+function covered(frame: Frame, cards: readonly Frame[]): number {
+  const shared = (from: number, length: number, otherFrom: number, otherLength: number) =>
+    Math.max(0, Math.min(from + length, otherFrom + otherLength) - Math.max(from, otherFrom));
+  return cards.reduce(
+    (sum, card) =>
+      sum + shared(frame.x, frame.width, card.x, card.width) * shared(frame.y, frame.height, card.y, card.height),
+    0,
+  );
 }
 
 /** Brings a frame wholly into the viewport: smaller if it must be, never smaller than what can be used. */

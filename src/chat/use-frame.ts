@@ -1,5 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
-import { arrowStep, type Frame, initialFrame, keepInside, moved, resized } from './frame';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { arrowStep, type Frame, initialFrame, keepInside, moved, type Room, resized } from './frame';
 
 const viewport = () => ({ width: window.innerWidth, height: window.innerHeight });
 
@@ -12,13 +12,36 @@ interface Handle {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-/** The place and size of a torn-off window, and what moves and resizes it by pointer and by arrow keys. */
-export function useFrame(place: number): {
+/** Where a torn-off window begins, and who remembers where a person wants it. */
+export interface FramePlace {
+  /** The how manieth torn-off window this is, so that they do not open one on top of the other. */
+  readonly place: number;
+  /** Where the person put it before. */
+  readonly kept: Frame | undefined;
+  readonly room: () => Room;
+  readonly onPut: (frame: Frame) => void;
+}
+
+const nowhere: Frame = { x: 0, y: 0, width: 0, height: 0 };
+
+/**
+ * The place and size of a torn-off window, and what moves and resizes it by pointer and by arrow keys.
+ * @param torn undefined while it is in its column
+ */
+export function useFrame(torn: FramePlace | undefined): {
   readonly frame: Frame;
   readonly mover: Handle;
   readonly resizer: Handle;
 } {
-  const [frame, setFrame] = useState(() => initialFrame(viewport(), place));
+  const [frame, setFrame] = useState(() => {
+    if (!torn) return nowhere;
+    return torn.kept ? keepInside(torn.kept, viewport()) : initialFrame(viewport(), torn.room(), torn.place);
+  });
+  const latest = useRef(frame);
+  const put = (next: Frame) => {
+    latest.current = next;
+    setFrame(next);
+  };
   useEffect(() => {
     const fit = () => setFrame((current) => keepInside(current, viewport()));
     window.addEventListener('resize', fit);
@@ -30,13 +53,18 @@ export function useFrame(place: number): {
       const isControl = event.target instanceof Element && event.target.closest('button') !== null;
       if (event.button !== 0 || (isControl && event.target !== event.currentTarget && !isGrip(event.target))) return;
       event.preventDefault();
-      follow(event, (x, y) => setFrame(change(frame, x, y)));
+      follow(
+        event,
+        (x, y) => put(change(frame, x, y)),
+        () => torn?.onPut(latest.current),
+      );
     },
     onKeyDown(event) {
       const step = arrowStep(event.key, event.shiftKey);
       if (!step) return;
       event.preventDefault();
-      setFrame(change(frame, ...step));
+      put(change(frame, ...step));
+      torn?.onPut(latest.current);
     },
   });
   return { frame, mover: handle(move), resizer: handle(resize) };
@@ -48,7 +76,7 @@ function isGrip(target: EventTarget): boolean {
 }
 
 /** Tells how far the pointer has gone since it went down, until it is up. */
-function follow(down: PointerEvent<HTMLElement>, tell: (x: number, y: number) => void): void {
+function follow(down: PointerEvent<HTMLElement>, tell: (x: number, y: number) => void, onEnd: () => void): void {
   const element: HTMLElement = down.currentTarget;
   const { pointerId, clientX, clientY } = down;
   element.setPointerCapture(pointerId);
@@ -57,5 +85,9 @@ function follow(down: PointerEvent<HTMLElement>, tell: (x: number, y: number) =>
   element.addEventListener('pointermove', (event) => tell(event.clientX - clientX, event.clientY - clientY), {
     signal,
   });
-  element.addEventListener('lostpointercapture', () => leaving.abort(), { signal });
+  const end = () => {
+    leaving.abort();
+    onEnd();
+  };
+  element.addEventListener('lostpointercapture', end, { signal });
 }

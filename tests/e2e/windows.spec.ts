@@ -77,10 +77,14 @@ test('a chat is torn off, moved by pointer and by keys, docked again, and closed
 
   const before = await boxOf(dialog);
   const grip = await centre(dialog.getByRole('button', { name: 'Move window' }));
-  await drag(page, grip, { x: grip.x - 300, y: grip.y + 80 });
+  await drag(page, grip, { x: grip.x - 300, y: grip.y - 80 });
   await expect.poll(async () => Math.round((await boxOf(dialog)).x - before.x)).toBe(-300);
-  expect(Math.round((await boxOf(dialog)).y - before.y)).toBe(80);
+  expect(Math.round((await boxOf(dialog)).y - before.y)).toBe(-80);
   await dialog.getByRole('button', { name: 'Move window' }).press('ArrowLeft');
+  await expect.poll(async () => Math.round((await boxOf(dialog)).x - before.x)).toBe(-316);
+  // Where a person put it, it comes again.
+  await dialog.getByRole('button', { name: 'Dock' }).click();
+  await dialog.getByRole('button', { name: 'Tear off' }).click();
   await expect.poll(async () => Math.round((await boxOf(dialog)).x - before.x)).toBe(-316);
 
   await dialog.getByRole('button', { name: 'Dock' }).click();

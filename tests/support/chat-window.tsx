@@ -62,7 +62,6 @@ function Held(props: Partial<ChatWindowProps> & { readonly thread: Thread }) {
       label="Ask"
       light="idle"
       isRunning={false}
-      isTornOff={false}
       {...calls}
       {...props}
       thread={thread}

@@ -17,6 +17,7 @@ import { playMessage, stop } from '../running/play';
 import { answerQuestion } from '../running/questions';
 import { openSettings } from '../settings/settings-place';
 import { useWorkspace } from '../use-workspace';
+import { canvasRoom } from './canvas-room';
 import { chatKey } from './chats';
 
 interface Props {
@@ -53,8 +54,16 @@ export function ChatPane({ node, onShowNode }: Props) {
           thread={thread}
           {...beginningOf(found.config)}
           isRunning={isRunning}
-          isTornOff={place >= 0}
-          place={Math.max(0, place)}
+          tornOff={
+            place < 0
+              ? undefined
+              : {
+                  place,
+                  kept: panels.getState().frames?.[node],
+                  room: canvasRoom,
+                  onPut: (frame) => panels.keepFrame(node, frame),
+                }
+          }
           focusRequest={focusRequest}
           buildLabel={runLabel}
           onDraft={(text) => change((latest) => setDraft(latest, text))}

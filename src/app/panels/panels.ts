@@ -2,12 +2,16 @@ import * as z from 'zod';
 import { createStore } from 'zustand/vanilla';
 import { type NodeId, nodeIdSchema } from '../../flow/ids';
 
+const frameSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
 export const viewSchema = z.object({
   viewport: z.object({ x: z.number(), y: z.number(), zoom: z.number().positive() }).optional().catch(undefined),
   /** The Interfaces whose chat is open, in the order of their tabs. */
   chats: z.array(nodeIdSchema),
   /** The chats among them that float on their own. */
   tornOff: z.array(nodeIdSchema),
+  /** Where a person put those, on the page. */
+  frames: z.record(nodeIdSchema, frameSchema).optional().catch(undefined),
   /** The tab of the right column. */
   shown: z.union([z.literal('inspector'), nodeIdSchema]),
   /** The nodes that show their hidden ports. */
@@ -71,6 +75,10 @@ export function createPanels() {
     },
     dock(node: NodeId): void {
       setState({ tornOff: getState().tornOff.filter((other) => other !== node), shown: node });
+    },
+    /** Remembers where a person put a chat that floats. */
+    keepFrame(node: NodeId, frame: z.infer<typeof frameSchema>): void {
+      setState(({ frames }) => ({ frames: { ...frames, [node]: frame } }));
     },
     showTab(shown: View['shown']): void {
       setState({ shown, isFolded: false });
