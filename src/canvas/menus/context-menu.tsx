@@ -27,7 +27,7 @@ export function ContextMenu(props: {
   const groups = menuGroups[menu.place]
     .map((names) => names.flatMap((name) => shownIn(actions, name)))
     .filter((group) => group.length > 0);
-  const hasTicks = groups.some((group) => group.some(({ isOn }) => isOn !== undefined));
+  const hasTicks = groups.some((group) => group.some((action) => action.isOn?.() === true));
   return (
     <Floating
       at={menu.at}
@@ -55,7 +55,7 @@ function shownIn(actions: readonly CanvasAction[], name: string): readonly Canva
 
 function Item(props: {
   readonly action: CanvasAction;
-  /** Something in the menu can be on, and has room for its tick. */
+  /** Something in the menu is on, and has room for its tick. */
   readonly hasTicks: boolean;
   readonly onClose: () => void;
 }) {
