@@ -15,16 +15,21 @@ export function Field(props: {
   readonly error?: string | undefined;
   /** Stands below the error: what mends it. */
   readonly action?: ReactNode;
+  /** Stands beside the label, outside of it. */
+  readonly beside?: ReactNode;
   readonly children: (naming: FieldNaming) => ReactNode;
 }) {
   const id = useId();
   const isDescribed = props.hint !== undefined || props.error !== undefined;
   return (
     <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {props.label}
+      <div className="field-head">
+        <label className="field-label" htmlFor={id}>
+          {props.label}
+        </label>
+        {props.beside}
         {props.unit === undefined ? null : <span className="field-unit mono">{props.unit}</span>}
-      </label>
+      </div>
       {props.children({
         id,
         ...(isDescribed ? { 'aria-describedby': `${id}-more` } : {}),

@@ -6,14 +6,14 @@ import { rowsFor } from './field-rows';
 import type { DraftProps } from './number-control';
 
 /** Code as text, which reaches the flow as it is; a line that cannot be read is told beside the field. */
-export function CodeControl({ field, label, value, error, onChange }: DraftProps) {
+export function CodeControl({ field, label, value, error, beside, onChange }: DraftProps) {
   const [line, setLine] = useState<number>();
   const text = typeof value === 'string' ? value : '';
   const fault =
     error ??
     (line === undefined ? undefined : say('Line {line} is no {label} yet. Look for what is missing.', { line, label }));
   return (
-    <Field label={label} unit={field.unit} hint={field.hint} error={fault}>
+    <Field label={label} beside={beside} unit={field.unit} hint={field.hint} error={fault}>
       {(naming) => (
         <CodeArea
           {...{ naming, label, placeholder: field.placeholder }}

@@ -218,10 +218,10 @@ describe('the form of a node', () => {
 
   it('takes JSON when it is whole, and says when it is none', () => {
     const { write, config, container } = form();
-    write('ShapeJSON', '{"a":');
+    write('Shape', '{"a":');
     expect(config()).toEqual({});
     expect(container.textContent).toContain('This is no JSON yet.');
-    write('ShapeJSON', '{"a":1}');
+    write('Shape', '{"a":1}');
     expect(config()).toEqual({ shape: { a: 1 } });
   });
 });

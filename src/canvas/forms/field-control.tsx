@@ -9,6 +9,7 @@ import type { ErrorAt, FieldPath } from './field-errors';
 import { rowsFor } from './field-rows';
 import { useTrouble } from './field-troubles';
 import { FileControl } from './file-control';
+import { HelpMark } from './help-mark';
 import { hintOf, hintsOf } from './hints';
 import { JsonControl } from './json-control';
 import { ListControl, RecordControl } from './list-control';
@@ -37,30 +38,29 @@ export function FieldControl(given: FieldControlProps) {
   const { field, path, value, errorAt, models, onChange } = props;
   const label = field.title;
   const error = errorAt(path);
+  // The rows of a list say nothing each: their list does.
+  const beside = path.length === 1 ? <HelpMark field={props.field} /> : undefined;
   if (field.kind === 'boolean') return <BooleanControl {...props} label={label} />;
   const renderItem = (item: ConfigField, at: FieldPath, member: Json | undefined, change: typeof onChange) => (
     <FieldControl key={item.key} {...props} field={item} path={at} value={member} onChange={change} />
   );
-  if (field.kind === 'list') return <ListControl {...props} label={label} error={error} renderItem={renderItem} />;
-  if (field.kind === 'record') return <RecordControl {...props} label={label} error={error} />;
-  if (field.kind === 'number' && field.control === 'slider')
-    return <SliderControl field={field} label={label} value={value} error={error} onChange={onChange} />;
-  if (field.kind === 'number')
-    return <NumberControl field={field} label={label} value={value} error={error} onChange={onChange} />;
-  if (field.control === 'file')
-    return <FileControl field={field} label={label} value={value} error={error} onChange={onChange} />;
-  if (field.kind === 'json' || field.control === 'json')
-    return <JsonControl field={field} label={label} value={value} error={error} onChange={onChange} />;
-  if (field.control === 'code')
-    return <CodeControl field={field} label={label} value={value} error={error} onChange={onChange} />;
+  if (field.kind === 'list') return <ListControl {...props} {...{ label, error, beside }} renderItem={renderItem} />;
+  if (field.kind === 'record') return <RecordControl {...props} {...{ label, error, beside }} />;
+  const parts = { field, label, value, error, beside, onChange };
+  if (field.kind === 'number' && field.control === 'slider') return <SliderControl {...parts} />;
+  if (field.kind === 'number') return <NumberControl {...parts} />;
+  if (field.control === 'file') return <FileControl {...parts} />;
+  if (field.kind === 'json' || field.control === 'json') return <JsonControl {...parts} />;
+  if (field.control === 'code') return <CodeControl {...parts} />;
   if (field.control === 'slot') {
     const slot = typeof value === 'string' ? value : '';
     const fieldKey = `${path[0]}`;
-    return <SlotControl {...{ label, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
+    return <SlotControl {...{ label, beside, hint: field.hint, error, value: slot, fieldKey, onChange }} />;
   }
   return (
     <Field
       label={label}
+      beside={beside}
       unit={unitOf(field, value, models)}
       hint={hintOf(field)}
       error={error}

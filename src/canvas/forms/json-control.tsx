@@ -6,7 +6,7 @@ import { CodeArea } from './code-area';
 import type { DraftProps } from './number-control';
 
 /** A JSON value as text. What is no JSON yet stays in the field while it is written, and does not reach the flow. */
-export function JsonControl({ field, label, value, error, onChange }: DraftProps) {
+export function JsonControl({ field, label, value, error, beside, onChange }: DraftProps) {
   const [draft, setDraft] = useState<string>();
   const [line, setLine] = useState<number>();
   const written = draft ?? (value === undefined ? '' : JSON.stringify(value, undefined, 2));
@@ -15,7 +15,7 @@ export function JsonControl({ field, label, value, error, onChange }: DraftProps
     line === undefined ? say('This is no JSON yet.') : say('This is no JSON yet. Look at line {line}.', { line });
   const fault = isBroken ? broken : error;
   return (
-    <Field label={label} unit={field.unit ?? say('JSON')} hint={field.hint} error={fault}>
+    <Field label={label} beside={beside} unit={field.unit ?? say('JSON')} hint={field.hint} error={fault}>
       {(naming) => (
         <CodeArea
           {...{ naming, label, placeholder: field.placeholder }}

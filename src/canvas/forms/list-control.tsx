@@ -18,6 +18,8 @@ interface RowsProps {
   readonly label: string;
   readonly value: Json | undefined;
   readonly error: string | undefined;
+  /** Stands beside the label. */
+  readonly beside?: ReactNode;
   readonly onChange: Change;
 }
 
@@ -27,7 +29,7 @@ interface ListControlProps extends RowsProps {
 }
 
 /** A list: a row for each item, of one control or of the fields of an object. */
-export function ListControl({ field, path, label, value, error, onChange, renderItem }: ListControlProps) {
+export function ListControl({ field, path, label, value, error, beside, onChange, renderItem }: ListControlProps) {
   const items: readonly Json[] = Array.isArray(value) ? value : [];
   const put = (index: number, next: Json, isTyped: boolean) => onChange(items.toSpliced(index, 1, next), isTyped);
   const isObject = field.item.some((item) => item.key !== '');
@@ -37,7 +39,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
   });
   return (
     <Rows
-      label={label}
+      {...{ label, beside }}
       hints={hintsOfRows(field)}
       error={error}
       onAdd={() => onChange([...items, emptyItem(field)], false)}
@@ -90,7 +92,7 @@ export function ListControl({ field, path, label, value, error, onChange, render
 }
 
 /** A record of texts: a row for each key. Rows without a key, or with one that is there twice, wait in the form. */
-export function RecordControl({ field, label, value, error, onChange }: RowsProps) {
+export function RecordControl({ field, label, value, error, beside, onChange }: RowsProps) {
   const known = isObjectJson(value) ? Object.entries(value).map(([key, text]) => [key, String(text)] as const) : [];
   const [draft, setDraft] = useState<readonly (readonly [string, string])[]>();
   const rows = draft ?? known;
@@ -104,7 +106,7 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
   };
   const fault = isWhole ? error : say('Every name must be there once.');
   return (
-    <Rows label={label} hints={hintsOfRows(field)} error={fault} onAdd={() => put([...rows, ['', '']], false)}>
+    <Rows {...{ label, beside }} hints={hintsOfRows(field)} error={fault} onAdd={() => put([...rows, ['', '']], false)}>
       {rows.map(([key, text], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row keeps its place while its key is written.
         <div className="row" key={index}>
@@ -132,6 +134,7 @@ export function RecordControl({ field, label, value, error, onChange }: RowsProp
 
 function Rows(props: {
   readonly label: string;
+  readonly beside: ReactNode;
   /** Each in a line of its own. */
   readonly hints: readonly string[];
   readonly error: string | undefined;
@@ -143,6 +146,7 @@ function Rows(props: {
     <fieldset className="field rows" aria-labelledby={id}>
       <div className="field-label">
         <span id={id}>{props.label}</span>
+        {props.beside}
         <button
           type="button"
           className="rows-add"

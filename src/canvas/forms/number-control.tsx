@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { ConfigField } from '../../flow/config-field';
 import type { Json } from '../../flow/json';
 import { Field, type FieldNaming } from '../../look/field';
@@ -10,11 +10,13 @@ export interface DraftProps {
   readonly label: string;
   readonly value: Json | undefined;
   readonly error: string | undefined;
+  /** Stands beside the label. */
+  readonly beside?: ReactNode;
   readonly onChange: (value: Json | undefined, isTyped: boolean) => void;
 }
 
 /** A number. What is no number yet stays in the field while it is written, and does not reach the flow. */
-export function NumberControl({ field, label, value, error, onChange }: DraftProps) {
+export function NumberControl({ field, label, value, error, beside, onChange }: DraftProps) {
   const [draft, setDraft] = useState<string>();
   const number = typeof value === 'number' ? value : undefined;
   const text = draft ?? (number === undefined ? '' : editedNumber(number));
@@ -26,7 +28,7 @@ export function NumberControl({ field, label, value, error, onChange }: DraftPro
     else if (written.trim() === '' && field.isOptional) onChange(undefined, true);
   };
   return (
-    <Field label={label} hint={field.hint} error={isMissing ? say('Write a number.') : error}>
+    <Field label={label} beside={beside} hint={field.hint} error={isMissing ? say('Write a number.') : error}>
       {(naming) => (
         <NumberLine
           {...{ naming, field, number, text }}
@@ -100,7 +102,7 @@ function NumberLine(props: {
 }
 
 /** A number between two ends, its value at the right of the label. */
-export function SliderControl({ field, label, value, error, onChange }: DraftProps) {
+export function SliderControl({ field, label, value, error, beside, onChange }: DraftProps) {
   const { minimum = 0, maximum = 1 } = field;
   const number = typeof value === 'number' ? value : minimum;
   const shown = shownNumber(number);
@@ -108,6 +110,7 @@ export function SliderControl({ field, label, value, error, onChange }: DraftPro
   return (
     <Field
       label={label}
+      beside={beside}
       unit={field.unit === undefined ? shown : `${shown} ${field.unit}`}
       hint={field.hint}
       error={error}

@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Flow } from '../../flow/flow';
 import { addSlot } from '../../flow/slot-edits';
@@ -10,6 +10,8 @@ import { SlotForm } from './slot-form';
 
 interface Props {
   readonly label: string;
+  /** Stands beside the label. */
+  readonly beside: ReactNode;
   readonly hint: string | undefined;
   readonly error: string | undefined;
   /** The id of the chosen slot; empty where none is. */
@@ -29,13 +31,22 @@ export function SlotControl(props: Props) {
   return parts ? <Control {...props} parts={parts} /> : null;
 }
 
-function Control({ label, hint, error, value, fieldKey, onChange, parts }: Props & { readonly parts: SlotParts }) {
+function Control({
+  label,
+  beside,
+  hint,
+  error,
+  value,
+  fieldKey,
+  onChange,
+  parts,
+}: Props & { readonly parts: SlotParts }) {
   const slots = useStore(parts.document, (state) => state.flow.slots) ?? noSlots;
   const [isAdding, setAdding] = useState(false);
   const chosen = slots.find(({ id }) => id === value);
   return (
     <div className="slot-field">
-      <Field label={label} hint={hint} error={error}>
+      <Field label={label} beside={beside} hint={hint} error={error}>
         {(naming) => (
           <select
             {...naming}

@@ -9,6 +9,7 @@ import { say } from '../../look/words';
 import { boundsOf } from '../card/card-geometry';
 import { freshCopies } from '../clipboard/fresh-nodes';
 import type { DocumentStore } from '../document';
+import { SettingsHelp } from './settings-help';
 import { typicalWiring } from './typical-wiring';
 import { WiringPicture } from './wiring-picture';
 
@@ -18,8 +19,10 @@ export function NodeHelp(props: {
   readonly node: FlowNode;
   readonly definition: NodeDefinition;
   readonly catalogue: Catalogue;
+  /** The setting that it was opened for. */
+  readonly at?: string | undefined;
 }) {
-  const { document, node, definition, catalogue } = props;
+  const { document, node, definition, catalogue, at } = props;
   const { flows } = document.getState().flow;
   const { inputs, outputs } = portsOfDefinition(definition, node.config, flows);
   const wiring = useMemo(() => typicalWiring(definition, catalogue), [definition, catalogue]);
@@ -44,6 +47,7 @@ export function NodeHelp(props: {
       )}
       <PortList title={say('Goes in')} ports={inputs.filter((port) => !port.hidden)} />
       <PortList title={say('Comes out')} ports={outputs.filter((port) => !port.hidden)} />
+      <SettingsHelp definition={definition} at={at} />
     </div>
   );
 }

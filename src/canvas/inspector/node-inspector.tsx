@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { changeNode } from '../../flow/edits';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
@@ -7,6 +7,7 @@ import { say } from '../../look/words';
 import { cardFacts } from '../card/card-facts';
 import type { DocumentStore } from '../document';
 import { ConfigForm } from '../forms/config-form';
+import { HelpWayContext } from '../forms/help-way';
 import type { ModelChoice } from '../forms/model-offer';
 import { NodeHelp } from '../help/node-help';
 import { NodeMenuButton } from '../menus/node-menu-button';
@@ -42,8 +43,23 @@ export function NodeInspector(props: {
     setWasForward(isForward);
     if (isForward) setTab('Payloads');
   }
+  const [helpAt, setHelpAt] = useState<string>();
+  const helpWay = useMemo(
+    () => ({
+      type: node.type,
+      onHelp(key: string) {
+        setHelpAt(key);
+        setTab('Help');
+      },
+    }),
+    [node.type],
+  );
   const definition = catalogue.get(node.type);
   const { icon, family } = cardFacts(node, catalogue);
+  const open = (name: (typeof tabs)[number]) => {
+    setHelpAt(undefined);
+    setTab(name);
+  };
   const rename = (label: string) =>
     document.edit(changeNode(document.getState().flow, node.id, { label: label === '' ? undefined : label }), {
       merge: `label ${node.id}`,
@@ -65,7 +81,7 @@ export function NodeInspector(props: {
         <>
           <div className="tabs" role="tablist" aria-label={say('Node')}>
             {(payloads ? tabs : withoutPayloads).map((name) => (
-              <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
+              <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => open(name)}>
                 {say(name)}
               </button>
             ))}
@@ -76,7 +92,9 @@ export function NodeInspector(props: {
               <>
                 {definition.subFlow || definition.tool ? drawInside?.(node) : null}
                 {definition.subFlow ? null : (
-                  <ConfigForm document={document} node={node} definition={definition} models={models} />
+                  <HelpWayContext value={helpWay}>
+                    <ConfigForm document={document} node={node} definition={definition} models={models} />
+                  </HelpWayContext>
                 )}
                 {definition.role === undefined && definition.passage === undefined ? (
                   <PolicyPart document={document} node={node} definition={definition} />
@@ -84,7 +102,7 @@ export function NodeInspector(props: {
                 <NotePart document={document} node={node} />
               </>
             ) : null}
-            {tab === 'Help' ? <NodeHelp {...{ document, node, definition, catalogue }} /> : null}
+            {tab === 'Help' ? <NodeHelp {...{ document, node, definition, catalogue }} at={helpAt} /> : null}
           </div>
         </>
       ) : (
