@@ -31,7 +31,7 @@ interface FindBarProps {
 
 /** What is found, and which of it is chosen; what is chosen is gone to. */
 function useFound(surface: LayerSurface, place: FindPlace) {
-  const { search, filter, begun, chosen: key, isOnTheWay } = useStore(place);
+  const { search, filter, begun, chosen: key, hasArrived } = useStore(place);
   const flow = useStore(surface.document, (state) => state.flow);
   const whole = useStore(wholeOf(surface), (state) => state.flow);
   const results = useMemo(
@@ -40,18 +40,17 @@ function useFound(surface: LayerSurface, place: FindPlace) {
     [surface, flow, whole, begun, search, filter],
   );
   const at = results.findIndex((result) => keyOf(result) === key);
-  const arrived = isOnTheWay ? results[at] : undefined;
+  const arrived = hasArrived ? results[at] : undefined;
   useEffect(() => {
     if (!arrived || arrived.place) return;
-    place.setState({ isOnTheWay: false });
-    // The view begins first.
-    requestAnimationFrame(() => reveal(surface, surface.document.getState().flow, arrived));
+    place.setState({ hasArrived: false });
+    reveal(surface, surface.document.getState().flow, arrived);
   }, [arrived, surface, place]);
   const choose = (index: number) => {
     const result = results[index];
     if (!result) return;
-    place.setState({ chosen: keyOf(result), isOnTheWay: result.place !== undefined });
-    if (result.place) void surface.subFlows?.go(result.place.way);
+    place.setState({ chosen: keyOf(result), hasArrived: false });
+    if (result.place) void surface.subFlows?.go(result.place.way).then(() => place.setState({ hasArrived: true }));
     else reveal(surface, flow, result);
   };
   return { search, filter, results, chosen: at < 0 ? undefined : at, choose };
@@ -79,7 +78,7 @@ export function FindBar({ surface, place, onClose }: FindBarProps) {
     event.stopPropagation();
   };
   const ask = (words: string, by: Filter) =>
-    place.setState({ search: words, filter: by, begun: surface.subFlows?.level, chosen: undefined, isOnTheWay: false });
+    place.setState({ search: words, filter: by, begun: surface.subFlows?.level, chosen: undefined, hasArrived: false });
   const isAsked = search.trim() !== '' || filter !== 'all';
   return (
     <search className="find-bar float" aria-label={say('Find on the canvas')} onKeyDown={press}>

@@ -14,8 +14,8 @@ interface FindState {
   readonly filter: Filter;
   /** The key of what is chosen. */
   readonly chosen?: string | undefined;
-  /** What is chosen is on another level, and is shown when that is on the canvas. */
-  readonly isOnTheWay?: boolean;
+  /** The level of what is chosen has come on the canvas, with a view that has begun: now it is shown. */
+  readonly hasArrived?: boolean;
 }
 
 export type FindPlace = StoreApi<FindState>;
