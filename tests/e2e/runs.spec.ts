@@ -272,4 +272,8 @@ test('a wire that the pointer rests on shows what passed it last', async ({ page
     await expect(page.getByRole('tooltip')).toContainText('a word that passed', { timeout: 2_000 });
   }).toPass();
   await expect(page.getByRole('tooltip')).toContainText('value text · 18 characters');
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.getByRole('tab', { name: 'Inspector' }).click();
+  await expect(inspector(page)).toContainText('value text · 18 characters');
 });

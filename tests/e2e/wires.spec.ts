@@ -148,6 +148,15 @@ test('a wire is selected by a click, shown in the Inspector, and deleted by a ke
   const end = await centre(port(page, 'Answer', 'history', 'in'));
   await page.mouse.click((start.x + end.x) / 2, (start.y + end.y) / 2);
   await expect(inspector(page)).toContainText('Ask: history');
+  await inspector(page).getByRole('button', { name: 'Add a bend' }).click();
+  await expect(wires(page)).toHaveCount(5);
+  await page.keyboard.press('Control+z');
+  await expect(wires(page)).toHaveCount(4);
+  await page.mouse.click((start.x + end.x) / 2, (start.y + end.y) / 2);
+  await inspector(page).getByRole('button', { name: 'Insert a node…' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await canvas(page).focus();
   await page.keyboard.press('Delete');
   await expect(wires(page)).toHaveCount(3);
   await expect(node(page, 'Ask')).toBeVisible();

@@ -1,5 +1,5 @@
 import './help-mark.css';
-import { useContext, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useContext, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../../look/icon';
 import { say } from '../../look/words';
 import { factsOf } from '../help/field-facts';
@@ -20,6 +20,10 @@ export function HelpMark({ field }: { readonly field: SaidField }) {
     const beside = mark.current?.closest<HTMLElement>('.field-head, .field-label');
     if (isOpen && beside && words.current) placeBelow(beside, words.current);
   }, [isOpen]);
+  // Escape closes the words alone: what is selected stays.
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && isOpen) event.stopPropagation();
+  };
   if (facts.length === 0) return null;
   return (
     <>
@@ -28,6 +32,7 @@ export function HelpMark({ field }: { readonly field: SaidField }) {
         type="button"
         className="help-mark"
         popoverTarget={id}
+        onKeyDown={press}
         aria-label={say('About “{title}”', { title: field.title })}
       >
         <Icon name="help" />
@@ -38,6 +43,7 @@ export function HelpMark({ field }: { readonly field: SaidField }) {
         popover="auto"
         className="help-words float"
         role="note"
+        onKeyDown={press}
         onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
       >
         {isOpen ? (
