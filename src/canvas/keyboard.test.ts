@@ -34,14 +34,21 @@ describe('keys', () => {
   document.body.innerHTML = `
     <section id="canvas"><div id="card" tabindex="0"></div></section>
     <input id="field"><textarea id="area"></textarea><select id="choice"></select><button id="button"></button>
+    <input type="radio" id="radio"><input type="checkbox" id="check"><input type="search" id="search">
     <div role="menu"><button id="entry"></button></div><dialog open><button id="answer"></button></dialog>
     <div contenteditable="true"><b id="rich">x</b></div>
     <div id="editor" data-writing=""></div>`;
   const at = (id: string) => document.getElementById(id);
 
   it('belong to a field while somebody writes in it', () => {
-    expect(['field', 'area', 'choice', 'rich', 'editor'].filter((id) => !isTyping(at(id)))).toEqual([]);
+    expect(['field', 'area', 'choice', 'rich', 'editor', 'search'].filter((id) => !isTyping(at(id)))).toEqual([]);
     expect(isTyping(at('card'))).toBe(false);
+  });
+
+  it('are for the canvas at what is ticked and chosen by a click, but for those that choose there', () => {
+    expect(['radio', 'check'].filter((id) => isTyping(at(id)))).toEqual([]);
+    expect(isForCanvas(at('radio'), at('canvas'), 'a')).toBe(true);
+    expect(isForCanvas(at('radio'), at('canvas'), 'ArrowDown')).toBe(false);
   });
 
   it('are for the canvas wherever the focus is, but in a field, a dialog or a menu', () => {

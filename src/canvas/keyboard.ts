@@ -2,13 +2,14 @@ import { type RefObject, useEffect } from 'react';
 import type { CanvasAction } from './canvas-actions';
 import { keysOf } from './shortcut-keys';
 
+/** What is chosen by a click, and takes no letters. */
+const choices = ['radio', 'checkbox', 'button', 'range', 'color', 'file'].map((type) => `[type="${type}"]`).join();
+// Of what is written in an editor within a shadow root, the page sees the element that holds the root.
+const written = `input:not(${choices}), textarea, select, [contenteditable=""], [contenteditable="true"], [data-writing]`;
+
 /** Whether keys that a person presses belong to a field they write in. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  // Of what is written in an editor within a shadow root, the page sees the element that holds the root.
-  return (
-    target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"], [data-writing]') !== null
-  );
+  return target instanceof Element && target.closest(written) !== null;
 }
 
 /** Whether a key event is a combination like `Ctrl+Shift+Z`; Ctrl is the command key on a Mac. */

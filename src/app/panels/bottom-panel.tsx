@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { NodeId } from '../../flow/ids';
 import type { Problem } from '../../flow/problem';
 import { Icon } from '../../look/icon';
+import { walkTabs } from '../../look/walk-tabs';
 import { say, sayCount } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { HistoryTab, Late, LogTab, Problems, ResultsTab, RunFigures, ScheduleTab, TimelineTab } from '../lazy-parts';
@@ -42,13 +43,14 @@ export function BottomPanel({
   return (
     <section className="bottom-panel" aria-label={say('Run')} data-open={shown !== undefined}>
       <div className="tabs">
-        <div className="bottom-tabs" role="tablist" aria-label={say('Run')}>
+        <div className="bottom-tabs" role="tablist" aria-label={say('Run')} onKeyDown={walkTabs}>
           {tabs.map(({ id, label }) => (
             <button
               key={id}
               type="button"
               role="tab"
               aria-selected={shown === id}
+              tabIndex={id === (shown ?? 'problems') ? 0 : -1}
               onClick={() => panels.showBottom(shown === id ? undefined : id)}
             >
               {say(label)}

@@ -4,6 +4,7 @@ import type { FlowId, NodeId } from '../../flow/ids';
 import { keepFocus } from '../../look/keep-focus';
 import { Lamp } from '../../look/lamp';
 import { nodeName } from '../../look/node-name';
+import { walkTabs } from '../../look/walk-tabs';
 import { say } from '../../look/words';
 import { catalogue } from '../../nodes';
 import { chatKey } from '../chats/chats';
@@ -32,13 +33,20 @@ export function RightColumn(props: { readonly onShowNode: (node: NodeId) => void
       >
         <SheetHandle />
         {docked.length === 0 ? null : (
-          <div className="tabs" role="tablist" aria-label={say('Right column')} data-chat={visible !== 'inspector'}>
+          <div
+            className="tabs"
+            role="tablist"
+            aria-label={say('Right column')}
+            data-chat={visible !== 'inspector'}
+            onKeyDown={walkTabs}
+          >
             {(['inspector', ...docked] as const).map((tab) => (
               <button
                 key={tab}
                 type="button"
                 role="tab"
                 aria-selected={tab === visible}
+                tabIndex={tab === visible ? 0 : -1}
                 onClick={() => panels.showTab(tab)}
               >
                 {tab === 'inspector' ? null : <ChatLamp flow={flow.id} node={tab} />}

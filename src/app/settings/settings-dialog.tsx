@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Dialog } from '../../look/dialog';
 import { Icon } from '../../look/icon';
+import { walkTabs } from '../../look/walk-tabs';
 import { say } from '../../look/words';
 import { AppearanceSection } from './appearance-section';
 import { BrowserSection } from './browser-section';
@@ -30,13 +31,20 @@ export function SettingsDialog() {
   return (
     <Dialog label={say('Settings')} isOpen={shown !== undefined} isWide onClose={close}>
       <div className="settings">
-        <div className="settings-list" role="tablist" aria-label={say('Settings')} aria-orientation="vertical">
+        <div
+          className="settings-list"
+          role="tablist"
+          aria-label={say('Settings')}
+          aria-orientation="vertical"
+          onKeyDown={walkTabs}
+        >
           {settingsSections.map(({ id, label }) => (
             <button
               key={id}
               type="button"
               role="tab"
               aria-selected={id === open}
+              tabIndex={id === open ? 0 : -1}
               onClick={() => settingsPlace.setState({ open: id })}
             >
               <Icon name={parts[id].icon} />

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { choose } from '../../flow/diff/apply-choices';
 import type { Change, FlowDiff } from '../../flow/diff/change';
 import type { FlowId } from '../../flow/ids';
+import { walkTabs } from '../../look/walk-tabs';
 import { say, sayCount } from '../../look/words';
 import type { TwoStates } from './change-words';
 import { CompareCanvas } from './compare-canvas';
@@ -46,13 +47,14 @@ export function CompareView({ diff, name, isReadOnly, onApply, ...states }: Comp
     <div className="compare">
       <div className="compare-stage">
         {levels.length > 1 ? (
-          <div className="tabs" role="tablist" aria-label={say('Flows')}>
+          <div className="tabs" role="tablist" aria-label={say('Flows')} onKeyDown={walkTabs}>
             {levels.map((one) => (
               <button
                 key={one ?? ''}
                 type="button"
                 role="tab"
                 aria-selected={one === level}
+                tabIndex={one === level ? 0 : -1}
                 onClick={() => setLevel(one)}
               >
                 {one === undefined ? say('The flow') : nameOf(one, states)}

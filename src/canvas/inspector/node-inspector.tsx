@@ -3,6 +3,7 @@ import { changeNode } from '../../flow/edits';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue } from '../../flow/node-definition';
 import { NodeIcon } from '../../look/node-icon';
+import { walkTabs } from '../../look/walk-tabs';
 import { say } from '../../look/words';
 import { cardFacts } from '../card/card-facts';
 import type { DocumentStore } from '../document';
@@ -79,9 +80,16 @@ export function NodeInspector(props: {
       </div>
       {definition ? (
         <>
-          <div className="tabs" role="tablist" aria-label={say('Node')}>
+          <div className="tabs" role="tablist" aria-label={say('Node')} onKeyDown={walkTabs}>
             {(payloads ? tabs : withoutPayloads).map((name) => (
-              <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => open(name)}>
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                aria-selected={tab === name}
+                tabIndex={tab === name ? 0 : -1}
+                onClick={() => open(name)}
+              >
                 {say(name)}
               </button>
             ))}
