@@ -104,6 +104,8 @@ export interface PastRun {
   readonly endedAt?: number;
   readonly status: 'running' | 'completed' | 'failed' | 'stopped' | 'interrupted';
   readonly summary?: RunSummary;
+  /** It came to its end although something failed. */
+  readonly hasErrors?: boolean;
   /** Its log and its payloads are kept: it can be replayed, resumed and forked. */
   readonly isRecorded: boolean;
 }

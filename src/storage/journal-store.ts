@@ -48,6 +48,7 @@ export interface RunGroup {
 export interface RunEnding {
   readonly status: Exclude<RunStatus, 'running'>;
   readonly summary?: RunSummary;
+  readonly hasErrors?: boolean;
 }
 
 /** What a run that is kept began with. */

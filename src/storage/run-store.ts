@@ -31,6 +31,8 @@ export const runRecordSchema = z.strictObject({
   endedAt: z.number().optional(),
   status: z.enum(runStatuses),
   summary: summarySchema.optional(),
+  /** It came to its end although something failed. */
+  hasErrors: z.boolean().optional(),
   /** Raised by who takes the run over: writes of an older epoch are refused. Runs of earlier versions have none. */
   epoch: z.int().min(1).default(1),
 });

@@ -95,7 +95,11 @@ export class Journal implements Recorder {
       this.#came(events.length >= groupSize);
       return;
     }
-    this.#gathered.end = { status, ...('summary' in event && event.summary && { summary: event.summary }) };
+    this.#gathered.end = {
+      status,
+      ...('summary' in event && event.summary && { summary: event.summary }),
+      ...('hasErrors' in event && event.hasErrors && { hasErrors: true }),
+    };
     // What is left was set by sources, which are not recorded; of a run that was cut short, by firings that were.
     if (status === 'completed') this.#gathered.writers.push(...this.#writers.values());
     if (status === 'completed') this.#writers.clear();

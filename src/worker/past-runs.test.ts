@@ -142,8 +142,15 @@ describe('the history of a flow', () => {
       { run: second, number: 2, status: 'completed', isRecorded: true, summary: { firings: 3 } },
       { run: first, number: 1, designHash: build.designHash, isRecorded: true },
     ]);
+    expect((await runner.history(flow))[0]).not.toHaveProperty('hasErrors');
     expect((await runner.history(flow, 2)).map(({ run }) => run)).toEqual([first]);
     expect(await runner.history('other' as FlowId)).toEqual([]);
+  });
+
+  // ask ─▶ flaky ─▶ ask;  catch ─▶ ask
+  it('says of a run that came to its end whether something failed in it', async () => {
+    const failing = await played('ask > flaky > ask; catch > ask', { flaky: { config: { retryable: false } } });
+    expect(await failing.runner.history(flow)).toMatchObject([{ status: 'completed', hasErrors: true }]);
   });
 
   it('marks a run as interrupted once nobody holds its lock any more', async () => {

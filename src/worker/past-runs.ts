@@ -96,9 +96,10 @@ export class PastRuns {
 }
 
 function pastRunOf(record: RunRecord, isRecorded: boolean): PastRun {
-  const { run, flow, number, designHash, startedAt, endedAt, status, summary } = record;
+  const { run, flow, number, designHash, startedAt, endedAt, status, summary, hasErrors } = record;
   const ended = endedAt === undefined ? {} : { endedAt };
-  return { run, flow, number, designHash, startedAt, status, isRecorded, ...ended, ...(summary && { summary }) };
+  const sums = { ...(summary && { summary }), ...(hasErrors && { hasErrors }) };
+  return { run, flow, number, designHash, startedAt, status, isRecorded, ...ended, ...sums };
 }
 
 function isEventOf(run: RunId, event: unknown): event is RunEvent {

@@ -73,9 +73,11 @@ function useHistory(): readonly [readonly PastRun[] | undefined, () => void] {
 function Line(props: { readonly past: PastRun; readonly onOpen: () => void; readonly onErase: () => void }) {
   const { past, onOpen, onErase } = props;
   const values = { number: past.number };
+  const { status, hasErrors = false } = past;
+  const title = status === 'completed' && hasErrors ? say('Run completed with errors') : say(status);
   return (
     <li className="history-line">
-      <Lamp light={lightOfRun(past.status)} title={say(past.status)} />
+      <Lamp light={lightOfRun(status, { hasErrors })} title={title} />
       <button type="button" className="history-open" onClick={onOpen}>
         {say('Run {number}', values)}
       </button>
