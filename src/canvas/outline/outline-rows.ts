@@ -46,7 +46,7 @@ export function outlineRows(flow: Flow, catalogue: Catalogue): readonly OutlineR
       const definition = catalogue.get(node.type);
       return {
         node,
-        facts: cardFacts(node, catalogue),
+        facts: cardFacts(node, catalogue, flow.flows),
         type: definition ? say(definition.label) : node.type,
         frame: frames.get(node.id),
         takes: links.takes.get(node.id) ?? [],

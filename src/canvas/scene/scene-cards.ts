@@ -109,7 +109,7 @@ function describe(
   catalogue: Catalogue,
   flows: Flow['flows'],
 ): CardData {
-  const facts = cardFacts(node, catalogue);
+  const facts = cardFacts(node, catalogue, flows);
   const ports = withCarried(cardPorts(node, wiring, catalogue, flows, isOpened), carried);
   return { node, facts, ports, geometry: cardGeometry(ports, facts.summary !== undefined), hasProblem };
 }
