@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { compiledOf, engineCatalogue } from '../../tests/support/engine-fixture';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compiledOf, engineCatalogue, forgetSeen } from '../../tests/support/engine-fixture';
 import type { NodeFields } from '../../tests/support/flow-builder';
 import { modelServiceWith } from '../../tests/support/model-service';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
@@ -35,6 +35,8 @@ async function prepared(chains: string, nodes: Readonly<Record<string, NodeField
 // ask ─▶ pass1 (100 ms, adds 1) ─▶ pass2 (adds 2) ─▶ ask
 const chain = 'ask > pass1 > pass2 > ask';
 const nodes = { pass1: { config: { wait: 100, add: '1' } }, pass2: { config: { add: '2' } } };
+
+beforeEach(forgetSeen);
 
 describe('a runner that is asked to hold a run', () => {
   it('pauses it, and lets it go on', async () => {

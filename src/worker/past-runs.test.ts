@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openBoth } from '../../tests/support/both-storages';
-import { compiledOf, engineCatalogue } from '../../tests/support/engine-fixture';
+import { compiledOf, engineCatalogue, forgetSeen } from '../../tests/support/engine-fixture';
 import type { NodeFields } from '../../tests/support/flow-builder';
 import { modelServiceWith } from '../../tests/support/model-service';
 import { VirtualPlatform } from '../../tests/support/virtual-platform';
@@ -109,6 +109,8 @@ const loopNodes = {
   pass: { config: { add: '.', wait: 30 } },
   count: { config: { to: 4, wait: 10 } },
 } as const;
+
+beforeEach(forgetSeen);
 
 describe('the log of a run', () => {
   it('is on disk whole: without gaps, from its start to its end', async () => {

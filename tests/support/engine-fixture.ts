@@ -10,7 +10,7 @@ import type { Debugger } from '../../src/worker/engine/debugger';
 import type { Recorder, Recording } from '../../src/worker/engine/recording';
 import type { RunHandle, RunOutcome } from '../../src/worker/engine/start-run';
 import * as borders from './engine-nodes/borders';
-import { seen } from './engine-nodes/seen';
+import { forgetSeen, seen } from './engine-nodes/seen';
 import * as steering from './engine-nodes/steering';
 import * as steps from './engine-nodes/steps';
 import * as streams from './engine-nodes/streams';
@@ -20,7 +20,7 @@ import { flowBuilder, type NodeFields } from './flow-builder';
 import { noWorld, startHeard } from './heard-run';
 import { VirtualPlatform } from './virtual-platform';
 
-export { seen };
+export { forgetSeen, seen };
 
 /** Small node types, each of which shows one thing that the engine does. */
 export const engineCatalogue = catalogueOf([
@@ -82,7 +82,7 @@ export function start(
     readonly given?: Partial<RunOptions>;
   } = {},
 ): Started {
-  Object.assign(seen, { begun: 0, failed: 0, yielded: 0, mostAhead: 0, read: 0, calling: 0, mostCalling: 0 });
+  forgetSeen();
   const compiled = compiledOf(chains, nodes, options.fields);
   const platform = options.platform ?? new VirtualPlatform();
   const sources = compiled.operators.flatMap(({ role, type }, index) => (role === 'source' ? [{ type, index }] : []));
