@@ -43,6 +43,10 @@ test('? shows the keys of every action, but not while somebody types', async ({ 
   const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
   await expect(sheet).toContainText('Fit the flow');
   await expect(sheet).toContainText('Ctrl+Shift+Z');
+  await expect(sheet.getByRole('heading', { name: 'Move and arrange' })).toBeVisible();
+  // Every action has a topic; what is left is how to find them.
+  const rest = sheet.locator('h3', { hasText: 'Help' }).locator('xpath=following-sibling::dl').locator('dt');
+  await expect(rest).toHaveText(['Search commands', 'Show the shortcuts', 'What is new']);
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await page.getByRole('searchbox', { name: 'Search nodes' }).press('?');

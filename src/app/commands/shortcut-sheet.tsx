@@ -4,6 +4,7 @@ import { type CanvasAction, keysOf, shortcutKeys, shownKeys } from '../../canvas
 import { SearchField } from '../../look/search-field';
 import { say } from '../../look/words';
 import { combinationOf, conflictOf, giveKeys, type KeyConflict, resetKeys } from './change-shortcuts';
+import { shortcutGroups } from './shortcut-groups';
 
 /** The keys of all actions; each can be given other keys, and its own again. */
 export function ShortcutSheet({ actions }: { readonly actions: readonly CanvasAction[] }) {
@@ -37,20 +38,28 @@ export function ShortcutSheet({ actions }: { readonly actions: readonly CanvasAc
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
       <section className="shortcuts-scroll" aria-label={say('All shortcuts')} tabIndex={0}>
-        <dl className="shortcuts-sheet">
-          {found.map((action) => (
-            <div key={action.name}>
-              <dt>{say(action.label)}</dt>
-              <dd>
-                {changing === action.name ? (
-                  <Recorder action={action} actions={actions} onClose={() => setChanging(undefined)} />
-                ) : (
-                  <Row action={action} actions={actions} onChange={() => setChanging(action.name)} />
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {shortcutGroups(found).map((group) => (
+          <div key={group.label}>
+            <h3>{say(group.label)}</h3>
+            <dl className="shortcuts-sheet">
+              {group.actions.map((action) => (
+                <div key={action.name}>
+                  <dt>{say(action.label)}</dt>
+                  <dd>
+                    {changing === action.name ? (
+                      <Recorder action={action} actions={actions} onClose={() => setChanging(undefined)} />
+                    ) : (
+                      <Row action={action} actions={actions} onChange={() => setChanging(action.name)} />
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        ))}
+        {found.length === 0 ? (
+          <p className="hint">{say('No command has “{trim}” in its name.', { trim: search.trim() })}</p>
+        ) : null}
       </section>
     </>
   );
