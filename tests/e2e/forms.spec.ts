@@ -33,6 +33,11 @@ test('a field tells more beside its title, marks thousands, and finds models and
   await words.getByRole('button', { name: 'All settings of this node' }).click();
   await expect(form.getByRole('tab', { name: 'Help' })).toHaveAttribute('aria-selected', 'true');
   await expect(form.locator(':focus')).toContainText('Answer at most');
+  await form.getByRole('button', { name: 'Templates with it…' }).click();
+  const templates = page.getByRole('dialog', { name: 'Templates' });
+  await expect(templates).toContainText('Those that have “Chat model”.');
+  await page.keyboard.press('Escape');
+  await expect(templates).toBeHidden();
   await form.getByRole('tab', { name: 'Settings' }).click();
 
   const model = form.getByRole('combobox', { name: 'Model' });

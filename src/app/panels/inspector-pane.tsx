@@ -16,6 +16,7 @@ import { PayloadsPane } from '../payloads/payloads-pane';
 import { problemStore } from '../problems/problem-store';
 import { resultsStore } from '../results/results';
 import { settingsPlace } from '../settings/settings-place';
+import { openTemplatesWith } from '../templates/templates-place';
 import { useWorkspace } from '../use-workspace';
 import { useSlotKeys } from '../vault/slot-keys';
 
@@ -40,7 +41,16 @@ function usePayloadsPart(): PayloadsPart {
 }
 
 const openFlowSettings = openFlowPlace('settings');
-const waysWithin: FormWays = { onConnect: () => settingsPlace.setState({ open: 'models' }) };
+const waysWithin: FormWays = {
+  onConnect: () => settingsPlace.setState({ open: 'models' }),
+  templates: {
+    async have(type) {
+      const { hasType, readTemplates } = await import('../templates/templates');
+      return readTemplates().some(({ flow }) => hasType(flow, type));
+    },
+    open: openTemplatesWith,
+  },
+};
 const ways: FormWays = { ...waysWithin, onVariables: openFlowSettings };
 
 const drawInside = (node: FlowNode) => <SubFlowPane node={node} />;

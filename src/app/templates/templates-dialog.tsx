@@ -7,8 +7,8 @@ import { catalogue } from '../../nodes';
 import { firstChat } from '../chats/first-chat';
 import { useWorkspace } from '../use-workspace';
 import { TemplatePicture } from './template-picture';
-import { readTemplates, type Template } from './templates';
-import { closeTemplates, templatesPlace } from './templates-place';
+import { hasType, readTemplates, type Template } from './templates';
+import { closeTemplates, openTemplates, templatesPlace } from './templates-place';
 import './templates-dialog.css';
 
 /** Flows that are ready to play: one click opens a copy, beside the flow that was open. */
@@ -24,7 +24,10 @@ export function TemplatesDialog() {
 function Gallery() {
   const [search, setSearch] = useState('');
   const templates = useMemo(readTemplates, []);
-  const found = templates.filter((template) => isFound(template, search));
+  const withType = useStore(templatesPlace, ({ open }) => open?.withType);
+  const found = templates.filter(
+    ({ flow, ...words }) => hasType(flow, withType) && isFound({ flow, ...words }, search),
+  );
   return (
     <>
       <SearchField
@@ -33,6 +36,14 @@ function Gallery() {
         value={search}
         onChange={setSearch}
       />
+      {withType === undefined ? null : (
+        <p className="hint">
+          {say('Those that have “{node}”.', { node: say(catalogue.get(withType)?.label ?? withType) })}{' '}
+          <button type="button" className="hint-action" onClick={openTemplates}>
+            {say('Show all templates')}
+          </button>
+        </p>
+      )}
       {found.length === 0 ? (
         <p className="hint">{say('No template does “{search}”. Try another word.', { search })}</p>
       ) : null}

@@ -7,7 +7,7 @@ import type { Flow, FlowNode } from '../../flow/flow';
 import type { FlowId } from '../../flow/ids';
 import { catalogue } from '../../nodes';
 import { helloFlow, helloMessage } from '../library/hello-flow';
-import { readTemplates } from './templates';
+import { hasType, readTemplates } from './templates';
 
 const templates = readTemplates();
 const named = templates.map((template) => [template.flow.name, template] as const);
@@ -18,6 +18,13 @@ it('are twelve, one for each file, each with a name and an id of its own', () =>
   expect(templates).toHaveLength(12);
   expect(new Set(named.map(([name]) => name)).size).toBe(12);
   expect(new Set(templates.map(({ flow }) => flow.id)).size).toBe(12);
+});
+
+it('are found by the type of a node; all are where none is named', () => {
+  const withType = (type?: string) => templates.filter(({ flow }) => hasType(flow, type)).length;
+  expect(withType('loop')).toBeGreaterThan(0);
+  expect(withType('loop')).toBeLessThan(12);
+  expect([withType(), withType('no-such')]).toEqual([12, 0]);
 });
 
 it('begin with the flow of the first visit', () => {

@@ -41,3 +41,7 @@ export function readTemplates(): readonly Template[] {
     return { flow: imported.flow, shows, message };
   });
 }
+
+/** Whether a template has a node of a type; any has where none is named. */
+export const hasType = ({ nodes }: Pick<Flow, 'nodes'>, type: string | undefined): boolean =>
+  type === undefined || nodes.some((node) => node.type === type);

@@ -1,5 +1,5 @@
 import './node-help.css';
-import { useMemo } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { FlowNode } from '../../flow/flow';
 import type { Catalogue, NodeDefinition } from '../../flow/node-definition';
 import { type NodeInput, type NodeOutput, portsOfDefinition } from '../../flow/ports';
@@ -9,6 +9,7 @@ import { say } from '../../look/words';
 import { boundsOf } from '../card/card-geometry';
 import { freshCopies } from '../clipboard/fresh-nodes';
 import type { DocumentStore } from '../document';
+import { FormWaysContext } from '../forms/form-ways';
 import { SettingsHelp } from './settings-help';
 import { typicalWiring } from './typical-wiring';
 import { WiringPicture } from './wiring-picture';
@@ -33,22 +34,47 @@ export function NodeHelp(props: {
         <>
           <h3>{say('A typical wiring')}</h3>
           <WiringPicture wiring={wiring} definition={definition} catalogue={catalogue} />
-          <button
-            type="button"
-            className="button help-example"
-            onClick={() => {
-              const { flow } = document.getState();
-              document.edit(freshCopies(flow, wiring, below(flow.nodes), catalogue).operation);
-            }}
-          >
-            {say('Put this example on the canvas')}
-          </button>
+          <div className="action-buttons help-example">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                const { flow } = document.getState();
+                document.edit(freshCopies(flow, wiring, below(flow.nodes), catalogue).operation);
+              }}
+            >
+              {say('Put this example on the canvas')}
+            </button>
+            <TemplatesButton type={definition.type} />
+          </div>
         </>
       )}
       <PortList title={say('Goes in')} ports={inputs.filter((port) => !port.hidden)} />
       <PortList title={say('Comes out')} ports={outputs.filter((port) => !port.hidden)} />
       <SettingsHelp definition={definition} at={at} />
     </div>
+  );
+}
+
+/** Leads to the templates that have a node of the type, where there are any. */
+function TemplatesButton({ type }: { readonly type: string }) {
+  const { templates } = useContext(FormWaysContext);
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    let isWanted = true;
+    templates?.have(type).then(
+      (has) => isWanted && setThere(has),
+      () => undefined, // what cannot be loaded now is not offered
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [templates, type]);
+  if (!isThere) return null;
+  return (
+    <button type="button" className="button" onClick={() => templates?.open(type)}>
+      {say('Templates with it…')}
+    </button>
   );
 }
 

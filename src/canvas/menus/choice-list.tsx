@@ -83,6 +83,7 @@ function Choice(props: {
         role="option"
         tabIndex={-1}
         aria-selected={isAt}
+        data-way={choice.isWay}
         title={choice.title}
         onClick={props.onTake}
       >
