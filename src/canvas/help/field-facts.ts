@@ -24,7 +24,7 @@ export function docsOf(field: SaidField, type: string, beginsAs: Json | undefine
     ...(choices.length > 0 ? [say('One of: {choices}.', { choices: choices.join(', ') })] : []),
     ...moreHelpOf(type, field.key),
     ...limitsOf(field),
-    ...(first === undefined ? [] : [say('Begins as {value}.', { value: first })]),
+    ...(first === undefined ? [] : [first]),
   ];
 }
 
@@ -58,10 +58,14 @@ const nameFacts = (): readonly string[] => [
 ];
 
 function beginningOf(field: SaidField, value: Json | undefined): string | undefined {
-  if (typeof value === 'number')
-    return field.unit === undefined ? shownNumber(value) : `${shownNumber(value)} ${field.unit}`;
-  if (typeof value === 'boolean') return value ? say('on') : say('off');
-  if (typeof value !== 'string' || value.trim() === '' || value.length > longest) return undefined;
-  if (field.kind === 'choice') return `“${field.labels?.[value] ?? say(value)}”`;
-  return field.control === 'code' ? undefined : `“${value}”`;
+  if (typeof value === 'number') {
+    const shown = shownNumber(value);
+    return say('Begins as {value}.', { value: field.unit === undefined ? shown : `${shown} ${field.unit}` });
+  }
+  if (typeof value === 'boolean') return value ? say('Begins as on.') : say('Begins as off.');
+  // A name that Voide gives says nothing to who reads it, and code is too long for a sentence.
+  if (typeof value !== 'string' || field.control !== undefined) return undefined;
+  if (value.trim() === '' || value.length > longest) return undefined;
+  const words = field.kind === 'choice' ? (field.labels?.[value] ?? say(value)) : value;
+  return say('Begins as “{value}”.', { value: words });
 }
