@@ -6,6 +6,7 @@ import {
   button,
   calls,
   draw,
+  drawEachAfresh,
   empty,
   find,
   message,
@@ -18,6 +19,8 @@ import {
 import { nodeIdSchema } from '../flow/ids';
 import { regenerate } from './chat-thread';
 import { replaceTurn, setDraft } from './open-thread';
+
+drawEachAfresh();
 
 describe('writing a message', () => {
   const written = setDraft(empty, 'Hello');

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
-import { button, calls, draw, empty, find, place, say } from '../../tests/support/chat-window';
+import { button, calls, draw, drawEachAfresh, empty, find, place, say } from '../../tests/support/chat-window';
 import type { Turn } from '../flow/chat-thread';
 import type { AskedQuestion } from '../flow/question';
+
+drawEachAfresh();
 
 describe('a question of the run', () => {
   const asked = {

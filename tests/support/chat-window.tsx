@@ -44,15 +44,18 @@ export const calls = {
   onAnswer: vi.fn(),
 };
 
-beforeEach(() => {
-  place = document.body.appendChild(document.createElement('div'));
-  root = createRoot(place);
-  vi.clearAllMocks();
-});
-afterEach(() => {
-  act(() => root.unmount());
-  place.remove();
-});
+/** Gives each test of a file a page of its own. Each file says so: what is said here would hold for the first that reads it. */
+export function drawEachAfresh(): void {
+  beforeEach(() => {
+    place = document.body.appendChild(document.createElement('div'));
+    root = createRoot(place);
+    vi.clearAllMocks();
+  });
+  afterEach(() => {
+    act(() => root.unmount());
+    place.remove();
+  });
+}
 
 /** Draws the window as the app does: what is written becomes the draft. */
 function Held(props: Partial<ChatWindowProps> & { readonly thread: Thread }) {
