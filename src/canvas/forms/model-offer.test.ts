@@ -3,9 +3,9 @@ import { offeredModels } from './model-offer';
 
 const models = [
   { name: 'default', label: 'Default (practice model)' },
-  { name: 'Groq/llama-3.3-70b', label: 'llama-3.3-70b', from: 'Groq' },
-  { name: 'Home/qwen-3', label: 'qwen-3', from: 'Home' },
   { name: 'Groq/meta-llama', label: 'meta-llama', from: 'Groq' },
+  { name: 'Home/qwen-3', label: 'qwen-3', from: 'Home' },
+  { name: 'Groq/llama-3.3-70b', label: 'llama-3.3-70b', from: 'Groq' },
 ];
 
 function offered(typed: string | undefined, value = 'default') {
@@ -20,8 +20,8 @@ describe('the models that are offered', () => {
   it('are all, those of a connection together under its name, with the way to connect another at the end', () => {
     expect(offered(undefined).lines).toEqual([
       'Default (practice model)',
-      'Groq | llama-3.3-70b',
-      'meta-llama',
+      'Groq | meta-llama',
+      'llama-3.3-70b',
       'Home | qwen-3',
       'Connect a model…',
     ]);
