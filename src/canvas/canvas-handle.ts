@@ -31,6 +31,16 @@ export interface CanvasHandle {
 /** Of a card whose ports are not known yet. */
 const usualSize = { width: cardWidth, height: 140 };
 
+let turn: Promise<void> = Promise.resolve();
+
+/** Each new card is there before the next one looks for a place. */
+function inTurn(work: () => Promise<void>): void {
+  turn = turn.then(work, work);
+}
+
+/** What the document has is drawn in a task of its own. */
+const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** Makes the canvas's handle. */
 export function canvasHandle(
   { document, selection, catalogue }: ActionTargets,
@@ -65,10 +75,11 @@ export function canvasHandle(
       }
       const [unplaced] = freshNode(document.getState().flow, definition, { x: 0, y: 0 }, catalogue).nodes;
       const size = unplaced ? cardSize(unplaced, catalogue) : usualSize;
-      void freePlace(size).then(({ place, isOutOfWhole }) => {
+      inTurn(async () => {
+        const { place, isOutOfWhole } = await freePlace(size);
         put(definition, place);
-        // In the next frame the whole flow has it.
-        if (isOutOfWhole) requestAnimationFrame(() => view.fit());
+        await drawn();
+        if (isOutOfWhole) view.fit();
         else void view.show({ ...place, ...size });
       });
     },

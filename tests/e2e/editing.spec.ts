@@ -217,14 +217,19 @@ test('the view zooms by buttons and keys, fits the flow in, and pans with the ov
   await expect.poll(async () => (await place(page, 'Frame the question')).x).toBeGreaterThan(left);
 
   await tools.getByRole('button', { name: 'Fit the flow' }).click();
-  const frame = await boxOf(canvas(page));
-  for (const label of ['Ask', 'Frame the question', 'Answer'])
-    await expect
-      .poll(async () => {
-        const box = await boxOf(node(page, label));
-        return box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
-      })
-      .toBe(true);
+  const isInSight = async (label: string) => {
+    const [frame, box] = [await boxOf(canvas(page)), await boxOf(node(page, label))];
+    const isAcross = box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
+    return isAcross && box.y >= frame.y && box.y + box.height <= frame.y + frame.height;
+  };
+  const labels = ['Ask', 'Frame the question', 'Answer'];
+  for (const label of labels) await expect.poll(() => isInSight(label)).toBe(true);
+  // What was fitted in is fitted in again on another size of the canvas: the panel below leaves it little room.
+  const before = await boxOf(node(page, 'Ask'));
+  await page.setViewportSize({ width: 1400, height: 560 });
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect.poll(async () => (await boxOf(node(page, 'Ask'))).y).toBeLessThan(before.y - 50);
+  for (const label of labels) await expect.poll(() => isInSight(label)).toBe(true);
 });
 
 test('the view pans by Space and by the middle button, and zooms by the wheel and by a pinch', async ({ page }) => {

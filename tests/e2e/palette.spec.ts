@@ -55,11 +55,13 @@ test('click and Enter place nodes in sight, on nothing else', async ({ page }) =
     expect(box.x + box.width).toBeLessThanOrEqual(frame.x + frame.width);
     expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height);
     for (const other of boxes.slice(index + 1)) {
+      // Room for wires, at whatever zoom.
+      const gap = 0.15 * box.width;
       const isApart =
-        box.x + box.width <= other.x ||
-        other.x + other.width <= box.x ||
-        box.y + box.height <= other.y ||
-        other.y + other.height <= box.y;
+        box.x + box.width + gap <= other.x ||
+        other.x + other.width + gap <= box.x ||
+        box.y + box.height + gap <= other.y ||
+        other.y + other.height + gap <= box.y;
       expect(isApart).toBe(true);
     }
   }
