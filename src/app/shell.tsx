@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useStore } from 'zustand';
 import { Canvas, type CanvasHandle, Palette } from '../canvas';
 import type { NodeId } from '../flow/ids';
@@ -55,6 +55,7 @@ export function Shell() {
     if (node) void workspace.levels.go(path.slice(0, -1)).then(() => canvas.current?.reveal({ node }));
   };
   const showNode = (node: NodeId) => show({ node });
+  const openChat = useCallback((node: NodeId) => void workspace.openChat(node), [workspace]);
   return (
     <div className="shell">
       <TopBar onShow={showPath} />
@@ -76,7 +77,8 @@ export function Shell() {
           catalogue={catalogue}
           onTemplates={isOutermost ? openTemplates : undefined}
           onOpenFile={isOutermost ? openFile : undefined}
-          onOpenInterface={(node) => void workspace.openChat(node)}
+          onOpenInterface={openChat}
+          onInspect={panels.showInspector}
         />
         <Late>{isOutermost ? null : <LevelCrumbs />}</Late>
         <BottomPanel onGo={show} onShow={showPath} />

@@ -6,12 +6,19 @@ import type { HeldWires } from './scene/near-carrier';
 import type { SubFlowPlace } from './sub-flows/sub-flow-place';
 import type { DrawingSurface } from './wiring/drawing-gesture';
 
+/** What is asked of a card that was chosen. */
+export interface ChosenCard {
+  readonly node: { readonly id: NodeId };
+  readonly facts: { readonly isInterface: boolean };
+}
+
 /** What the cards and wires of one canvas share. */
 export interface CanvasParts extends DrawingSurface {
   readonly lights: LightBoard;
   readonly pins: PinnedNodes;
   readonly held: HeldWires;
-  readonly onOpenInterface: (node: NodeId) => void;
+  /** One thing was chosen, by a click or by Enter: an Interface opens its chat; of all else the settings are shown. */
+  readonly onChoose: (card?: ChosenCard) => void;
   readonly subFlows?: SubFlowPlace | undefined;
   /** Says something to a screen reader. */
   announce(words: string): void;

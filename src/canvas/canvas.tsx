@@ -4,7 +4,7 @@ import './canvas.css';
 import './card/card.css';
 import './wires/wire.css';
 import { ReactFlow, type ReactFlowProps, ReactFlowProvider, SelectionMode } from '@xyflow/react';
-import { type Ref, useCallback, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type Ref, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { NodeId } from '../flow/ids';
 import type { Catalogue } from '../flow/node-definition';
@@ -56,6 +56,8 @@ export interface CanvasProps {
   /** What the last build found; nodes with an error are marked. */
   readonly problems: readonly Problem[];
   readonly onOpenInterface: (node: NodeId) => void;
+  /** Something else was chosen, whose settings a person wants to see. */
+  readonly onInspect?: (() => void) | undefined;
   /** Offers flows that are ready to play, where there is nothing on the canvas. */
   readonly onTemplates?: (() => void) | undefined;
   /** Offers to choose a file with a flow, there too. */
@@ -102,8 +104,11 @@ const behaviour = {
   proOptions: { hideAttribution: true },
 } satisfies Partial<ReactFlowProps>;
 
-function CanvasRegion({ document, selection, lights, catalogue, problems, onOpenInterface, ...props }: CanvasProps) {
-  const { subFlows } = props;
+/** Whether a click chooses one thing, and does not add to what is selected. */
+const isPlain = ({ shiftKey, ctrlKey, metaKey }: MouseEvent): boolean => !(shiftKey || ctrlKey || metaKey);
+
+function CanvasRegion({ document, selection, lights, catalogue, problems, ...props }: CanvasProps) {
+  const { subFlows, onOpenInterface, onInspect } = props;
   const { pins = noPins } = props;
   const region = useRef<HTMLElement>(null);
   // Decided once: what comes in later is where the person went.
@@ -143,31 +148,29 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
     [targets, view, latest, actions, layers],
   );
   late.current = tools;
-  const openInterface = useCallback(
-    (node: NodeId) => {
+  const choose = useCallback<CanvasParts['onChoose']>(
+    (card) => {
+      if (!card?.facts.isInterface) return onInspect?.();
       viewSettings.setState({ isZen: false }); // the chat is one of the panels
-      onOpenInterface(node);
+      onOpenInterface(card.node.id);
     },
-    [onOpenInterface],
+    [onOpenInterface, onInspect],
   );
   const parts = useMemo<CanvasParts>(
-    () => ({ ...surface, pins, held, onOpenInterface: openInterface }),
-    [surface, pins, held, openInterface],
+    () => ({ ...surface, pins, held, onChoose: choose }),
+    [surface, pins, held, choose],
   );
   useKeyboard(region, actions);
   useCanvasHandle(props.ref, handle);
 
   const onNodeClick = useCallback(
-    (
-      event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
-      shape: CanvasShape,
-    ) => {
-      if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+    (event: MouseEvent, shape: CanvasShape) => {
+      if (!isPlain(event)) return;
       // Of several that are selected, a plain click leaves the one.
       if (selectedCount(selection.getState()) > 1) selection.select(sortShapes([shape.id]));
-      if (shape.type === 'card' && shape.data.facts.isInterface) openInterface(shape.data.node.id);
+      choose(shape.type === 'card' ? shape.data : undefined);
     },
-    [openInterface, selection],
+    [choose, selection],
   );
   const isEmpty = isNothing(scene.flow);
   const isOutline = useOutline();
@@ -194,6 +197,7 @@ function CanvasRegion({ document, selection, lights, catalogue, problems, onOpen
           onEdgesChange={scene.onEdgesChange}
           onNodeDragStop={scene.onDragStop}
           onNodeClick={onNodeClick}
+          onEdgeClick={(event) => isPlain(event) && choose()}
           onNodeDoubleClick={(_event, shape) => {
             if (shape.type === 'card') subFlows?.enter(shape.data.node.id);
           }}

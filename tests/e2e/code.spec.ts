@@ -11,8 +11,8 @@ import { flowOf, importFlow } from './flows';
 import { installRunnerClient, type RunnerClient } from './runner-client';
 
 /** A chat whose answer is what a Code node makes of the message. */
-const chatWith = (source: string): Flow =>
-  flowOf('Coded', { Ask: ['interface', 0, 0], Work: ['code', 320, 0, { source, seconds: 0.5 }] }, [
+const chatWith = (source: string, seconds = 0.5): Flow =>
+  flowOf('Coded', { Ask: ['interface', 0, 0], Work: ['code', 320, 0, { source, seconds }] }, [
     'Ask.message > Work.in-1',
     'Work.out-1 > Ask.reply',
   ]);
@@ -23,7 +23,7 @@ test('code of a Code node answers in the chat, and its console is in the log', a
   await open(page);
   await importFlow(
     page,
-    chatWith('console.log("heard", value.length);\nreturn value.toUpperCase().split("").reverse().join("");'),
+    chatWith('console.log("heard", value.length);\nreturn value.toUpperCase().split("").reverse().join("");', 10),
   );
   await openChat(page, 'Ask');
   await send(page, 'Ask', 'stressed');

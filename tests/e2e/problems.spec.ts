@@ -102,6 +102,7 @@ test('Play on a changed design that cannot be built runs nothing and shows why',
   await node(page, 'Frame the question').click({ position: head });
   await page.keyboard.press('Shift+Delete');
   await expect(buildStatus(page)).toHaveText('Design changed since build');
+  await page.getByRole('tab', { name: 'Ask' }).click();
   const written = await chat(page, 'Ask').getByRole('textbox', { name: 'Message' }).inputValue();
 
   await barButton(page, 'Play').click();

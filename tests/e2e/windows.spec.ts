@@ -49,6 +49,11 @@ test('the right column has a tab for the Inspector and one for each open chat', 
   await tab('Ask').click();
   await expect(chat(page, 'Ask')).toBeVisible();
   await expect(inspector(page)).toBeHidden();
+  // A click on a node shows its settings, one on the Interface its chat again.
+  await node(page, 'Answer').click({ position: head });
+  await expect(inspector(page).getByRole('textbox', { name: 'Label' })).toHaveValue('Answer');
+  await node(page, 'Ask').click({ position: head });
+  await expect(chat(page, 'Ask')).toBeVisible();
 });
 
 test('two Interfaces have two windows, each with a message of its own', async ({ page }) => {

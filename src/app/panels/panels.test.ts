@@ -28,6 +28,14 @@ describe('what lies below the canvas on a phone', () => {
     expect(panels.getState()).toMatchObject({ isFolded: true, shown: 'inspector' });
   });
 
+  it('stays folded when something on the canvas is chosen, whose settings take the place of a chat', () => {
+    const panels = createPanels();
+    panels.openChat(ask);
+    panels.fold(true);
+    panels.showInspector();
+    expect(panels.getState()).toMatchObject({ isFolded: true, shown: 'inspector', chats: [ask] });
+  });
+
   it('stays when another chat is closed', () => {
     const panels = createPanels();
     panels.openChat(ask);

@@ -83,6 +83,10 @@ export function createPanels() {
     showTab(shown: View['shown']): void {
       setState({ shown, isFolded: false });
     },
+    /** A person chose something on the canvas: its settings take the place of a chat. A folded sheet stays so. */
+    showInspector(): void {
+      setState({ shown: 'inspector' });
+    },
     fold(isFolded: boolean): void {
       setState({ isFolded });
     },

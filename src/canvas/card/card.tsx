@@ -16,7 +16,7 @@ import { PortHandle } from './port-handle';
 export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>) {
   const { node, facts, ports } = data;
   const parts = useCanvasParts();
-  const { lights, selection, onOpenInterface } = parts;
+  const { lights, selection, onChoose } = parts;
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? lights.attach(node.id, element) : undefined),
     [lights, node.id],
@@ -34,8 +34,8 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardShape>)
     event.preventDefault();
     event.stopPropagation();
     selection.select({ nodes: [node.id] });
-    if (facts.isInterface) onOpenInterface(node.id);
-    else parts.subFlows?.enter(node.id);
+    onChoose(data);
+    if (!facts.isInterface) parts.subFlows?.enter(node.id);
   };
   const state = [
     'card',

@@ -125,7 +125,7 @@ function stageOf(merged: Merged, catalogue: Catalogue, selection: SelectionStore
     lights: createLightBoard(),
     pins: noPins,
     held: noHeldWires,
-    onOpenInterface: () => {},
+    onChoose: () => {},
     announce: () => {},
     cardOf: () => undefined,
     toFlow: (point) => point,

@@ -71,8 +71,8 @@ export function FarLayer({ shapes, isFar, carrier, view, onCarrying, onCarried, 
   useLayoutEffect(() => {
     if (!isFar || !namesRoot.current) return;
     const { selection } = around.current;
-    const onOpenInterface: typeof parts.onOpenInterface = (node) => around.current.onOpenInterface(node);
-    names.current = createNames(namesRoot.current, { lights, selection, onOpenInterface });
+    const onChoose: typeof parts.onChoose = (card) => around.current.onChoose(card);
+    names.current = createNames(namesRoot.current, { lights, selection, onChoose });
     return () => names.current?.remove();
   }, [isFar, lights]);
   useLayoutEffect(() => {
@@ -91,7 +91,7 @@ export function FarLayer({ shapes, isFar, carrier, view, onCarrying, onCarried, 
       onCarrying: (by) => around.current.onCarrying(by),
       onCarried: (places, by) => around.current.onCarried(places, by),
       onCopy: (nodes) => around.current.onCopy(nodes),
-      onOpenInterface: (node) => around.current.onOpenInterface(node),
+      onChoose: (card) => around.current.onChoose(card),
       onMarquee: marqueeIn(root.current, () => store.getState().transform),
       onBusy,
     });

@@ -1,5 +1,5 @@
 import type { Position } from '../../flow/flow';
-import type { NodeId } from '../../flow/ids';
+import type { CanvasParts } from '../canvas-context';
 import type { Rectangle } from '../card/card-geometry';
 import type { SelectionStore } from '../selection';
 import type { FarLayerProps } from './far-parts';
@@ -18,7 +18,7 @@ export interface HandPlace {
   onCarrying: FarLayerProps['onCarrying'];
   onCarried: FarLayerProps['onCarried'];
   onCopy: FarLayerProps['onCopy'];
-  onOpenInterface(node: NodeId): void;
+  onChoose: CanvasParts['onChoose'];
   /** The rectangle that a hand draws, in the flow's coordinates. */
   onMarquee(rectangle: Rectangle | undefined): void;
   /** A gesture began or ended. */
@@ -54,7 +54,7 @@ export function lendHand(pane: HTMLElement, place: HandPlace): () => void {
 }
 
 /** A click: selects what is under it; an Interface opens. With Shift or Ctrl it adds to the selection or takes from it. */
-function chooseAt(event: MouseEvent, { picture, selection, toFlow, zoom, onOpenInterface }: HandPlace) {
+function chooseAt(event: MouseEvent, { picture, selection, toFlow, zoom, onChoose }: HandPlace) {
   const point = toFlow({ x: event.clientX, y: event.clientY });
   const box = boxAt(picture.model, point);
   const line = box ? undefined : lineAt(picture.model, point, wireDistance / zoom());
@@ -66,7 +66,7 @@ function chooseAt(event: MouseEvent, { picture, selection, toFlow, zoom, onOpenI
   }
   if (!box && !line) return selection.clear();
   selection.select({ nodes: box ? [box.id] : [], wires: line ? [line.id] : [] });
-  if (box?.card.data.facts.isInterface) onOpenInterface(box.card.data.node.id);
+  onChoose(box?.card.data);
 }
 
 function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {

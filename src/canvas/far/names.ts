@@ -11,7 +11,7 @@ export interface Names {
   remove(): void;
 }
 
-type NamesPlace = Pick<CanvasParts, 'lights' | 'selection' | 'onOpenInterface'>;
+type NamesPlace = Pick<CanvasParts, 'lights' | 'selection' | 'onChoose'>;
 
 interface Name {
   readonly element: HTMLElement;
@@ -24,7 +24,7 @@ interface Name {
 const atOnce = 500;
 
 /** Makes the names within an element that lies in the flow's coordinates. */
-export function createNames(root: HTMLElement, { lights, selection, onOpenInterface }: NamesPlace): Names {
+export function createNames(root: HTMLElement, { lights, selection, onChoose }: NamesPlace): Names {
   const known = new Map<string, Name>();
   let frame = 0;
 
@@ -90,7 +90,7 @@ export function createNames(root: HTMLElement, { lights, selection, onOpenInterf
     event.preventDefault();
     event.stopPropagation();
     selection.select({ nodes: [box.id] });
-    if (box.card.data.facts.isInterface) onOpenInterface(box.card.data.node.id);
+    onChoose(box.card.data);
   };
   root.addEventListener('keydown', press);
 

@@ -23,7 +23,7 @@ function shownRow(label: string) {
   //   ask ──▶ think
   const flow = testFlow([testNode('ask', 'chat'), testNode('think', 'model')], ['ask.message > think.prompt']);
   const parts = { document: createDocument(flow), selection: createSelection(), catalogue: testCatalogue };
-  const context = { ...parts, lights: createLightBoard(), onOpenInterface() {} };
+  const context = { ...parts, lights: createLightBoard(), onChoose() {} };
   const row = outlineRows(flow, testCatalogue).find(({ facts }) => facts.label === label);
   if (!row) throw new Error(`there is no row ${label}`);
   document.body.innerHTML = '<ol id="rows"></ol>';

@@ -28,14 +28,14 @@ interface RowProps {
 export const OutlineRowView = memo(function OutlineRowView(props: RowProps) {
   const { hand, row, isSelected, problems } = props;
   const { node, facts } = row;
-  const { lights, selection, onOpenInterface, subFlows } = useCanvasParts();
+  const { lights, selection, onChoose, subFlows } = useCanvasParts();
   const attach = useCallback(
     (element: HTMLElement | null) => (element ? lights.attach(node.id, element) : undefined),
     [lights, node.id],
   );
   const choose = () => {
     selection.select({ nodes: [node.id] });
-    if (facts.isInterface) onOpenInterface(node.id);
+    onChoose(row);
   };
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
