@@ -15,8 +15,8 @@ const tools = 56;
 /** So many cards at most say where a further one would be in line with them. */
 const mostInLine = 24;
 
-/** From here on cards say their names only. */
-const leastZoom = 0.5;
+/** A row more makes cards smaller; from 0.5 on they say their names only. */
+const leastZoom = 0.6;
 
 interface Sight {
   readonly view: { inSight(): Rectangle; zoom(): number };
