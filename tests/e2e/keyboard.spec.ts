@@ -152,9 +152,10 @@ test('a flow is walked, moved, rewired, grouped, run, read, mended, looked into 
   await tabTo(page, node(page, 'Answer'), 'Shift+Tab');
   await page.keyboard.press('Enter');
   // A list of tabs is one stop, and arrows go along it.
-  await tabTo(page, page.getByRole('tab', { name: 'Ask', exact: true }));
+  await tabTo(page, page.getByRole('tab', { name: 'Inspector' }));
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Ask', exact: true })).toBeFocused();
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('tab', { name: 'Inspector' })).toBeFocused();
   await tabTo(page, inspector(page).getByRole('tab', { name: 'Settings' }));
   await page.keyboard.press('ArrowRight');
   await expect(inspector(page)).toContainText('Hello');
