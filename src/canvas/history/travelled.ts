@@ -2,36 +2,43 @@ import type { Flow } from '../../flow/flow';
 import type { Operation } from '../../flow/operation';
 import type { SelectionState } from '../selection';
 
+/** What can be selected, as a flow names it. */
+const kinds = ['nodes', 'wires', 'notes', 'frames'] as const;
+type Chosen = Readonly<Record<(typeof kinds)[number], ReadonlySet<string>>>;
+
 /**
  * What is selected after an undo or a redo: what came back or changed by it, so that it is seen; else what was selected
  * and is still there.
  */
 export function selectionAfterTravel(flow: Flow, operation: Operation, before: SelectionState): SelectionState {
-  const touched: Touched = { nodes: new Set(), wires: new Set() };
-  collect(operation, touched);
-  const nodes = idsOf(flow.nodes, touched.nodes);
+  const touched = thereIn(flow, touchedBy(operation));
+  const isOfWires = kinds.every((kind) => kind === 'wires' || touched[kind].size === 0);
   // The wires of a node that comes back say nothing of their own.
-  if (nodes.size > 0) return { nodes, wires: new Set() };
-  const wires = idsOf(flow.wires, touched.wires);
-  if (wires.size > 0) return { nodes, wires };
-  return { nodes: idsOf(flow.nodes, before.nodes), wires: idsOf(flow.wires, before.wires) };
+  if (!isOfWires) return { ...touched, wires: new Set() };
+  if (touched.wires.size > 0) return touched;
+  return thereIn(flow, (kind) => before[kind] ?? new Set());
 }
 
-/** Those of the ids that the items have. */
-function idsOf(items: readonly { readonly id: string }[], ids: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(items.flatMap(({ id }) => (ids.has(id) ? [id] : [])));
+/** Those of the ids that the flow has. */
+function thereIn(flow: Flow, wanted: (kind: (typeof kinds)[number]) => ReadonlySet<string>): Chosen {
+  const of = (kind: (typeof kinds)[number]) => {
+    const ids = wanted(kind);
+    return new Set(flow[kind].flatMap(({ id }: { readonly id: string }) => (ids.has(id) ? [id] : [])));
+  };
+  return { nodes: of('nodes'), wires: of('wires'), notes: of('notes'), frames: of('frames') };
 }
 
-interface Touched {
-  readonly nodes: Set<string>;
-  readonly wires: Set<string>;
-}
-
-function collect(operation: Operation, touched: Touched): void {
-  if (operation.type === 'batch') for (const part of operation.operations) collect(part, touched);
-  if (operation.type !== 'insert' && operation.type !== 'replace') return;
-  const ids =
-    operation.type === 'insert' ? operation.items.map(({ item }) => item.id) : operation.items.map((item) => item.id);
-  if (operation.collection === 'nodes' || operation.collection === 'wires')
-    for (const id of ids) touched[operation.collection].add(id);
+/** The ids of what an operation puts into a collection, or puts in the place of others. */
+function touchedBy(operation: Operation): (collection: string) => ReadonlySet<string> {
+  const touched = new Map<string, Set<string>>();
+  const collect = (part: Operation) => {
+    if (part.type === 'batch') for (const inner of part.operations) collect(inner);
+    if (part.type !== 'insert' && part.type !== 'replace') return;
+    const items = part.type === 'insert' ? part.items.map(({ item }) => item) : part.items;
+    const ids = touched.get(part.collection) ?? new Set();
+    for (const { id } of items) ids.add(id);
+    touched.set(part.collection, ids);
+  };
+  collect(operation);
+  return (collection) => touched.get(collection) ?? new Set();
 }
