@@ -63,7 +63,7 @@ const coded = flow('ask > code.in-1; code.out-1 > ask', {
   code: {
     type: 'code',
     label: 'Work',
-    config: { seconds: 0.3, source: 'console.log("heard");\nif (value === "loop") for (;;) {}\nreturn value.length;' },
+    config: { seconds: 1, source: 'console.log("heard");\nif (value === "loop") for (;;) {}\nreturn value.length;' },
   },
 });
 
@@ -133,7 +133,7 @@ describe('run', () => {
     expect([code, out, err]).toEqual([0, '12\n', 'info: “Work”: heard\n']);
     const looped = await voide('run', 'coded', '--input', 'loop');
     expect(looped.code).toBe(1);
-    expect(looped.err).toContain('ran for more than 0.3 s');
+    expect(looped.err).toContain('ran for more than 1 s');
   });
 
   it('calls tools of an MCP server that it may reach, and tools that are code', async () => {
