@@ -26,6 +26,7 @@ test('the palette walks by arrows, offers what can be done now, and opens a sect
   const options = commands(page).getByRole('option');
   await page.keyboard.press('ArrowDown');
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('templ');
   await page.keyboard.press('Escape');
   await expect(commands(page)).toBeHidden();
   await select(page, 'Ask');

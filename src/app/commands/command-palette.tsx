@@ -56,6 +56,8 @@ function CommandSearch({ canvas, actions }: CanvasProps & { readonly actions: ()
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Enter') run(found[at]);
+    // The browser's own Escape only empties the field first.
+    else if (event.key === 'Escape') closeCommands();
     else if (step !== undefined && found.length > 0) setAt((at + step + found.length) % found.length);
     else return;
     event.preventDefault();
