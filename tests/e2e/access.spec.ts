@@ -53,6 +53,14 @@ walk('while a flow is drawn', async (page, check) => {
   await chat(page, 'Ask').getByRole('button', { name: 'Close' }).click();
   await inspector(page).getByRole('tab', { name: 'Help' }).click();
   await check('help', '.right-column');
+  await select(page, 'Answer');
+  await inspector(page).getByRole('combobox', { name: 'Model' }).click();
+  await expect(page.getByRole('listbox', { name: 'Model' })).toBeVisible();
+  await check('a list of models', '.right-column');
+  await leave(page);
+  await inspector(page).getByRole('button', { name: 'About “Temperature”' }).click();
+  await check('words about a field', '.right-column');
+  await leave(page);
   await node(page, 'Answer').click({ button: 'right', position: head });
   await expect(page.getByRole('menu', { name: 'Node' })).toBeVisible();
   await check('context menu', '.canvas-menu');
