@@ -114,6 +114,8 @@ export const libraryStories = {
   tabs: async (page, take) => {
     await openEmpty(page);
     await dragNode(page, 'Interface', 200, 160);
+    // Who leaves before is asked; a walk goes without an answer.
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     // The other tab edits; this one, which is taken, watches.
     const other = await page.context().newPage();
     await page.goto('about:blank');
