@@ -114,7 +114,7 @@ export const libraryStories = {
   tabs: async (page, take) => {
     await openEmpty(page);
     await dragNode(page, 'Interface', 200, 160);
-    // Who leaves before is asked; a walk goes without an answer.
+    // An edit is on the disk half a second after it was made.
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     // The other tab edits; this one, which is taken, watches.
     const other = await page.context().newPage();
