@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { calls, empty } from '../../tests/support/chat-window';
+import { describe, expect, it, vi } from 'vitest';
+import { calls, drawEachAfresh, empty, place, render } from '../../tests/support/chat-window';
 import { failure } from '../flow/failure';
 import { type Files, FilesContext } from '../look/payload/files';
 import { attach } from './chat-thread';
@@ -18,36 +17,23 @@ const files: Files = {
   read: async () => new Blob(['abc']),
 };
 
-let root: Root;
-let place: HTMLElement;
 const onAttach = vi.fn();
 const onDetach = vi.fn();
 
-beforeEach(() => {
-  place = document.body.appendChild(document.createElement('div'));
-  root = createRoot(place);
-  vi.clearAllMocks();
-});
-afterEach(() => {
-  act(() => root.unmount());
-  place.remove();
-});
+drawEachAfresh();
 
-async function draw(thread = empty, hint?: string) {
-  await act(async () =>
-    root.render(
-      <FilesContext value={files}>
-        <ChatWindow
-          label="Ask"
-          light="idle"
-          isRunning={false}
-          {...calls}
-          {...{ thread, onAttach, onDetach, attachHint: hint }}
-        />
-      </FilesContext>,
-    ),
+const draw = (thread = empty, hint?: string): Promise<void> =>
+  render(
+    <FilesContext value={files}>
+      <ChatWindow
+        label="Ask"
+        light="idle"
+        isRunning={false}
+        {...calls}
+        {...{ thread, onAttach, onDetach, attachHint: hint }}
+      />
+    </FilesContext>,
   );
-}
 
 /** Drops files on the window, as a browser would. */
 async function drop(...names: string[]) {

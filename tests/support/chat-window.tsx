@@ -1,4 +1,4 @@
-import { act, useState } from 'react';
+import { act, type ReactNode, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { beginTurn } from '../../src/chat/chat-thread';
@@ -56,6 +56,9 @@ export function drawEachAfresh(): void {
     place.remove();
   });
 }
+
+/** Draws something on the page of the test. */
+export const render = (node: ReactNode): Promise<void> => act(async () => root.render(node));
 
 /** Draws the window as the app does: what is written becomes the draft. */
 function Held(props: Partial<ChatWindowProps> & { readonly thread: Thread }) {
