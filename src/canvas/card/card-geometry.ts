@@ -74,3 +74,8 @@ export function boundsOf(rectangles: readonly Rectangle[]): Rectangle | undefine
   const bottom = Math.max(...rectangles.map((rectangle) => rectangle.y + rectangle.height));
   return { x, y, width: right - x, height: bottom - y };
 }
+
+/** Whether a rectangle lies wholly in another. */
+export function isWithin({ x, y, width, height }: Rectangle, room: Rectangle): boolean {
+  return x >= room.x && y >= room.y && x + width <= room.x + room.width && y + height <= room.y + room.height;
+}

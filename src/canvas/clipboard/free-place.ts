@@ -1,17 +1,16 @@
 import type { Position } from '../../flow/flow';
 import { noteShape } from '../annotations/places';
-import type { Rectangle, Size } from '../card/card-geometry';
+import { isWithin, type Rectangle, type Size } from '../card/card-geometry';
 import { outlineOf, rectangleOf, type Shapes } from '../scene/flow-shapes';
-import { isInSight } from '../view/kept-in-sight';
+import { isInSight, roomIn } from '../view/kept-in-sight';
 
 /** What stays free beside and below a card that is placed for somebody: wires come there. */
 const across = 48;
 const down = 40;
 /** After a run a line of figures hangs below a card. */
 const footer = 24;
-/** What stays free along the border of the canvas; below are its tools, in pixels of the screen. */
+/** What stays free along the border of the canvas, in pixels of the screen. */
 const border = 8;
-const tools = 56;
 /** So many cards at most say where a further one would be in line with them. */
 const mostInLine = 24;
 
@@ -38,9 +37,7 @@ export function isOutOfWhole({ view, shapes }: Sight, card: Rectangle): boolean 
 
 /** Where a new card comes when nobody says where: in sight, on nothing else. */
 export function freePlaceInSight({ view, shapes, isTaken = isNote, selected }: Sight, size: Size): Position {
-  const { x, y, width, height } = view.inSight();
-  const [inset, below] = [border / view.zoom(), tools / view.zoom()];
-  const sight = { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - inset - below };
+  const sight = roomIn(view.inSight(), view.zoom(), border);
   const boxes = (shapes.drawn ?? []).flatMap(({ id, box }) => (isTaken(id) ? [box] : []));
   const last = shapes.cardOf([...(selected ?? [])].at(-1) ?? '');
   return freePlace(sight, [...shapes.cards.map(rectangleOf), ...boxes], size, last && rectangleOf(last));
@@ -123,13 +120,9 @@ function touches(one: Rectangle, other: Rectangle): boolean {
   );
 }
 
+/** Whether a card is in sight with its figures. */
 function isInside(card: Rectangle, view: Rectangle): boolean {
-  return (
-    card.x >= view.x &&
-    card.y >= view.y &&
-    card.x + card.width <= view.x + view.width &&
-    lowest(card) <= view.y + view.height
-  );
+  return isWithin({ ...card, height: card.height + footer }, view);
 }
 
 /** The lower edge of a card with its figures. */

@@ -1,4 +1,4 @@
-import { boundsOf, type Rectangle, type Size } from '../card/card-geometry';
+import { boundsOf, isWithin, type Rectangle, type Size } from '../card/card-geometry';
 
 /** Along the border of the canvas, in pixels of the screen; below are its tools. */
 const border = 4;
@@ -34,12 +34,12 @@ function sees({ at }: ResizedView, size: Size, rectangle: Rectangle): boolean {
 }
 
 /** Whether a rectangle is within what is in sight, and the tools lie below it. */
-export function isInSight(sight: Rectangle, zoom: number, { x, y, width, height }: Rectangle): boolean {
-  const inset = border / zoom;
-  return (
-    x >= sight.x + inset &&
-    y >= sight.y + inset &&
-    x + width <= sight.x + sight.width - inset &&
-    y + height <= sight.y + sight.height - tools / zoom
-  );
+export function isInSight(sight: Rectangle, zoom: number, rectangle: Rectangle): boolean {
+  return isWithin(rectangle, roomIn(sight, zoom, border));
+}
+
+/** What of the canvas in sight is free of its tools, and of a border of so many pixels of the screen. */
+export function roomIn({ x, y, width, height }: Rectangle, zoom: number, border: number): Rectangle {
+  const [inset, below] = [border / zoom, tools / zoom];
+  return { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - inset - below };
 }

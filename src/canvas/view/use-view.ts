@@ -2,7 +2,7 @@ import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Position } from '../../flow/flow';
 import type { CanvasView } from '../canvas-actions';
-import type { Rectangle, Size } from '../card/card-geometry';
+import { isWithin, type Rectangle, type Size } from '../card/card-geometry';
 import { type CardShape, outlineOf, type Shapes, type WireShape } from '../scene/flow-shapes';
 import type { LiveView } from './live-view';
 
@@ -97,13 +97,7 @@ export function useView(shapes: { readonly current: Shapes }, live: LiveView): V
         void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: calm() });
       },
       async show(rectangle) {
-        const view = inSight();
-        const isInSight =
-          rectangle.x >= view.x &&
-          rectangle.y >= view.y &&
-          rectangle.x + rectangle.width <= view.x + view.width &&
-          rectangle.y + rectangle.height <= view.y + view.height;
-        if (isInSight && flow.getZoom() >= 0.5) return;
+        if (isWithin(rectangle, inSight()) && flow.getZoom() >= 0.5) return;
         await flow.setCenter(rectangle.x + rectangle.width / 2, rectangle.y + rectangle.height / 2, {
           zoom: Math.max(flow.getZoom(), 0.75),
           duration: calm(),
